@@ -1,0 +1,2 @@
+//! The `lanekeeper` program.
+fn main() {}
