@@ -1,1 +1,4 @@
-//! Lanekeeper.
+//! Lanekeeper: a Discord bot that answers whose job it is.
+
+pub mod handbook;
+pub mod routing;

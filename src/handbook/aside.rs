@@ -1,0 +1,20 @@
+//! Asides: what is said although nobody has to be found.
+
+use regex::Regex;
+
+use super::AsideId;
+
+/// A kind of message that is not a responsibility question, such as a greeting or a request for debugging help.
+#[derive(Clone, Debug)]
+pub struct Aside {
+    /// The file's name.
+    pub id: AsideId,
+    /// For example "Greetings".
+    pub title: String,
+    /// What it covers, one sentence.
+    pub summary: String,
+    /// Examples, as people type them.
+    pub phrases: Vec<String>,
+    /// Certain cases.
+    pub patterns: Vec<Regex>,
+}
