@@ -2,3 +2,6 @@
 
 pub mod handbook;
 pub mod routing;
+pub mod settings;
+pub mod replies;
+pub mod commands;

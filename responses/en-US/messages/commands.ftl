@@ -1,0 +1,26 @@
+### Commands and their options as Discord lists them: at most 100 characters each. Examples are shown by /help.
+
+command_who_owns = Find out whose job something is
+command_who_owns_task = The question or task in your own words
+option_private = Show the answer only to me
+# The name in a message's menu, at most 32 characters.
+command_who_owns_message = Who owns this?
+command_role = What a role handles
+command_role_show = What one role handles, and what it does not
+command_role_show_role = The role
+command_role_compare = Two roles side by side
+command_role_compare_first = The first role
+command_role_compare_second = The second role
+command_role_duties = Everything that a role decides, page by page
+command_role_duties_role = The role
+command_role_duties_page = The page to open
+command_help = What I can do
+command_about = What I am, what I know, what I keep
+
+example_who_owns = `/who-owns task: who picks the database?`
+example_who_owns_message = open the menu of any message, then Apps; only you see the answer, until you share it
+example_role_show = `/role show role: tech lead`
+example_role_compare = `/role compare first: tech lead second: engineering manager`
+example_role_duties = `/role duties role: engineering manager page: 2`
+example_help = `/help`
+example_about = `/about`

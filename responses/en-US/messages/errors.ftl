@@ -1,0 +1,45 @@
+### Refusals and errors: what happened (title), why (text), what to do next.
+
+error_next = What to do
+# $incident can be found in the operator's log.
+error_incident = Incident { $incident }
+
+error_internal_title = Something went wrong on my side
+error_internal_text = Your request was fine; I failed to answer it.
+error_internal_next = Try again in a moment. If it happens again, give the person who runs me the incident number.
+
+error_unknown_role_title = I know no role “{ $role }”
+error_unknown_role_text = Roles come from the handbook, and none has this name.
+error_unknown_role_next = Start typing and choose one from the list.
+
+error_no_page_title = There is no page { $page }
+error_no_page_text =
+    { $pages ->
+        [one] The list has one page.
+       *[other] The list has { $pages } pages.
+    }
+error_no_page_next = Leave the page out, or use the buttons below the list.
+
+error_same_role_title = These are one and the same role
+error_same_role_text = Both options name the { $role }.
+error_same_role_next = Choose two different roles, or use `/role show` for one.
+
+error_stale_title = This button is too old
+error_stale_text = It belongs to an earlier version of me, or to a duty that the handbook no longer has.
+error_stale_next = Ask again with `/who-owns`; the new answer has working buttons.
+
+error_unknown_command_title = I no longer know this command
+error_unknown_command_text = Your Discord still lists a command of an earlier version of me.
+error_unknown_command_next = Reload Discord, or use `/help` to see what there is now.
+
+error_no_text_title = There is nothing to read in it
+error_no_text_text = I look at words, and this has none: perhaps only a picture, an embed or a link.
+error_no_text_next = Ask in your own words with `/who-owns`.
+
+error_may_not_share_title = You can't share it here
+error_may_not_share_text = You may read this channel but not write in it, so I don't write there for you either.
+error_may_not_share_next = Ask again in a channel where you may write, and share it there.
+
+error_cannot_write_title = I could not answer you in the channel
+error_cannot_write_text = You asked me in { $channel }, where I may not write.
+error_cannot_write_next = Use `/who-owns` there, which works all the same, or ask a server admin to allow me to send messages.

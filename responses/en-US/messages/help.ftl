@@ -1,0 +1,27 @@
+### /help and /about
+
+help_title = What I can do
+help_text = Ask me whose job something is: the tech lead's, the engineering manager's, both together, or somebody else's.
+# $name is a command as typed, $example how it is used.
+help_command = **{ $name }**: { $description }. { $example }
+# $bot is a mention of the bot.
+help_mention = Or mention me with your question: { $bot } who signs off on the release?
+help_everyone = Everybody here may use all of it.
+
+about_title = Lanekeeper
+about_text = I answer one question that every software team keeps asking: whose is this?
+about_handbook = What I know
+about_handbook_text =
+    { $duties ->
+        [one] One duty
+       *[other] { $duties } duties
+    } of { $roles ->
+        [one] one role
+       *[other] { $roles } roles
+    }, each with its source, from { $sources ->
+        [one] one publication
+       *[other] { $sources } publications
+    }.
+about_privacy = What I keep
+about_privacy_text = Nothing of what you ask. Questions are answered on the machine where I run and go nowhere else.
+about_version = Version { $version }

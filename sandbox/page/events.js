@@ -1,0 +1,48 @@
+// The event stream of one person: connects, reconnects with a growing pause, and says when something may have been missed.
+
+const NAMES = [
+  "message_create", "message_update", "message_delete", "interaction", "channel_update",
+  "typing", "commands_update", "presence",
+];
+const LONGEST_PAUSE = 8000;
+
+/**
+ * Opens the stream at `url`. `handlers` has one function per event name, `connection(state)` with "connecting", "open" or
+ * "lost", and `resync()`, called after a gap. Returns a function that closes the stream.
+ */
+export function watch(url, handlers) {
+  let source = null;
+  let timer = 0;
+  let pause = 500;
+  let greeted = false;
+
+  function connect() {
+    source = new EventSource(url);
+    for (const name of NAMES) source.addEventListener(name, (event) => handlers[name](JSON.parse(event.data)));
+    source.addEventListener("resync", () => handlers.resync());
+    source.addEventListener("hello", greet);
+    source.addEventListener("error", retry);
+  }
+
+  function greet() {
+    pause = 500;
+    handlers.connection("open");
+    if (greeted) handlers.resync();
+    greeted = true;
+  }
+
+  function retry() {
+    source.close();
+    handlers.connection("lost");
+    clearTimeout(timer);
+    timer = setTimeout(connect, pause);
+    pause = Math.min(pause * 2, LONGEST_PAUSE);
+  }
+
+  handlers.connection("connecting");
+  connect();
+  return () => {
+    clearTimeout(timer);
+    source.close();
+  };
+}

@@ -1,0 +1,105 @@
+//! The commands: one file each with what it looks like, who may use it and what it does.
+//!
+//! [`COMMANDS`] is the one table. Registration, `/help` and dispatch are made from it; a command that stands here is registered,
+//! explained and dispatched, and one that doesn't is none of these.
+
+mod about;
+mod command;
+mod desk;
+mod help;
+pub mod presses;
+mod role;
+pub mod who_owns;
+
+use std::collections::BTreeMap;
+
+use serenity::{
+    all::{CommandType, InstallationContext, InteractionContext},
+    builder::{CreateCommand, CreateCommandOption},
+};
+
+pub use command::{Answering, Asker, Call, Command, Kind, OptionKind, OptionSpec, Options, Suggest, Who};
+pub use desk::Desk;
+
+use crate::{
+    handbook::{Handbook, Library},
+    replies::{CommandLine, Shown, Wording},
+};
+
+/// Every command, in the order of `/help`.
+pub static COMMANDS: &[Command] =
+    &[who_owns::SLASH, who_owns::MESSAGE, role::SHOW, role::COMPARE, role::DUTIES, help::COMMAND, about::COMMAND];
+
+/// A group of sub-commands: its first word, and what it is about.
+static GROUPS: &[(&str, fn(&Wording<'_>) -> String)] = &[("role", Wording::command_role)];
+
+/// The lines of `/help`.
+#[must_use]
+pub fn lines(handbook: &Handbook, commands: &[Command]) -> Vec<CommandLine> {
+    let say = Wording::of(handbook);
+    let line = |command: &Command| CommandLine {
+        name: Shown::ours(match command.kind {
+            Kind::Slash { name, .. } => format!("/{name}"),
+            Kind::Message { name } => name(&say),
+        }),
+        description: Shown::ours((command.description)(&say)),
+        example: Shown::ours((command.example)(&say)),
+    };
+    commands.iter().map(line).collect()
+}
+
+/// The table as Discord wants it registered, descriptions in every locale of the library.
+#[must_use]
+pub fn registrations(library: &Library, commands: &[Command]) -> Vec<CreateCommand> {
+    let mut slash: BTreeMap<&str, Vec<&Command>> = BTreeMap::new();
+    let mut registrations = Vec::new();
+    for command in commands {
+        match command.kind {
+            Kind::Slash { name, .. } => slash.entry(name.split(' ').next().unwrap_or(name)).or_default().push(command),
+            Kind::Message { name } => registrations.push(everywhere(
+                CreateCommand::new(name(&Wording::of(library.fallback()))).kind(CommandType::Message),
+                command.who,
+            )),
+        }
+    }
+    registrations.extend(slash.into_iter().map(|(name, commands)| slash_command(library, name, &commands)));
+    registrations
+}
+
+fn everywhere(command: CreateCommand, who: Who) -> CreateCommand {
+    let Who::Everyone = who;
+    command
+        .add_integration_type(InstallationContext::Guild)
+        .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm])
+}
+
+fn slash_command(library: &Library, name: &str, commands: &[&Command]) -> CreateCommand {
+    let group = GROUPS.iter().find(|(group, _)| *group == name);
+    let described = group.map_or(commands[0].description, |(_, description)| *description);
+    let mut command = CreateCommand::new(name).kind(CommandType::ChatInput);
+    for (locale, text) in in_locales(library, described) {
+        command = match locale {
+            None => command.description(text),
+            Some(locale) => command.description_localized(locale, text),
+        };
+    }
+    for command_or_sub in commands {
+        let Kind::Slash { name, options } = command_or_sub.kind else { continue };
+        let options: Vec<CreateCommandOption> = options.iter().map(|spec| spec.registration(library)).collect();
+        match name.split_once(' ') {
+            None => command = command.set_options(options),
+            Some((_, sub)) => {
+                command = command.add_option(command::sub_command(library, sub, command_or_sub.description, options));
+            }
+        }
+    }
+    everywhere(command, commands[0].who)
+}
+
+/// A sentence in the fallback locale (`None`) and in every other one.
+fn in_locales(library: &Library, sentence: fn(&Wording<'_>) -> String) -> impl Iterator<Item = (Option<&str>, String)> {
+    library.locales().map(move |(locale, handbook)| {
+        let locale = (locale != crate::handbook::FALLBACK_LOCALE).then_some(locale);
+        (locale, sentence(&Wording::of(handbook)))
+    })
+}

@@ -1,0 +1,170 @@
+//! An answer: who decides, who is asked, what to do now, and why the bot thinks so.
+
+use serenity::{
+    all::ButtonStyle,
+    builder::{CreateButton, CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter},
+};
+
+use super::{Press, Reply, Shown, Wording, limits, plain_embed};
+use crate::{
+    handbook::{Citation, Duty, Handbook, Kind, Role, RoleId},
+    routing::Route,
+};
+
+/// What an answer is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer<'a> {
+    /// What was asked, as typed.
+    pub question: &'a str,
+    /// The duty that it is about.
+    pub duty: &'a Duty,
+    /// How the bot came to it.
+    pub reason: Reason<'a>,
+}
+
+/// How the bot came to an answer.
+#[derive(Clone, Copy, Debug)]
+pub enum Reason<'a> {
+    /// By routing the question.
+    Routed(&'a Route),
+    /// The asker picked it from a list.
+    Picked,
+    /// It is no longer known: of a long question only the beginning was kept.
+    Unknown,
+}
+
+/// An answer that somebody shows to a channel.
+#[derive(Clone, Debug)]
+pub struct SharedAnswer {
+    /// A mention of who shares it; it stands in an embed, where mentions notify nobody.
+    pub by: Shown,
+}
+
+/// The answer as a message. A private one gets a button to share it, a shared one says who shared it.
+#[must_use]
+pub fn answer(handbook: &Handbook, given: Answer<'_>, shared: Option<&SharedAnswer>) -> Reply {
+    let wording = Wording::of(handbook);
+    let duty = given.duty;
+    let deciders = roles(handbook, duty.decider.roles());
+    let mut embed = asked(plain_embed(), given.question)
+        .title(title(&wording, duty, &deciders))
+        .description(description(&wording, duty, &deciders, shared));
+    for (name, named) in [(wording.answer_consulted(), &duty.consulted), (wording.answer_informed(), &duty.informed)] {
+        if !named.is_empty() {
+            embed = embed.field(name, names(&wording, &roles(handbook, named)), true);
+        }
+    }
+    embed = embed.field(wording.answer_next(), &duty.next_step, false);
+    if let Some(neighbour) = deciders.iter().find(|role| role.kind == Kind::Neighbour) {
+        embed = embed.field(wording.answer_reach(Shown::ours(neighbour.name_in_sentence())), &neighbour.reach, false);
+    }
+    if let Some(contested) = &duty.contested {
+        embed = embed.field(wording.answer_contested(), contested, false);
+    }
+    if let Some(why) = why(&wording, given.reason) {
+        embed = embed.field(wording.answer_why(), why, false);
+    }
+    Reply::of(embed.footer(CreateEmbedFooter::new(sources(handbook, &duty.citations))))
+}
+
+impl Answer<'_> {
+    /// The button by which a private answer is shown to the channel.
+    #[must_use]
+    pub fn share_button(&self, wording: &Wording<'_>) -> CreateButton {
+        let press = Press::Share { duty: self.duty.id.to_string(), picked: matches!(self.reason, Reason::Picked) };
+        CreateButton::new(press.custom_id()).label(wording.answer_share()).style(ButtonStyle::Secondary)
+    }
+}
+
+/// Puts what was asked above an embed's title, where Discord shows plain text.
+pub(super) fn asked(embed: CreateEmbed, question: &str) -> CreateEmbed {
+    let question = Shown::typed_plain(question).at_most(limits::EMBED_AUTHOR);
+    if question.is_empty() { embed } else { embed.author(CreateEmbedAuthor::new(question)) }
+}
+
+fn title(wording: &Wording<'_>, duty: &Duty, deciders: &[&Role]) -> String {
+    match deciders {
+        [role] if role.kind == Kind::Neighbour => wording.answer_neighbour(Shown::ours(&role.name)),
+        [role] => wording.answer_decides(Shown::ours(&role.name)),
+        _ => {
+            debug_assert!(duty.decider.is_shared());
+            wording.answer_shared(Shown::ours(names_in_sentence(wording, deciders)))
+        }
+    }
+}
+
+fn description(wording: &Wording<'_>, duty: &Duty, deciders: &[&Role], shared: Option<&SharedAnswer>) -> String {
+    let mut text = wording.answer_duty(Shown::ours(&duty.title), Shown::ours(&duty.summary));
+    if let (true, Some(first)) = (duty.decider.is_shared(), deciders.first()) {
+        text = format!("{text} {}", wording.answer_goes_first(Shown::ours(&first.name)));
+    }
+    if let Some(shared) = shared {
+        text = format!("{text}\n-# {}", wording.answer_shared_by(&shared.by));
+    }
+    text
+}
+
+/// The reason in words. Words of the asker are quoted, made harmless.
+fn why(wording: &Wording<'_>, reason: Reason<'_>) -> Option<String> {
+    let route = match reason {
+        Reason::Routed(route) => route,
+        Reason::Picked => return Some(wording.answer_why_picked()),
+        Reason::Unknown => return None,
+    };
+    let evidence = &route.evidence;
+    let words: Vec<Shown> = evidence.words.iter().map(|word| Shown::ours(format!("*{}*", String::from(Shown::typed(word))))).collect();
+    let words = (!words.is_empty()).then(|| list(wording, &words));
+    let phrase = evidence.phrase.as_deref().map(Shown::typed);
+    let mut said = match (words, phrase) {
+        (Some(words), Some(phrase)) => wording.answer_why_words_and_phrase(words, phrase),
+        (Some(words), None) => wording.answer_why_words(words),
+        (None, Some(phrase)) => wording.answer_why_phrase(phrase),
+        (None, None) => String::new(),
+    };
+    if evidence.pattern {
+        said = format!("{said} {}", wording.answer_why_pattern());
+    }
+    Some(format!("{said} {}", sureness(wording, route.confidence)).trim().to_owned())
+}
+
+/// The confidence in words.
+fn sureness(wording: &Wording<'_>, confidence: f32) -> String {
+    match confidence {
+        sure if sure >= 0.85 => wording.answer_sure_very(),
+        sure if sure >= 0.6 => wording.answer_sure_fairly(),
+        _ => wording.answer_sure_somewhat(),
+    }
+}
+
+/// Who says so, in the footer, where Discord shows plain text.
+pub(super) fn sources(handbook: &Handbook, citations: &[Citation]) -> String {
+    let wording = Wording::of(handbook);
+    let mut said: Vec<Shown> = Vec::new();
+    for source in citations.iter().filter_map(|citation| handbook.source(citation.source.as_str())) {
+        let named = Shown::ours(wording.answer_source(Shown::ours(&source.publisher), Shown::ours(source.year())));
+        if !said.contains(&named) {
+            said.push(named);
+        }
+    }
+    wording.answer_sources(list(&wording, &said))
+}
+
+fn roles<'a>(handbook: &'a Handbook, ids: &[RoleId]) -> Vec<&'a Role> {
+    ids.iter().filter_map(|id| handbook.role(id.as_str())).collect()
+}
+
+/// Names under each other's heading: "Tech lead, Designer".
+fn names(wording: &Wording<'_>, roles: &[&Role]) -> String {
+    let names: Vec<Shown> = roles.iter().map(|role| Shown::ours(&role.name)).collect();
+    list(wording, &names).into()
+}
+
+/// Names within a sentence: "tech lead and engineering manager".
+pub(super) fn names_in_sentence(wording: &Wording<'_>, roles: &[&Role]) -> String {
+    let names: Vec<Shown> = roles.iter().map(|role| Shown::ours(role.name_in_sentence())).collect();
+    list(wording, &names).into()
+}
+
+fn list(wording: &Wording<'_>, texts: &[Shown]) -> Shown {
+    Shown::list(texts, |first, last| wording.and(first, last))
+}

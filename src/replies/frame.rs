@@ -1,0 +1,81 @@
+//! The one frame of refusals and errors: what happened, why, what to do next, and an incident number where it is our fault.
+
+use serenity::builder::{CreateEmbed, CreateEmbedFooter};
+
+use super::{Reply, Shown, Visibility, Wording};
+use crate::handbook::Handbook;
+
+/// Why a request is refused, as the person who made it can mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The handbook has no role of this name.
+    UnknownRole(String),
+    /// A list of so many pages has no such page.
+    NoPage {
+        /// The page asked for.
+        page: i64,
+        /// How many there are.
+        pages: usize,
+    },
+    /// The same role was to be compared with itself; its id.
+    SameRole(String),
+    /// A button of an earlier version, or about a duty that is gone.
+    StaleButton,
+    /// A command that this version does not have.
+    UnknownCommand,
+    /// A message without words was to be routed.
+    NoText,
+    /// An answer was to be shown in a channel where the person may not write.
+    MayNotShare,
+    /// The channel where the bot was asked, as a mention: it may not write there.
+    CannotWrite(String),
+}
+
+/// A refusal as a message to the person alone.
+#[must_use]
+pub fn refusal(handbook: &Handbook, refusal: &Refusal) -> Reply {
+    let say = Wording::of(handbook);
+    let (title, text, next) = match refusal {
+        Refusal::UnknownRole(name) => {
+            let name = Shown::typed(name).at_most(100);
+            (say.error_unknown_role_title(name), say.error_unknown_role_text(), say.error_unknown_role_next())
+        }
+        Refusal::NoPage { page, pages } => {
+            let title = say.error_no_page_title(Shown::ours(page.to_string()));
+            (title, say.error_no_page_text(*pages), say.error_no_page_next())
+        }
+        Refusal::SameRole(role) => {
+            let name = handbook.role(role).map_or_else(|| role.clone(), |role| role.name_in_sentence());
+            (say.error_same_role_title(), say.error_same_role_text(Shown::ours(name)), say.error_same_role_next())
+        }
+        Refusal::StaleButton => (say.error_stale_title(), say.error_stale_text(), say.error_stale_next()),
+        Refusal::UnknownCommand => {
+            (say.error_unknown_command_title(), say.error_unknown_command_text(), say.error_unknown_command_next())
+        }
+        Refusal::NoText => (say.error_no_text_title(), say.error_no_text_text(), say.error_no_text_next()),
+        Refusal::MayNotShare => (say.error_may_not_share_title(), say.error_may_not_share_text(), say.error_may_not_share_next()),
+        Refusal::CannotWrite(channel) => {
+            let channel = Shown::ours(channel);
+            (say.error_cannot_write_title(), say.error_cannot_write_text(channel), say.error_cannot_write_next())
+        }
+    };
+    framed(&say, &title, &text, &next)
+}
+
+/// Our own failure as a message to the person alone, with the number under which it stands in the log.
+#[must_use]
+pub fn incident(handbook: &Handbook, number: &str) -> Reply {
+    let say = Wording::of(handbook);
+    let mut reply = framed(&say, &say.error_internal_title(), &say.error_internal_text(), &say.error_internal_next());
+    let footer = CreateEmbedFooter::new(say.error_incident(Shown::ours(number)));
+    reply.embeds = reply.embeds.into_iter().map(|embed| embed.footer(footer.clone())).collect();
+    reply
+}
+
+fn framed(say: &Wording<'_>, title: &str, text: &str, next: &str) -> Reply {
+    let embed = CreateEmbed::new().colour(TROUBLE).title(title).description(text).field(say.error_next(), next, false);
+    Reply::of(embed).seen_by(Visibility::OnlyAsker)
+}
+
+/// The accent of refusals and errors; the title says it in words.
+const TROUBLE: u32 = 0xB4_23_18;

@@ -1,0 +1,27 @@
+//! Values and sentences become Discord messages, within Discord's limits.
+//!
+//! A [`Reply`] says what is shown and to whom; nothing here sends. Texts are [`Shown`], sentences come from [`Wording`].
+
+mod answer;
+mod asking_back;
+mod frame;
+pub mod limits;
+mod overview;
+mod press;
+mod reply;
+mod role_card;
+mod samples;
+mod text;
+mod wording;
+
+pub use answer::{Answer, Reason, SharedAnswer, answer};
+pub use asking_back::{aside, candidates, nothing_asked};
+pub use frame::{Refusal, incident, refusal};
+pub use limits::{Overrun, overruns};
+pub use overview::{CommandLine, about, help};
+pub use press::{Press, Stale};
+pub use reply::{Reply, Visibility, plain_embed};
+pub use role_card::{PAGE_SIZE, compare, duties_page, pages_of, role_card};
+pub use samples::too_long;
+pub use text::Shown;
+pub use wording::{DECLARED, Wording};

@@ -1,0 +1,45 @@
+//! `/help` and `/about`.
+
+use super::{Reply, Shown, Visibility, Wording, plain_embed};
+use crate::handbook::Handbook;
+
+/// One command as `/help` shows it.
+#[derive(Clone, Debug)]
+pub struct CommandLine {
+    /// As it is typed or found: `/role show`.
+    pub name: Shown,
+    /// What it does.
+    pub description: Shown,
+    /// How it is used.
+    pub example: Shown,
+}
+
+/// What the bot can do, from the table of commands.
+#[must_use]
+pub fn help(handbook: &Handbook, commands: &[CommandLine], bot_mention: &Shown) -> Reply {
+    let say = Wording::of(handbook);
+    let mut lines = vec![say.help_text(), String::new()];
+    lines.extend(commands.iter().map(|line| {
+        let said = say.help_command(&line.name, &line.description, &line.example);
+        say.role_bullet(Shown::ours(said))
+    }));
+    lines.push(String::new());
+    lines.push(say.help_mention(bot_mention));
+    lines.push(say.help_everyone());
+    Reply::of(plain_embed().title(say.help_title()).description(lines.join("\n"))).seen_by(Visibility::OnlyAsker)
+}
+
+/// What the bot is, knows and keeps.
+#[must_use]
+pub fn about(handbook: &Handbook, version: &str) -> Reply {
+    let say = Wording::of(handbook);
+    let (duties, roles) = (handbook.duties().count(), handbook.roles().len());
+    let known = say.about_handbook_text(duties, roles, handbook.sources.len());
+    let embed = plain_embed()
+        .title(say.about_title())
+        .description(say.about_text())
+        .field(say.about_handbook(), known, false)
+        .field(say.about_privacy(), say.about_privacy_text(), false)
+        .footer(serenity::builder::CreateEmbedFooter::new(say.about_version(Shown::ours(version))));
+    Reply::of(embed).seen_by(Visibility::OnlyAsker)
+}
