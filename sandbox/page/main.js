@@ -1,0 +1,37 @@
+// The page starts here.
+
+import { startComposer, focusComposer } from "./composer.js";
+import { startDrawers } from "./drawers.js";
+import { startMembers } from "./members.js";
+import { startMessages } from "./messages.js";
+import { startModals } from "./modal.js";
+import { startSidebar } from "./sidebar.js";
+import { startStatus } from "./status.js";
+import { startSwitcher } from "./switcher.js";
+import { begin } from "./session.js";
+import { complain } from "./announce.js";
+import { keepRelativeTimesFresh } from "./time.js";
+
+const RETRY_MS = 1500;
+
+for (const start of [startSidebar, startMembers, startStatus, startSwitcher, startMessages, startComposer, startModals, startDrawers, keepRelativeTimesFresh]) start();
+
+/** Writing anywhere writes in the composer, as long as nothing else wants the key. */
+document.addEventListener("keydown", (event) => {
+  const free = event.target === document.body || event.target.closest?.(".message, .channel, .member-name");
+  const writes = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (free && writes && !event.defaultPrevented && !document.querySelector("dialog[open]")) focusComposer();
+});
+
+async function start() {
+  try {
+    await begin();
+    document.documentElement.dataset.ready = "true";
+    if (matchMedia("(hover: hover)").matches) focusComposer();
+  } catch (refusal) {
+    complain(refusal.message);
+    setTimeout(start, RETRY_MS);
+  }
+}
+
+await start();

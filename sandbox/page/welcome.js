@@ -1,0 +1,47 @@
+// The invitation for a newcomer, made of whatever commands the connected applications have registered.
+
+import { el, icon } from "./dom.js";
+import { publish, state } from "./state.js";
+import { currentGuild, nameOf } from "./directory.js";
+import { CommandType, leavesOf } from "./commands.js";
+import { writeCommand } from "./composer.js";
+
+const KEY = "welcome-dismissed";
+const SHOWN = 4;
+
+/** Takes the invitation away for good: it was dismissed, or not needed any more. */
+export function dismissWelcome() {
+  if (localStorage.getItem(KEY)) return;
+  localStorage.setItem(KEY, "yes");
+  publish("messages");
+}
+
+/** The invitation as an item of the message list, or null when it was dismissed or there is nothing to invite to. */
+export function welcome() {
+  const commands = state.commands.get(state.channelId) ?? [];
+  if (localStorage.getItem(KEY) || !commands.length) return null;
+  return { key: "welcome", stamp: [state.channelId, state.commands.get(state.channelId), state.me.id], build: () => card(commands) };
+}
+
+function card(commands) {
+  const leaves = leavesOf(commands);
+  const apps = [...new Set(commands.map((c) => c.application.name))].join(" and ");
+  return el("section", { class: "welcome", "aria-label": "Getting started", "data-testid": "welcome" },
+    el("button", { type: "button", class: "icon-button", "aria-label": "Dismiss the introduction", onclick: dismissWelcome }, icon("close")),
+    el("h2", {}, `You are ${nameOf(state.me)} in ${currentGuild()?.name ?? "this server"}`),
+    el("p", {}, leaves.length ? ["Type ", el("kbd", {}, "/"), ` to see what ${apps} can do, or begin with one of these:`] : `${apps} is here. Try the menu of a message.`),
+    leaves.length > 0 && el("div", { class: "welcome-commands" }, leaves.slice(0, SHOWN).map(tryIt)),
+    tips(commands));
+}
+
+function tryIt(leaf) {
+  return el("button", { type: "button", class: "try", "data-testid": "try-command", onclick: () => writeCommand(leaf.name) },
+    el("strong", {}, `/${leaf.name}`), el("small", {}, leaf.description));
+}
+
+function tips(commands) {
+  const onMessage = commands.find((c) => c.type === CommandType.MESSAGE);
+  return el("ul", { class: "tips" },
+    onMessage && el("li", {}, "Open the ", icon("more"), " menu of a message and choose ", el("strong", {}, onMessage.name), "."),
+    el("li", {}, "Be somebody else with ", el("strong", {}, "You are"), " at the top right: each person sees the server as they would."));
+}
