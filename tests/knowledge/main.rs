@@ -1,0 +1,14 @@
+//! The knowledge: what the handbook's checks find, and that the shipped handbook is complete and varied enough to be of use.
+
+mod article;
+mod checks;
+mod locales;
+mod reading;
+mod shelf;
+mod shipped;
+
+/// Fails with everything that was found, one a line.
+#[track_caller]
+fn assert_none(found: &[String], what: &str) {
+    assert!(found.is_empty(), "{what}:\n{}", found.join("\n"));
+}
