@@ -23,6 +23,11 @@ document.addEventListener("keydown", (event) => {
   if (free && writes && !event.defaultPrevented && !document.querySelector("dialog[open]")) focusComposer();
 });
 
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  focusComposer();
+});
+
 async function start() {
   try {
     await begin();
