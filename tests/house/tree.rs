@@ -7,40 +7,57 @@ use std::{
 
 /// A text file of the repository.
 #[derive(Debug)]
-pub struct SourceFile {
+pub(crate) struct SourceFile {
     /// From the repository's root, with `/` between the parts: `src/handbook/files.rs`.
-    pub path: String,
+    pub(crate) path: String,
     /// Its whole text.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// The repository's root.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Reads one file of the repository.
 #[track_caller]
-pub fn read(path: &str) -> String {
+pub(crate) fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// Every Rust file below these folders; a folder that does not exist holds none.
-pub fn rust_files(folders: &[&str]) -> Vec<SourceFile> {
+pub(crate) fn rust_files(folders: &[&str]) -> Vec<SourceFile> {
     files(folders, &["rs"])
 }
 
 /// Every file below these folders whose name ends so.
-pub fn files(folders: &[&str], endings: &[&str]) -> Vec<SourceFile> {
-    let mut paths: Vec<PathBuf> = folders.iter().flat_map(|folder| below(&root().join(folder))).collect();
-    paths.retain(|path| endings.iter().any(|ending| path.extension().is_some_and(|end| end == *ending)));
+pub(crate) fn files(folders: &[&str], endings: &[&str]) -> Vec<SourceFile> {
+    let mut paths: Vec<PathBuf> = folders
+        .iter()
+        .flat_map(|folder| below(&root().join(folder)))
+        .collect();
+    paths.retain(|path| {
+        endings
+            .iter()
+            .any(|ending| path.extension().is_some_and(|end| end == *ending))
+    });
     paths.sort();
-    paths.iter().map(|path| relative(path)).map(|path| SourceFile { text: read(&path), path }).collect()
+    paths
+        .iter()
+        .map(|path| relative(path))
+        .map(|path| SourceFile {
+            text: read(&path),
+            path,
+        })
+        .collect()
 }
 
 /// The names of all files of the repository, without what builds leave behind.
-pub fn file_names() -> Vec<String> {
-    let name = |path: PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned());
+pub(crate) fn file_names() -> Vec<String> {
+    let name = |path: PathBuf| {
+        path.file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+    };
     below(root()).into_iter().filter_map(name).collect()
 }
 
@@ -50,7 +67,9 @@ fn relative(path: &Path) -> String {
 }
 
 fn below(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
     let entries = entries.map(|entry| entry.expect("a readable folder").path());
     entries
         .flat_map(|path| match path.is_dir() {

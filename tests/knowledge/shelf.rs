@@ -3,9 +3,15 @@
 use lanekeeper::handbook::{Declared, Library, files::File};
 
 /// What a program would say with the small handbook.
-pub static DECLARED: &[Declared] = &[
-    Declared { key: "answer_decides", variables: &["role"] },
-    Declared { key: "duties_count", variables: &["count"] },
+pub(crate) static DECLARED: &[Declared] = &[
+    Declared {
+        key: "answer_decides",
+        variables: &["role"],
+    },
+    Declared {
+        key: "duties_count",
+        variables: &["count"],
+    },
 ];
 
 const SOURCES: &str = r#"[house]
@@ -83,11 +89,11 @@ duties_count = { $count ->
 
 /// The files of a handbook.
 #[derive(Clone)]
-pub struct Shelf(pub Vec<File>);
+pub(crate) struct Shelf(pub(crate) Vec<File>);
 
 impl Shelf {
     /// The small handbook as it should be.
-    pub fn sound() -> Self {
+    pub(crate) fn sound() -> Self {
         let files = [
             ("sources.toml", SOURCES),
             ("roles/tech-lead.toml", LEAD),
@@ -97,19 +103,29 @@ impl Shelf {
             ("asides/greetings.toml", ASIDE),
             ("messages/answer.ftl", MESSAGES),
         ];
-        files.into_iter().fold(Self(Vec::new()), |shelf, (path, text)| shelf.with(&format!("en-US/{path}"), text))
+        files
+            .into_iter()
+            .fold(Self(Vec::new()), |shelf, (path, text)| {
+                shelf.with(&format!("en-US/{path}"), text)
+            })
     }
 
     /// This handbook with one file more.
-    pub fn with(mut self, path: &str, text: &str) -> Self {
-        assert!(self.0.iter().all(|file| file.path != path), "{path} is there already");
-        self.0.push(File { path: path.into(), text: text.into() });
+    pub(crate) fn with(mut self, path: &str, text: &str) -> Self {
+        assert!(
+            self.0.iter().all(|file| file.path != path),
+            "{path} is there already"
+        );
+        self.0.push(File {
+            path: path.into(),
+            text: text.into(),
+        });
         self
     }
 
     /// This handbook without the files whose path begins so.
     #[track_caller]
-    pub fn without(mut self, path: &str) -> Self {
+    pub(crate) fn without(mut self, path: &str) -> Self {
         let before = self.0.len();
         self.0.retain(|file| !file.path.starts_with(path));
         assert!(self.0.len() < before, "{path} is not there");
@@ -118,9 +134,13 @@ impl Shelf {
 
     /// This handbook with a text of a file, below `en-US/`, written otherwise. The text must stand there exactly once.
     #[track_caller]
-    pub fn change(mut self, path: &str, from: &str, to: &str) -> Self {
+    pub(crate) fn change(mut self, path: &str, from: &str, to: &str) -> Self {
         let path = format!("en-US/{path}");
-        let file = self.0.iter_mut().find(|file| file.path == path).unwrap_or_else(|| panic!("{path} is not there"));
+        let file = self
+            .0
+            .iter_mut()
+            .find(|file| file.path == path)
+            .unwrap_or_else(|| panic!("{path} is not there"));
         assert_eq!(file.text.matches(from).count(), 1, "{from:?} in {path}");
         file.text = file.text.replace(from, to);
         self
@@ -128,8 +148,13 @@ impl Shelf {
 
     /// This handbook with a file moved to another name.
     #[track_caller]
-    pub fn rename(self, from: &str, to: &str) -> Self {
-        let file = self.0.iter().find(|file| file.path == from).unwrap_or_else(|| panic!("{from} is not there")).clone();
+    pub(crate) fn rename(self, from: &str, to: &str) -> Self {
+        let file = self
+            .0
+            .iter()
+            .find(|file| file.path == from)
+            .unwrap_or_else(|| panic!("{from} is not there"))
+            .clone();
         self.without(from).with(to, &file.text)
     }
 
@@ -137,31 +162,37 @@ impl Shelf {
     ///
     /// # Errors
     /// Its problems, one a line.
-    pub fn load(&self) -> Result<Library, String> {
+    pub(crate) fn load(&self) -> Result<Library, String> {
         Library::load(&self.0, DECLARED).map_err(|problems| problems.to_string())
     }
 
     /// What is wrong with this handbook, one problem a line; nothing if it loads.
-    pub fn problems(&self) -> String {
+    pub(crate) fn problems(&self) -> String {
         self.load().err().unwrap_or_default()
     }
 }
 
 /// One way to break the small handbook.
-pub struct Break {
+pub(crate) struct Break {
     /// What is broken, in the words of a demand or of our own.
-    pub what: &'static str,
+    pub(crate) what: &'static str,
     /// How.
-    pub change: fn(Shelf) -> Shelf,
+    pub(crate) change: fn(Shelf) -> Shelf,
     /// What is reported, one problem a line.
-    pub told: &'static str,
+    pub(crate) told: &'static str,
 }
 
 impl Break {
     /// How the report differs from what is expected, if it does.
-    pub fn difference(&self) -> Option<String> {
+    pub(crate) fn difference(&self) -> Option<String> {
         let told = (self.change)(Shelf::sound()).problems();
         let wanted: Vec<&str> = self.told.trim().lines().map(str::trim).collect();
-        (told != wanted.join("\n")).then(|| format!("{}\n  expected: {}\n  reported: {told}", self.what, wanted.join("\n")))
+        (told != wanted.join("\n")).then(|| {
+            format!(
+                "{}\n  expected: {}\n  reported: {told}",
+                self.what,
+                wanted.join("\n")
+            )
+        })
     }
 }
