@@ -9,6 +9,7 @@ mod imports;
 mod names;
 mod rules;
 mod tree;
+mod violations;
 
 /// Fails with everything that was found, one a line.
 #[track_caller]
