@@ -117,26 +117,3 @@ fn the_article_is_listed_in_full_and_nothing_twice() {
         .collect();
     assert_none(&twice, "statements that stand twice");
 }
-
-#[test]
-fn a_duty_that_cites_the_article_comes_from_a_statement() {
-    let handbook = shipped();
-    let statements = article().statement;
-    let listed = |duty: &Duty| {
-        statements
-            .iter()
-            .any(|statement| statement.duties.iter().any(|id| id == duty.id.as_str()))
-    };
-    let cites = |duty: &&Duty| {
-        duty.citations
-            .iter()
-            .any(|citation| citation.source.as_str() == ARTICLE)
-    };
-    let unfounded = handbook.duties().filter(cites).filter(|duty| !listed(duty));
-    assert_none(
-        &unfounded
-            .map(|duty| duty.id.to_string())
-            .collect::<Vec<_>>(),
-        "duties that cite the article, but no statement of it names them",
-    );
-}
