@@ -2,6 +2,23 @@
 //!
 //! A [`Router`] is made once from a handbook; [`Router::route`] reads one text and returns a [`Route`].
 
+mod clean;
+#[cfg(test)]
+mod compare;
+mod concepts;
+mod contrast;
+mod corpus;
+mod features;
+mod maths;
+mod model;
+mod nearest;
+mod recipe;
 mod route;
+mod router;
+mod tokens;
+mod train;
+mod vocabulary;
 
+pub use recipe::Recipe;
 pub use route::{Candidate, Evidence, Outcome, Route};
+pub use router::Router;
