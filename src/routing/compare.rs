@@ -131,6 +131,7 @@ fn cross(h: &Handbook, r: &Recipe, folds: usize) -> (Sum, f32) {
             let _ = i;
             let (l, conf, best) = verdict(&router, &labs, &e.text);
             duty_ok += usize::from(best == e.topic);
+            if std::env::var("CVSHOW").is_ok() && i % 40 == 0 { println!("CV {:?} {:?} {conf:.2} | {}", full.topics[e.topic].subject, full.topics[best].subject, e.text); }
             s.add(&labs[e.topic], &[], &l, conf);
         }
     }
