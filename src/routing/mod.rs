@@ -8,6 +8,7 @@ mod compare;
 mod concepts;
 mod contrast;
 mod corpus;
+mod evidence;
 mod features;
 mod maths;
 mod model;
@@ -17,8 +18,15 @@ mod route;
 mod router;
 mod tokens;
 mod train;
+mod verdict;
 mod vocabulary;
 
 pub use recipe::Recipe;
 pub use route::{Candidate, Evidence, Outcome, Route};
 pub use router::Router;
+
+// A router serves every thread at once.
+const _: fn() = || {
+    fn shared<T: Send + Sync>() {}
+    shared::<Router>();
+};

@@ -31,6 +31,8 @@ pub struct Recipe {
     pub aside_bias: f32,
     /// Whether what a text sets aside counts less.
     pub contrast: bool,
+    /// From which probability on an answer is sure.
+    pub sure: f32,
     /// Unknown words count this much in the length of a text.
     pub unknown: f32,
 }
@@ -41,17 +43,18 @@ impl Default for Recipe {
             scales: [1.0, 0.7, 0.4, 0.35, 1.0, 0.5, 0.5],
             rarity: 0.5,
             epochs: 12,
-            rate: 1.0,
+            rate: 4.0,
             dropout: 0.3,
-            role_share: 0.5,
+            role_share: 0.9,
             decay: 0.0,
-            nearest_share: 0.3,
+            nearest_share: 0.0,
             neighbours: 10,
             nearest_sharpness: 12.0,
             pattern_bonus: 3.0,
             temperature: 1.0,
             aside_bias: 0.0,
             contrast: true,
+            sure: 0.45,
             unknown: 0.5,
         }
     }

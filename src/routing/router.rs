@@ -1,17 +1,25 @@
 //! The router: reads a text, weighs topics, decides.
 
+use std::fmt;
+
 use crate::handbook::Handbook;
 
 use super::{
-    corpus::Corpus,
+    corpus::{Corpus, Example, Topic},
+    evidence,
     features::{Reader, Reading},
     maths::{exp, softmax},
     model::Model,
     nearest::Nearest,
     recipe::Recipe,
+    route::{Evidence, Route},
     train::{Lesson, train},
+    verdict::{Verdict, candidates},
     vocabulary::{Vector, Vocabulary},
 };
+
+/// From which likeness on (a cosine) a phrase is shown as the nearest.
+const CLOSE: f32 = 0.25;
 
 /// Finds the duty that a text is about. Made once from a handbook; reading a text changes nothing.
 pub struct Router {
@@ -21,6 +29,20 @@ pub struct Router {
     vocabulary: Vocabulary,
     model: Model,
     nearest: Nearest,
+}
+
+/// A text with all that the verdict rests on.
+struct Read {
+    reading: Reading,
+    vector: Vector,
+    patterns: Vec<bool>,
+    near: Vec<(usize, f32)>,
+}
+
+impl fmt::Debug for Router {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Router").field("topics", &self.corpus.topics.len()).field("examples", &self.corpus.examples.len()).finish_non_exhaustive()
+    }
 }
 
 impl Router {
@@ -41,7 +63,7 @@ impl Router {
         let reader = Reader::new(&recipe);
         let readings: Vec<Reading> = corpus.examples.iter().map(|example| reader.read(&example.text)).collect();
         let vocabulary = Vocabulary::of(readings.iter().map(|reading| reading.features.as_slice()), &recipe);
-        let lesson = |(example, reading): (&super::corpus::Example, &Reading)| Lesson {
+        let lesson = |(example, reading): (&Example, &Reading)| Lesson {
             vector: vocabulary.vector(&reading.features),
             topic: example.topic,
         };
@@ -52,30 +74,66 @@ impl Router {
         Self { recipe, corpus, reader, vocabulary, model, nearest }
     }
 
-    /// The probability of each topic.
-    pub(super) fn topics(&self, text: &str) -> Vec<f32> {
+    /// What a text is about, how sure that is, and why.
+    #[must_use]
+    pub fn route(&self, text: &str) -> Route {
+        let read = self.read(text);
+        let topics = self.weigh(&read);
+        let groups = self.groups(&topics);
+        let verdict = Verdict::of(&self.corpus, &topics, &groups);
+        Route {
+            outcome: verdict.outcome(&self.corpus, self.recipe.sure),
+            confidence: verdict.confidence,
+            evidence: self.evidence(&read, &topics, verdict.topic),
+            alternatives: candidates(&self.corpus, &topics, verdict.topic),
+        }
+    }
+
+    fn evidence(&self, read: &Read, topics: &[f32], topic: usize) -> Evidence {
+        let group = self.corpus.topics[topic].group;
+        let rivals: Vec<f32> = topics.iter().zip(&self.corpus.topics).map(|(part, other)| if other.group == group { 0.0 } else { *part }).collect();
+        let words = evidence::words(&read.reading, &self.vocabulary, &self.model, topic, &rivals);
+        let close = |(example, likeness): &&(usize, f32)| {
+            let example = &self.corpus.examples[*example];
+            example.topic == topic && example.spoken && *likeness >= CLOSE
+        };
+        Evidence {
+            words: words.speaking_for,
+            phrase: read.near.iter().find(close).map(|(example, _)| self.corpus.examples[*example].text.clone()),
+            pattern: read.patterns[topic],
+            against: words.against,
+        }
+    }
+
+    fn read(&self, text: &str) -> Read {
         let reading = self.reader.read(text);
         let vector = self.vocabulary.vector(&reading.features);
+        let matches = |topic: &Topic| topic.patterns.iter().any(|pattern| pattern.is_match(&reading.cleaned.text));
+        let patterns = self.corpus.topics.iter().map(matches).collect();
+        let near = self.nearest.find(&vector, self.recipe.neighbours);
+        Read { reading, vector, patterns, near }
+    }
+
+    /// The probability of each topic.
+    #[cfg(test)]
+    pub(super) fn topics(&self, text: &str) -> Vec<f32> {
+        self.weigh(&self.read(text))
+    }
+
+    fn weigh(&self, read: &Read) -> Vec<f32> {
         let mut scores = Vec::new();
-        self.model.score_into(&vector, &mut scores);
+        self.model.score_into(&read.vector, &mut scores);
         scores.truncate(self.corpus.topics.len());
-        for (score, topic) in scores.iter_mut().zip(&self.corpus.topics) {
-            *score /= self.recipe.temperature;
-            if self.recipe.pattern_bonus > 0.0 && topic.patterns.iter().any(|pattern| pattern.is_match(&reading.cleaned.text)) {
-                *score += self.recipe.pattern_bonus;
-            }
+        for (score, matches) in scores.iter_mut().zip(&read.patterns) {
+            *score = *score / self.recipe.temperature + if *matches { self.recipe.pattern_bonus } else { 0.0 };
         }
         softmax(&mut scores);
-        self.mix_in_nearest(&vector, &mut scores);
+        self.mix_in_nearest(&read.near, &mut scores);
         scores
     }
 
-    fn mix_in_nearest(&self, vector: &Vector, probabilities: &mut [f32]) {
+    fn mix_in_nearest(&self, near: &[(usize, f32)], probabilities: &mut [f32]) {
         let share = self.recipe.nearest_share;
-        if share == 0.0 {
-            return;
-        }
-        let near = self.nearest.find(vector, self.recipe.neighbours);
         let weight = |likeness: f32| exp(self.recipe.nearest_sharpness * likeness);
         let sum: f32 = near.iter().map(|(_, likeness)| weight(*likeness)).sum();
         if near.is_empty() {
@@ -83,7 +141,7 @@ impl Router {
         }
         probabilities.iter_mut().for_each(|part| *part *= 1.0 - share);
         for (example, likeness) in near {
-            probabilities[self.corpus.examples[example].topic] += share * weight(likeness) / sum;
+            probabilities[self.corpus.examples[*example].topic] += share * weight(*likeness) / sum;
         }
     }
 
@@ -98,6 +156,7 @@ impl Router {
         groups
     }
 
+    #[cfg(test)]
     pub(super) fn corpus(&self) -> &Corpus {
         &self.corpus
     }

@@ -81,6 +81,11 @@ impl Vocabulary {
         self.numbers.get(&feature.name).copied()
     }
 
+    /// How telling a feature is: the rarer, the more.
+    pub(super) fn rarity(&self, number: u32) -> f32 {
+        self.rarity[number as usize]
+    }
+
     /// The text with these features as numbers. Unknown words make it longer, so that it is less sure.
     pub(super) fn vector(&self, features: &[Feature]) -> Vector {
         let mut vector: Vector = Vec::with_capacity(features.len());
