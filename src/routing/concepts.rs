@@ -26,8 +26,16 @@ impl Concepts {
         let mut by_expression: HashMap<String, Vec<ConceptId>> = HashMap::new();
         for (id, (_, words)) in lines().enumerate() {
             let id = ConceptId::try_from(id).unwrap_or(ConceptId::MAX);
-            for expression in words.split(',').map(str::trim).filter(|expression| !expression.is_empty()) {
-                let stems: Vec<_> = tokenizer.tokens(expression).into_iter().map(|token| token.stem).collect();
+            for expression in words
+                .split(',')
+                .map(str::trim)
+                .filter(|expression| !expression.is_empty())
+            {
+                let stems: Vec<_> = tokenizer
+                    .tokens(expression)
+                    .into_iter()
+                    .map(|token| token.stem)
+                    .collect();
                 let known = by_expression.entry(stems.join(" ")).or_default();
                 if !known.contains(&id) {
                     known.push(id);
@@ -38,12 +46,19 @@ impl Concepts {
     }
 
     /// The concepts that the words from `at` on express, with the number of words each takes.
-    pub(super) fn at<'a>(&'a self, tokens: &'a [Token], at: usize) -> impl Iterator<Item = (ConceptId, usize)> + 'a {
+    pub(super) fn at<'a>(
+        &'a self,
+        tokens: &'a [Token],
+        at: usize,
+    ) -> impl Iterator<Item = (ConceptId, usize)> + 'a {
         (1..=LONGEST.min(tokens.len() - at)).flat_map(move |length| {
             let found = match length {
                 1 => self.by_expression.get(&tokens[at].stem),
                 _ => {
-                    let stems: Vec<_> = tokens[at..at + length].iter().map(|token| token.stem.as_str()).collect();
+                    let stems: Vec<_> = tokens[at..at + length]
+                        .iter()
+                        .map(|token| token.stem.as_str())
+                        .collect();
                     self.by_expression.get(&stems.join(" "))
                 }
             };
@@ -53,5 +68,7 @@ impl Concepts {
 }
 
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
-    LIST.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'))
+    LIST.lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once(':'))
 }

@@ -52,7 +52,11 @@ pub(super) struct Corpus {
 impl Corpus {
     /// The corpus of a handbook, in the order of its ids.
     pub(super) fn of(handbook: &Handbook) -> Self {
-        let mut corpus = Self { aside_group: 0, groups: BTreeMap::from([(String::new(), 0)]), ..Self::default() };
+        let mut corpus = Self {
+            aside_group: 0,
+            groups: BTreeMap::from([(String::new(), 0)]),
+            ..Self::default()
+        };
         handbook.duties().for_each(|duty| corpus.add_duty(duty));
         handbook.asides().for_each(|aside| corpus.add_aside(aside));
         corpus
@@ -65,20 +69,32 @@ impl Corpus {
 
     fn add_duty(&mut self, duty: &Duty) {
         let group = self.group(&duty.decider);
-        self.topics.push(Topic { subject: Subject::Duty(duty.id.clone()), group, patterns: duty.patterns.clone() });
+        self.topics.push(Topic {
+            subject: Subject::Duty(duty.id.clone()),
+            group,
+            patterns: duty.patterns.clone(),
+        });
         self.add_examples(&duty.phrases, true);
         self.add_examples([&duty.title, &duty.summary], false);
     }
 
     fn add_aside(&mut self, aside: &Aside) {
         let subject = Subject::Aside(aside.id.clone());
-        self.topics.push(Topic { subject, group: self.aside_group, patterns: aside.patterns.clone() });
+        self.topics.push(Topic {
+            subject,
+            group: self.aside_group,
+            patterns: aside.patterns.clone(),
+        });
         self.add_examples(&aside.phrases, true);
     }
 
     fn add_examples<'a>(&mut self, texts: impl IntoIterator<Item = &'a String>, spoken: bool) {
         let topic = self.topics.len() - 1;
-        self.examples.extend(texts.into_iter().map(|text| Example { topic, text: text.clone(), spoken }));
+        self.examples.extend(texts.into_iter().map(|text| Example {
+            topic,
+            text: text.clone(),
+            spoken,
+        }));
     }
 
     /// The number of a deciding group; the order of shared roles makes no difference.

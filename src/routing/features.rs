@@ -75,7 +75,12 @@ impl Reader {
     pub(super) fn new(recipe: &Recipe) -> Self {
         let tokenizer = Tokenizer::default();
         let concepts = Concepts::shipped(&tokenizer);
-        Self { tokenizer, concepts, scales: recipe.scales, contrast: recipe.contrast }
+        Self {
+            tokenizer,
+            concepts,
+            scales: recipe.scales,
+            contrast: recipe.contrast,
+        }
     }
 
     /// Reads a text.
@@ -85,7 +90,11 @@ impl Reader {
         if self.contrast {
             set_aside(&mut tokens);
         }
-        let mut reading = Reading { features: Vec::with_capacity(tokens.len() * 12 + 8), cleaned, tokens };
+        let mut reading = Reading {
+            features: Vec::with_capacity(tokens.len() * 12 + 8),
+            cleaned,
+            tokens,
+        };
         self.add_words(&mut reading);
         self.add_letters(&mut reading);
         self.add_concepts(&mut reading);
@@ -93,22 +102,47 @@ impl Reader {
         reading
     }
 
-    fn push(&self, features: &mut Vec<Feature>, kind: Kind, name: u64, weight: f32, token: usize, span: usize) {
+    fn push(
+        &self,
+        features: &mut Vec<Feature>,
+        kind: Kind,
+        name: u64,
+        weight: f32,
+        token: usize,
+        span: usize,
+    ) {
         let weight = weight * self.scales[kind as usize];
         if weight > 0.0 {
-            features.push(Feature { name: named(kind, name), kind, weight, token, span });
+            features.push(Feature {
+                name: named(kind, name),
+                kind,
+                weight,
+                token,
+                span,
+            });
         }
     }
 
     fn add_words(&self, reading: &mut Reading) {
-        let names: Vec<u64> = reading.tokens.iter().map(|token| hash(token.stem.as_bytes())).collect();
+        let names: Vec<u64> = reading
+            .tokens
+            .iter()
+            .map(|token| hash(token.stem.as_bytes()))
+            .collect();
         let weight = |at: usize| reading.tokens[at].weight;
         for (at, name) in names.iter().enumerate() {
             self.push(&mut reading.features, Kind::Word, *name, weight(at), at, 1);
             for (kind, gap) in [(Kind::Pair, 1), (Kind::Gap, 2)] {
                 if let Some(next) = names.get(at + gap) {
                     let weight = weight(at).min(weight(at + gap));
-                    self.push(&mut reading.features, kind, joined(*name, *next), weight, at, gap + 1);
+                    self.push(
+                        &mut reading.features,
+                        kind,
+                        joined(*name, *next),
+                        weight,
+                        at,
+                        gap + 1,
+                    );
                 }
             }
         }
@@ -119,7 +153,12 @@ impl Reader {
             return;
         }
         let mut word = Vec::new();
-        for (at, token) in reading.tokens.iter().enumerate().filter(|(_, token)| token.word.len() >= LETTERS) {
+        for (at, token) in reading
+            .tokens
+            .iter()
+            .enumerate()
+            .filter(|(_, token)| token.word.len() >= LETTERS)
+        {
             word.clear();
             word.push('^');
             word.extend(token.word.chars());
@@ -128,7 +167,9 @@ impl Reader {
             #[expect(clippy::cast_precision_loss, reason = "a word has few letters")]
             let share = token.weight / (groups.len() as f32).sqrt();
             for group in groups {
-                let name = group.iter().fold(0, |name, letter| joined(name, u64::from(*letter)));
+                let name = group
+                    .iter()
+                    .fold(0, |name, letter| joined(name, u64::from(*letter)));
                 self.push(&mut reading.features, Kind::Letters, name, share, at, 1);
             }
         }
@@ -139,15 +180,31 @@ impl Reader {
         for at in 0..reading.tokens.len() {
             for (id, span) in self.concepts.at(&reading.tokens, at) {
                 found.push((at, span, u64::from(id)));
-                self.push(&mut reading.features, Kind::Concept, u64::from(id), reading.tokens[at].weight, at, span);
+                self.push(
+                    &mut reading.features,
+                    Kind::Concept,
+                    u64::from(id),
+                    reading.tokens[at].weight,
+                    at,
+                    span,
+                );
             }
         }
         for (place, (at, _, one)) in found.iter().enumerate() {
-            let close = found[place + 1..].iter().take_while(|(next, ..)| next - at <= CONCEPT_REACH);
+            let close = found[place + 1..]
+                .iter()
+                .take_while(|(next, ..)| next - at <= CONCEPT_REACH);
             for (next, _, other) in close.filter(|(_, _, other)| other != one) {
                 let name = joined(*one.min(other), *one.max(other));
                 let weight = reading.tokens[*at].weight.min(reading.tokens[*next].weight);
-                self.push(&mut reading.features, Kind::ConceptPair, name, weight, *at, 1);
+                self.push(
+                    &mut reading.features,
+                    Kind::ConceptPair,
+                    name,
+                    weight,
+                    *at,
+                    1,
+                );
             }
         }
     }
@@ -156,14 +213,27 @@ impl Reader {
         let count = reading.tokens.len();
         let length = u64::from((count + 1).ilog2());
         let mut add = |mark: &[u8], more: u64| {
-            self.push(&mut reading.features, Kind::Shape, joined(hash(mark), more), 1.0, 0, 0);
+            self.push(
+                &mut reading.features,
+                Kind::Shape,
+                joined(hash(mark), more),
+                1.0,
+                0,
+                0,
+            );
         };
         add(b"length", length);
         if let Some(first) = reading.tokens.first() {
             add(b"first", hash(first.stem.as_bytes()));
         }
         if let Some(second) = reading.tokens.get(1) {
-            add(b"first two", joined(hash(reading.tokens[0].stem.as_bytes()), hash(second.stem.as_bytes())));
+            add(
+                b"first two",
+                joined(
+                    hash(reading.tokens[0].stem.as_bytes()),
+                    hash(second.stem.as_bytes()),
+                ),
+            );
         }
         if let Some(last) = reading.tokens.last() {
             add(b"last", hash(last.stem.as_bytes()));
@@ -179,7 +249,9 @@ impl Reader {
 
 /// FNV-1a: small, stable over machines and versions.
 fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// The name of two things in this order.

@@ -17,7 +17,11 @@ impl Model {
     /// A model that knows nothing.
     pub(super) fn new(features: usize, topics: usize) -> Self {
         let width = topics.next_multiple_of(LANES);
-        Self { weights: vec![0.0; (features + 1) * width], features, width }
+        Self {
+            weights: vec![0.0; (features + 1) * width],
+            features,
+            width,
+        }
     }
 
     /// How many features there are, without the bias.

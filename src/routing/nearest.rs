@@ -14,12 +14,17 @@ pub(super) struct Nearest {
 
 impl Nearest {
     /// An index over examples; features that most examples share are left to the model.
-    pub(super) fn new<'a>(vectors: impl Iterator<Item = &'a Vector> + Clone, features: usize) -> Self {
+    pub(super) fn new<'a>(
+        vectors: impl Iterator<Item = &'a Vector> + Clone,
+        features: usize,
+    ) -> Self {
         let mut starts = vec![0u32; features + 1];
         let mut examples = 0;
         for vector in vectors.clone() {
             examples += 1;
-            vector.iter().for_each(|(number, _)| starts[*number as usize + 1] += 1);
+            vector
+                .iter()
+                .for_each(|(number, _)| starts[*number as usize + 1] += 1);
         }
         for at in 0..features {
             starts[at + 1] += starts[at];
@@ -33,20 +38,29 @@ impl Nearest {
                 *place += 1;
             }
         }
-        Self { starts, entries, examples }
+        Self {
+            starts,
+            entries,
+            examples,
+        }
     }
 
     /// The nearest examples to a text with their likeness (the cosine), the nearest first, at most `count`.
     pub(super) fn find(&self, vector: &Vector, count: usize) -> Vec<(usize, f32)> {
         let mut likeness = vec![0.0f32; self.examples];
         for (number, value) in vector {
-            let range = self.starts[*number as usize] as usize..self.starts[*number as usize + 1] as usize;
+            let range =
+                self.starts[*number as usize] as usize..self.starts[*number as usize + 1] as usize;
             for (example, other) in &self.entries[range] {
                 likeness[*example as usize] += value * other;
             }
         }
         let mut best: Vec<(usize, f32)> = Vec::with_capacity(count + 1);
-        for (example, likeness) in likeness.into_iter().enumerate().filter(|(_, likeness)| *likeness > 0.0) {
+        for (example, likeness) in likeness
+            .into_iter()
+            .enumerate()
+            .filter(|(_, likeness)| *likeness > 0.0)
+        {
             if best.len() < count || best.last().is_some_and(|(_, worst)| likeness > *worst) {
                 let at = best.partition_point(|(_, other)| *other >= likeness);
                 best.insert(at, (example, likeness));

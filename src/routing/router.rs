@@ -41,7 +41,10 @@ struct Read {
 
 impl fmt::Debug for Router {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Router").field("topics", &self.corpus.topics.len()).field("examples", &self.corpus.examples.len()).finish_non_exhaustive()
+        f.debug_struct("Router")
+            .field("topics", &self.corpus.topics.len())
+            .field("examples", &self.corpus.examples.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -61,8 +64,15 @@ impl Router {
     /// A router that learns from a corpus.
     pub(super) fn of(corpus: Corpus, recipe: Recipe) -> Self {
         let reader = Reader::new(&recipe);
-        let readings: Vec<Reading> = corpus.examples.iter().map(|example| reader.read(&example.text)).collect();
-        let vocabulary = Vocabulary::of(readings.iter().map(|reading| reading.features.as_slice()), &recipe);
+        let readings: Vec<Reading> = corpus
+            .examples
+            .iter()
+            .map(|example| reader.read(&example.text))
+            .collect();
+        let vocabulary = Vocabulary::of(
+            readings.iter().map(|reading| reading.features.as_slice()),
+            &recipe,
+        );
         let lesson = |(example, reading): (&Example, &Reading)| Lesson {
             vector: vocabulary.vector(&reading.features),
             topic: example.topic,
@@ -70,8 +80,18 @@ impl Router {
         let lessons: Vec<Lesson> = corpus.examples.iter().zip(&readings).map(lesson).collect();
         let groups: Vec<usize> = corpus.topics.iter().map(|topic| topic.group).collect();
         let model = train(&lessons, &groups, vocabulary.len(), &recipe);
-        let nearest = Nearest::new(lessons.iter().map(|lesson| &lesson.vector), vocabulary.len());
-        Self { recipe, corpus, reader, vocabulary, model, nearest }
+        let nearest = Nearest::new(
+            lessons.iter().map(|lesson| &lesson.vector),
+            vocabulary.len(),
+        );
+        Self {
+            recipe,
+            corpus,
+            reader,
+            vocabulary,
+            model,
+            nearest,
+        }
     }
 
     /// What a text is about, how sure that is, and why.
@@ -91,7 +111,11 @@ impl Router {
 
     fn evidence(&self, read: &Read, topics: &[f32], topic: usize) -> Evidence {
         let group = self.corpus.topics[topic].group;
-        let rivals: Vec<f32> = topics.iter().zip(&self.corpus.topics).map(|(part, other)| if other.group == group { 0.0 } else { *part }).collect();
+        let rivals: Vec<f32> = topics
+            .iter()
+            .zip(&self.corpus.topics)
+            .map(|(part, other)| if other.group == group { 0.0 } else { *part })
+            .collect();
         let words = evidence::words(&read.reading, &self.vocabulary, &self.model, topic, &rivals);
         let close = |(example, likeness): &&(usize, f32)| {
             let example = &self.corpus.examples[*example];
@@ -99,7 +123,11 @@ impl Router {
         };
         Evidence {
             words: words.speaking_for,
-            phrase: read.near.iter().find(close).map(|(example, _)| self.corpus.examples[*example].text.clone()),
+            phrase: read
+                .near
+                .iter()
+                .find(close)
+                .map(|(example, _)| self.corpus.examples[*example].text.clone()),
             pattern: read.patterns[topic],
             against: words.against,
         }
@@ -108,10 +136,20 @@ impl Router {
     fn read(&self, text: &str) -> Read {
         let reading = self.reader.read(text);
         let vector = self.vocabulary.vector(&reading.features);
-        let matches = |topic: &Topic| topic.patterns.iter().any(|pattern| pattern.is_match(&reading.cleaned.text));
+        let matches = |topic: &Topic| {
+            topic
+                .patterns
+                .iter()
+                .any(|pattern| pattern.is_match(&reading.cleaned.text))
+        };
         let patterns = self.corpus.topics.iter().map(matches).collect();
         let near = self.nearest.find(&vector, self.recipe.neighbours);
-        Read { reading, vector, patterns, near }
+        Read {
+            reading,
+            vector,
+            patterns,
+            near,
+        }
     }
 
     /// The probability of each topic.
@@ -125,7 +163,12 @@ impl Router {
         self.model.score_into(&read.vector, &mut scores);
         scores.truncate(self.corpus.topics.len());
         for (score, matches) in scores.iter_mut().zip(&read.patterns) {
-            *score = *score / self.recipe.temperature + if *matches { self.recipe.pattern_bonus } else { 0.0 };
+            *score = *score / self.recipe.temperature
+                + if *matches {
+                    self.recipe.pattern_bonus
+                } else {
+                    0.0
+                };
         }
         softmax(&mut scores);
         self.mix_in_nearest(&read.near, &mut scores);
@@ -139,7 +182,9 @@ impl Router {
         if near.is_empty() {
             return;
         }
-        probabilities.iter_mut().for_each(|part| *part *= 1.0 - share);
+        probabilities
+            .iter_mut()
+            .for_each(|part| *part *= 1.0 - share);
         for (example, likeness) in near {
             probabilities[self.corpus.examples[*example].topic] += share * weight(*likeness) / sum;
         }
@@ -149,7 +194,12 @@ impl Router {
     pub(super) fn groups(&self, topics: &[f32]) -> Vec<f32> {
         let mut groups = vec![0.0; self.corpus.groups()];
         for (topic, part) in self.corpus.topics.iter().zip(topics) {
-            groups[topic.group] += part * if topic.group == self.corpus.aside_group { exp(self.recipe.aside_bias) } else { 1.0 };
+            groups[topic.group] += part
+                * if topic.group == self.corpus.aside_group {
+                    exp(self.recipe.aside_bias)
+                } else {
+                    1.0
+                };
         }
         let sum: f32 = groups.iter().sum();
         groups.iter_mut().for_each(|part| *part /= sum);

@@ -33,7 +33,12 @@ impl Random {
 }
 
 /// Trains a model. `groups` holds the deciding group of each topic.
-pub(super) fn train(lessons: &[Lesson], groups: &[usize], features: usize, recipe: &Recipe) -> Model {
+pub(super) fn train(
+    lessons: &[Lesson],
+    groups: &[usize],
+    features: usize,
+    recipe: &Recipe,
+) -> Model {
     let mut model = Model::new(features, groups.len());
     let mut squares = vec![1e-4f32; features + 1];
     let mut random = Random(17);
@@ -52,11 +57,20 @@ pub(super) fn train(lessons: &[Lesson], groups: &[usize], features: usize, recip
 
 /// Leaves features out at random and makes up for them, so that the model relies on no single word.
 fn thin_out(vector: &Vector, dropout: f32, random: &mut Random, kept: &mut Vector) {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the range")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of the range"
+    )]
     let limit = (f64::from(dropout) * 65_536.0) as u64;
     let scale = 1.0 / (1.0 - dropout);
     kept.clear();
-    kept.extend(vector.iter().filter(|_| random.next() & 0xffff >= limit).map(|(number, value)| (*number, value * scale)));
+    kept.extend(
+        vector
+            .iter()
+            .filter(|_| random.next() & 0xffff >= limit)
+            .map(|(number, value)| (*number, value * scale)),
+    );
 }
 
 /// One gradient step, with its working space.
@@ -67,15 +81,29 @@ struct Step<'a> {
 
 impl<'a> Step<'a> {
     fn new(groups: &'a [usize]) -> Self {
-        Self { groups, scores: Vec::new() }
+        Self {
+            groups,
+            scores: Vec::new(),
+        }
     }
 
-    fn learn(&mut self, model: &mut Model, squares: &mut [f32], vector: &Vector, topic: usize, recipe: &Recipe) {
+    fn learn(
+        &mut self,
+        model: &mut Model,
+        squares: &mut [f32],
+        vector: &Vector,
+        topic: usize,
+        recipe: &Recipe,
+    ) {
         model.score_into(vector, &mut self.scores);
         let gradient = self.gradient(topic, recipe.role_share);
         let size: f32 = gradient.iter().map(|part| part * part).sum();
         let bias = model.features();
-        for (number, value) in vector.iter().map(|(number, value)| (*number as usize, *value)).chain([(bias, 0.3)]) {
+        for (number, value) in vector
+            .iter()
+            .map(|(number, value)| (*number as usize, *value))
+            .chain([(bias, 0.3)])
+        {
             squares[number] += value * value * size;
             let rate = recipe.rate * value / squares[number].sqrt();
             let decay = 1.0 - recipe.decay * recipe.rate;
@@ -88,10 +116,18 @@ impl<'a> Step<'a> {
     /// The error's gradient: probabilities less the aim, which is partly the topic, partly whatever its group would decide.
     fn gradient(&mut self, topic: usize, role_share: f32) -> &[f32] {
         let highest = self.scores.iter().copied().fold(f32::MIN, f32::max);
-        self.scores.iter_mut().for_each(|score| *score = exp(*score - highest));
+        self.scores
+            .iter_mut()
+            .for_each(|score| *score = exp(*score - highest));
         let sum: f32 = self.scores[..self.groups.len()].iter().sum();
         let own = self.groups[topic];
-        let within: f32 = self.groups.iter().zip(&self.scores).filter(|(group, _)| **group == own).map(|(_, part)| part).sum();
+        let within: f32 = self
+            .groups
+            .iter()
+            .zip(&self.scores)
+            .filter(|(group, _)| **group == own)
+            .map(|(_, part)| part)
+            .sum();
         let group_scale = role_share / within;
         for (at, part) in self.scores.iter_mut().enumerate() {
             let in_group = self.groups.get(at) == Some(&own);

@@ -31,7 +31,9 @@ impl Hasher for Named {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+        bytes
+            .iter()
+            .for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
     }
 
     fn write_u64(&mut self, name: u64) {
@@ -57,12 +59,21 @@ impl Vocabulary {
                 }
             }
         }
-        let mut vocabulary = Self { numbers: HashMap::default(), rarity: Vec::new(), unknown: recipe.unknown };
+        let mut vocabulary = Self {
+            numbers: HashMap::default(),
+            rarity: Vec::new(),
+            unknown: recipe.unknown,
+        };
         for (name, kind) in order {
             let count = counted[&name].0;
             if count >= 2 || matches!(kind, Kind::Word | Kind::Concept) {
-                #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than four billion features")]
-                vocabulary.numbers.insert(name, vocabulary.rarity.len() as u32);
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "a handbook has fewer than four billion features"
+                )]
+                vocabulary
+                    .numbers
+                    .insert(name, vocabulary.rarity.len() as u32);
                 #[expect(clippy::cast_precision_loss, reason = "counts are small")]
                 let rarity = ln((total as f32 + 1.0) / (count as f32 + 0.5)) + 1.0;
                 vocabulary.rarity.push(exp(recipe.rarity * ln(rarity)));
@@ -92,8 +103,12 @@ impl Vocabulary {
         let mut unknown = 0.0;
         for feature in features {
             match self.number(feature) {
-                Some(number) => vector.push((number, feature.weight * self.rarity[number as usize])),
-                None if feature.kind == Kind::Word => unknown += (feature.weight * 2.5 * self.unknown).powi(2),
+                Some(number) => {
+                    vector.push((number, feature.weight * self.rarity[number as usize]))
+                }
+                None if feature.kind == Kind::Word => {
+                    unknown += (feature.weight * 2.5 * self.unknown).powi(2)
+                }
                 None => {}
             }
         }
