@@ -1,7 +1,23 @@
-//! Lanekeeper: a Discord bot that answers whose job it is.
+//! Lanekeeper: a Discord bot that answers "whose is this, the tech lead's or the engineering manager's?".
+//!
+//! The map of the house, from the inside out:
+//!
+//! | module | what it does |
+//! | --- | --- |
+//! | [`handbook`] | what the bot knows and says: files → checked, typed values |
+//! | [`routing`] | a text → the duty it is about, with confidence and evidence; pure |
+//! | [`replies`] | values and sentences → Discord messages within Discord's limits; sends nothing |
+//! | [`commands`] | the table of commands, each with its looks, its rules and its handler |
+//! | [`discord`] | the only part that talks to Discord: connecting, registering, dispatching, sending |
+//! | [`settings`] | the environment → typed settings; the only part that reads it |
+//! | [`cli`] | the command line, one file a subcommand |
+//!
+//! A question travels `discord` (decode) → `commands` (decide) → `routing` (which duty) → `replies` (say it) → `discord` (send).
 
+pub mod cli;
+pub mod commands;
+pub mod discord;
 pub mod handbook;
+pub mod replies;
 pub mod routing;
 pub mod settings;
-pub mod replies;
-pub mod commands;

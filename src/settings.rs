@@ -29,8 +29,8 @@ pub struct Settings {
     pub api_base: Option<ApiBase>,
     /// A folder that replaces the shipped handbook.
     pub responses_dir: Option<PathBuf>,
-    /// What is logged, in the syntax of `tracing_subscriber::EnvFilter`.
-    pub log: String,
+    /// What is logged, in the syntax of `tracing_subscriber::EnvFilter`; each subcommand has its own default.
+    pub log: Option<String>,
     /// How log lines look.
     pub log_format: LogFormat,
 }
@@ -56,11 +56,18 @@ impl Token {
     pub fn new(text: &str) -> Result<Self, &'static str> {
         let text = text.trim();
         let text = text.strip_prefix("Bot ").unwrap_or(text).trim();
-        let sound = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
+        let sound = |part: &str| {
+            !part.is_empty()
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
+        };
         if text.split('.').count() == 3 && text.split('.').all(sound) {
             Ok(Self(text.to_owned()))
         } else {
-            Err("does not look like a bot's token (three parts with dots between them): copy it again from Discord's developer portal, page Bot, Reset Token")
+            Err(
+                "does not look like a bot's token (three parts with dots between them): copy it again from Discord's developer portal, page Bot, Reset Token",
+            )
         }
     }
 
@@ -95,7 +102,10 @@ impl ApiBase {
             .strip_prefix("http://")
             .or_else(|| address.strip_prefix("https://"))
             .ok_or("is no address: write scheme, host and port, such as http://127.0.0.1:7321")?;
-        if rest.is_empty() || rest.contains(['/', '?', '#', '@']) || rest.contains(char::is_whitespace) {
+        if rest.is_empty()
+            || rest.contains(['/', '?', '#', '@'])
+            || rest.contains(char::is_whitespace)
+        {
             return Err("must be scheme, host and port only, such as http://127.0.0.1:7321: leave out any path (/api/v10 is added)".into());
         }
         let host = host_of(rest).to_owned();
@@ -104,7 +114,10 @@ impl ApiBase {
                 "names {host}, which is not this machine: the token would be sent there; set DISCORD_API_BASE_ALLOW_REMOTE=true if you mean it"
             ));
         }
-        Ok(Self { address: address.to_owned(), host })
+        Ok(Self {
+            address: address.to_owned(),
+            host,
+        })
     }
 
     /// The address, without a slash at the end.
@@ -116,7 +129,9 @@ impl ApiBase {
     /// Whether a gateway address belongs to this base, so that connecting to it reaches nothing else.
     #[must_use]
     pub fn covers(&self, gateway: &str) -> bool {
-        let rest = gateway.strip_prefix("ws://").or_else(|| gateway.strip_prefix("wss://"));
+        let rest = gateway
+            .strip_prefix("ws://")
+            .or_else(|| gateway.strip_prefix("wss://"));
         let host = rest.map(|rest| host_of(rest.split(['/', '?']).next().unwrap_or(rest)));
         host.is_some_and(|host| host == self.host || (is_loopback(host) && is_loopback(&self.host)))
     }
@@ -131,7 +146,10 @@ fn host_of(authority: &str) -> &str {
 }
 
 fn is_loopback(host: &str) -> bool {
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+    host == "localhost"
+        || host
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 /// Everything that is wrong with the settings.
@@ -149,7 +167,9 @@ impl Settings {
             Ok(_) => None,
             Err(error) if error.not_found() => None,
             // The error would repeat the line, and with it perhaps the token.
-            Err(dotenvy::Error::LineParse(_, at)) => Some(format!(".env cannot be read: a line is not NAME=value (at character {at} of it)")),
+            Err(dotenvy::Error::LineParse(_, at)) => Some(format!(
+                ".env cannot be read: a line is not NAME=value (at character {at} of it)"
+            )),
             Err(error) => Some(format!(".env cannot be read: {error}")),
         };
         let settings = Self::read(|name| std::env::var(name).ok());
@@ -168,18 +188,32 @@ impl Settings {
     /// # Errors
     /// Every problem, each with its way out.
     pub fn read(look_up: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
-        let mut reader = Reader { look_up, problems: Vec::new() };
+        let mut reader = Reader {
+            look_up,
+            problems: Vec::new(),
+        };
         let token = reader.parse("DISCORD_TOKEN", Token::new);
-        let allow_remote = reader.parse("DISCORD_API_BASE_ALLOW_REMOTE", boolean).unwrap_or(false);
+        let allow_remote = reader
+            .parse("DISCORD_API_BASE_ALLOW_REMOTE", boolean)
+            .unwrap_or(false);
         let api_base = reader.parse("DISCORD_API_BASE", |text| ApiBase::new(text, allow_remote));
         let responses_dir = reader.parse("RESPONSES_DIR", folder);
-        let log = reader.parse("LOG", log_filter).or_else(|| reader.parse("RUST_LOG", log_filter));
-        let log_format = reader.parse("LOG_FORMAT", log_format).unwrap_or(LogFormat::Text);
+        let log = reader
+            .parse("LOG", log_filter)
+            .or_else(|| reader.parse("RUST_LOG", log_filter));
+        let log_format = reader
+            .parse("LOG_FORMAT", log_format)
+            .unwrap_or(LogFormat::Text);
         if !reader.problems.is_empty() {
             return Err(SettingsError(reader.problems));
         }
-        let log = log.unwrap_or_else(|| "info".into());
-        Ok(Self { token, api_base, responses_dir, log, log_format })
+        Ok(Self {
+            token,
+            api_base,
+            responses_dir,
+            log,
+            log_format,
+        })
     }
 }
 
@@ -189,10 +223,16 @@ struct Reader<L> {
 }
 
 impl<L: Fn(&str) -> Option<String>> Reader<L> {
-    fn parse<T, E: fmt::Display>(&mut self, name: &str, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
+    fn parse<T, E: fmt::Display>(
+        &mut self,
+        name: &str,
+        parse: impl FnOnce(&str) -> Result<T, E>,
+    ) -> Option<T> {
         debug_assert!(NAMES.contains(&name), "{name} is missing in NAMES");
         let text = (self.look_up)(name).filter(|text| !text.trim().is_empty())?;
-        parse(&text).map_err(|wrong| self.problems.push(format!("{name} {wrong}"))).ok()
+        parse(&text)
+            .map_err(|wrong| self.problems.push(format!("{name} {wrong}")))
+            .ok()
     }
 }
 
@@ -206,7 +246,14 @@ fn boolean(text: &str) -> Result<bool, &'static str> {
 
 fn folder(text: &str) -> Result<PathBuf, String> {
     let path = Path::new(text.trim());
-    if path.is_dir() { Ok(path.to_owned()) } else { Err(format!("names {}, which is no folder: correct it, or remove it to use the shipped handbook", path.display())) }
+    if path.is_dir() {
+        Ok(path.to_owned())
+    } else {
+        Err(format!(
+            "names {}, which is no folder: correct it, or remove it to use the shipped handbook",
+            path.display()
+        ))
+    }
 }
 
 fn log_filter(text: &str) -> Result<String, String> {
@@ -228,14 +275,18 @@ mod tests {
     use super::*;
 
     fn read(set: &[(&str, &str)]) -> Result<Settings, SettingsError> {
-        Settings::read(|name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
+        Settings::read(|name| {
+            set.iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
+        })
     }
 
     #[test]
     fn nothing_set_is_fine() {
         let settings = read(&[]).expect("no setting is mandatory for every command");
         assert!(settings.token.is_none() && settings.api_base.is_none());
-        assert_eq!(settings.log, "info");
+        assert!(settings.log.is_none() && settings.responses_dir.is_none());
     }
 
     #[test]
@@ -248,15 +299,30 @@ mod tests {
             ("LOG_FORMAT", "xml"),
         ])
         .expect_err("five things are wrong");
-        let starts: Vec<&str> = problems.iter().filter_map(|problem| problem.split(' ').next()).collect();
-        assert_eq!(starts, ["DISCORD_TOKEN", "DISCORD_API_BASE", "RESPONSES_DIR", "LOG", "LOG_FORMAT"]);
+        let starts: Vec<&str> = problems
+            .iter()
+            .filter_map(|problem| problem.split(' ').next())
+            .collect();
+        assert_eq!(
+            starts,
+            [
+                "DISCORD_TOKEN",
+                "DISCORD_API_BASE",
+                "RESPONSES_DIR",
+                "LOG",
+                "LOG_FORMAT"
+            ]
+        );
         assert!(!problems.concat().contains("my-secret"));
     }
 
     #[test]
     fn a_token_is_never_shown() {
         let settings = read(&[("DISCORD_TOKEN", "Bot abc.def.ghi")]).expect("well formed");
-        assert_eq!(settings.token.as_ref().map(Token::reveal), Some("abc.def.ghi"));
+        assert_eq!(
+            settings.token.as_ref().map(Token::reveal),
+            Some("abc.def.ghi")
+        );
         assert!(!format!("{settings:?}").contains("abc"));
     }
 
@@ -264,14 +330,23 @@ mod tests {
     fn a_base_on_another_machine_needs_the_opt_in() {
         assert!(ApiBase::new("http://10.0.0.1:80", false).is_err());
         assert!(ApiBase::new("http://10.0.0.1:80", true).is_ok());
-        for local in ["http://127.0.0.1:7321", "http://localhost:1/", "http://[::1]:7321"] {
+        for local in [
+            "http://127.0.0.1:7321",
+            "http://localhost:1/",
+            "http://[::1]:7321",
+        ] {
             assert!(ApiBase::new(local, false).is_ok(), "{local}");
         }
     }
 
     #[test]
     fn a_base_is_an_address_without_a_path() {
-        for wrong in ["127.0.0.1:7321", "http://", "http://127.0.0.1:1/api/v10", "http://user@127.0.0.1"] {
+        for wrong in [
+            "127.0.0.1:7321",
+            "http://",
+            "http://127.0.0.1:1/api/v10",
+            "http://user@127.0.0.1",
+        ] {
             assert!(ApiBase::new(wrong, true).is_err(), "{wrong}");
         }
     }

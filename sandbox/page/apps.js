@@ -53,7 +53,7 @@ function memberCard(member) {
   const roles = rolesOf(member).map((role) => el("span", { class: "role", style: { "--role": colourOfRole(role) } }, role.name));
   return el("div", { class: "member-card" }, avatar(member.user, "large"),
     el("div", {}, el("strong", {}, nameOf(member.user)),
-      el("small", {}, member.user.profile ?? (member.user.bot ? "An app" : `@${member.user.username}`)),
+      el("small", {}, member.user.profile || (member.user.bot ? "An app" : `@${member.user.username}`)),
       roles.length > 0 && el("div", { class: "roles" }, roles)));
 }
 

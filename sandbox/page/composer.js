@@ -54,7 +54,7 @@ function showPermission() {
   const open = Boolean(channel?.can_send);
   input.disabled = !open;
   send.disabled = !open;
-  input.placeholder = open ? `Message #${channel.name}, or type / for commands` : "You can't write in this channel";
+  input.placeholder = open ? `Message #${channel.name}, or type /` : "You can't write in this channel";
 }
 
 function showReply() {

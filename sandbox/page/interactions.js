@@ -60,6 +60,7 @@ export function runOnMember(channelId, userId, command) {
 async function start(channelId, label, call) {
   const entry = { key: `pending-${nextKey++}`, channelId, label, error: null };
   state.pending.push(entry);
+  publish("sent");
   publish("messages");
   try {
     follow(await call(), (interaction) => showProgress(entry, interaction));

@@ -50,7 +50,7 @@ const INLINE = {
   user: userMention,
   role: roleMention,
   channel: channelMention,
-  command: (node) => el("button", { type: "button", class: "mention", "data-command": node.name }, `/${node.name}`),
+  command: (node) => mentionLink({ "data-command": node.name }, `/${node.name}`),
   everyone: (node) => el("span", { class: "mention" }, node.text),
   emoji: (node) => el("span", { class: "custom-emoji", title: `The custom emoji :${node.name}:`, role: "img", "aria-label": node.name }, `:${node.name}:`),
   time: (node) => timestamp(node.seconds, node.style),
@@ -75,10 +75,15 @@ function spoiler(children) {
   return cover;
 }
 
+/** A mention that does something. A link, since buttons don't flow with the text; the message list handles the click. */
+function mentionLink(data, words) {
+  return el("a", { href: "#", role: "button", class: "mention", ...data }, words);
+}
+
 function userMention(node, users) {
   const user = memberById(node.id)?.user ?? users.find((u) => u.id === node.id);
   if (!user) return el("span", { class: "mention" }, "@unknown-user");
-  return el("button", { type: "button", class: "mention", "data-user": user.id }, `@${nameOf(user)}`);
+  return mentionLink({ "data-user": user.id }, `@${nameOf(user)}`);
 }
 
 function roleMention(node) {
@@ -89,7 +94,7 @@ function roleMention(node) {
 function channelMention(node) {
   const channel = channelById(node.id);
   if (!channel) return el("span", { class: "mention" }, "#no-access");
-  return el("button", { type: "button", class: "mention", "data-channel": channel.id }, `#${channel.name}`);
+  return mentionLink({ "data-channel": channel.id }, `#${channel.name}`);
 }
 
 function timestamp(seconds, style) {

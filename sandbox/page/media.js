@@ -75,7 +75,7 @@ function size(bytes) {
 export function avatar(user, className = "") {
   const source = user.avatar && localUrl(`/cdn/avatars/${user.id}/${user.avatar}.png`);
   const face = el("span", { class: `avatar ${className}`, "aria-hidden": "true" }, initials(user));
-  face.style.setProperty("--hue", hue(user.id));
+  face.style.setProperty("--hue", hue(user.username ?? user.id));
   if (source) {
     const image = el("img", { src: source, alt: "" });
     image.addEventListener("error", () => image.remove());
@@ -89,4 +89,5 @@ function initials(user) {
   return [words[0], words.length > 1 ? words.at(-1) : null].filter(Boolean).map((w) => [...w][0].toLocaleUpperCase()).join("");
 }
 
-const hue = (id) => [...id].reduce((sum, digit) => (sum * 31 + Number(digit)) % 360, 40);
+/** A colour of one's own, the same after every restart: neighbours in the hash lie far apart on the wheel. */
+const hue = (name) => Math.round(([...name].reduce((sum, c) => (sum * 31 + c.codePointAt(0)) % 9973, 7) * 137.5) % 360);

@@ -60,8 +60,8 @@ function face(user) {
 
 function detail(user) {
   if (user.id === state.me.id) return "you";
-  if (user.bot) return state.online.get(user.id) ? "online" : "offline";
-  return user.profile ?? `@${user.username}`;
+  if (user.bot) return { true: "online", false: "offline" }[state.online.get(user.id)] ?? "app";
+  return user.profile || `@${user.username}`;
 }
 
 function onKey(event) {

@@ -6,6 +6,7 @@ import { memberById, mentionsMe, nameColour, nameOf } from "./directory.js";
 import { embedsOf } from "./embeds.js";
 import { componentsOf } from "./components.js";
 import { attachmentsOf, avatar } from "./media.js";
+import { CommandType } from "./commands.js";
 import { markdown, plainText } from "./markdown.js";
 import { clock, full, moment } from "./time.js";
 import { removeMessage } from "./session.js";
@@ -46,10 +47,12 @@ function origin(message) {
 
 function commandOrigin(message, use) {
   const name = use.name ?? message.interaction?.name;
-  const slash = (use.command_type ?? 1) === 1;
+  const slash = !use.target_message_id && !use.target_user && !isMenuCommand(name);
   return el("div", { class: "origin", "data-testid": "interaction-header" }, el("span", { class: "elbow" }), avatar(use.user, "tiny"),
     author(use.user), el("span", {}, " used "), el("span", { class: "command-name" }, name ? `${slash ? "/" : ""}${name}` : "a command"));
 }
+
+const isMenuCommand = (name) => (state.commands.get(state.channelId) ?? []).some((c) => c.name === name && c.type !== CommandType.CHAT_INPUT);
 
 function replyOrigin(original) {
   if (!original) return el("div", { class: "origin" }, el("span", { class: "elbow" }), el("em", {}, "The original message was deleted."));
@@ -75,13 +78,22 @@ function body(message) {
   if (message.flags & LOADING) return thinking(message);
   if (SYSTEM_WORDS[message.type]) return el("div", { class: "system" }, SYSTEM_WORDS[message.type](message));
   return [
-    message.content && el("div", { class: "content md", dir: "auto" }, markdown(message.content, message.mentions), message.edited_timestamp && edited(message)),
+    message.content && content(message),
     attachmentsOf(message),
     embedsOf(message),
     componentsOf(message),
     !message.content && message.edited_timestamp && edited(message),
     message.thread && threadLink(message.thread),
   ];
+}
+
+/** The words, and the edited mark on their last line where that is prose. */
+function content(message) {
+  const blocks = markdown(message.content, message.mentions);
+  const mark = message.edited_timestamp && edited(message);
+  const prose = blocks.at(-1)?.classList.contains("md-text");
+  if (mark && prose) blocks.at(-1).append(mark);
+  return el("div", { class: "content md", dir: "auto" }, blocks, mark && !prose && mark);
 }
 
 function thinking(message) {

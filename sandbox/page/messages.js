@@ -27,6 +27,7 @@ let channelShown = null;
 let readBefore = null;
 let stuck = true;
 let current = null;
+let arrived = false;
 
 /** Begins to draw. */
 export function startMessages() {
@@ -35,6 +36,7 @@ export function startMessages() {
   subscribe("channel", enter);
   subscribe("messages commands", draw);
   subscribe("focus-newest", focusNewest);
+  subscribe("sent", () => { stick(); moveNewMark(); });
   scroller.addEventListener("scroll", onScroll, { passive: true });
   scroller.addEventListener("click", onClick);
   scroller.addEventListener("contextmenu", onContextMenu);
@@ -50,6 +52,7 @@ function enter() {
   channelShown = state.channelId;
   readBefore = channelShown && readUpTo(channelShown);
   drawn.clear();
+  arrived = false;
   stuck = true;
   draw();
   toEnd();
@@ -61,6 +64,8 @@ function draw() {
   const top = scroller.scrollHeight - scroller.scrollTop;
   const grownAbove = history && list.dataset.first && list.dataset.first !== history.messages[0]?.id;
   list.dataset.first = history?.messages[0]?.id ?? "";
+  if (arrived && watching() && !list.querySelector(".divider.new")) moveNewMark();
+  arrived ||= Boolean(history);
   withFocusKept(() => reconcile(list, itemsOf(history).map(drawItem)));
   if (stuck) toEnd();
   else if (grownAbove) scroller.scrollTop = scroller.scrollHeight - top;
@@ -161,10 +166,17 @@ function stick() {
   showJump();
 }
 
+const watching = () => stuck && document.hasFocus();
+
+/** What comes from now on is new; what one sees come is not. */
+function moveNewMark() {
+  readBefore = state.histories.get(channelShown)?.messages.at(-1)?.id ?? readBefore;
+}
+
 /** What is on screen counts as read while the window has the person's attention. */
 function readAll() {
   const newest = state.histories.get(channelShown)?.messages.at(-1);
-  if (newest && stuck && document.hasFocus() && compareIds(newest.id, readUpTo(channelShown)) > 0) markRead(channelShown, newest.id);
+  if (newest && watching() && compareIds(newest.id, readUpTo(channelShown)) > 0) markRead(channelShown, newest.id);
 }
 
 function showJump() {
@@ -182,6 +194,7 @@ const messageOf = (node) => {
 function onClick(event) {
   const target = event.target.closest("[data-action=more], [data-user], [data-channel], [data-jump], [data-command]");
   if (!target) return;
+  event.preventDefault();
   const { user, channel, jump: original, command, action } = target.dataset;
   if (action) openMessageMenu(messageOf(target.closest(".message")), target, target.closest(".message"));
   else if (user && memberById(user)) openMemberMenu(memberById(user), target, target);
@@ -207,7 +220,7 @@ function onContextMenu(event) {
   }
   const node = event.target.closest(".message");
   const message = messageOf(node);
-  if (!message || event.target.closest("a, img") || String(getSelection())) return undefined;
+  if (!message || event.target.closest("a[target], img") || String(getSelection())) return undefined;
   event.preventDefault();
   return openMessageMenu(message, event, node);
 }

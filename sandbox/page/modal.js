@@ -115,8 +115,8 @@ class Form {
     this.close();
   }
 
+  /** Removal closes the dialog. Calling `close()` as well makes Chromium lose the keyboard: it restores the focus by itself, half. */
   close() {
-    this.dialog.close();
     this.dialog.remove();
     if (this.home?.isConnected && this.home !== document.body) this.home.focus();
     else focusComposer();

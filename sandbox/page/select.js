@@ -16,7 +16,7 @@ export function selectControl(component, { busy = false, onPick }) {
   const words = el("span", { class: "select-words" });
   const title = component.placeholder ?? `Choose a${NOUNS[component.type].startsWith("o") ? "n" : ""} ${NOUNS[component.type]}`;
   const control = el("button", {
-    type: "button", class: `select ${busy ? "busy" : ""}`, "aria-haspopup": "listbox", "aria-expanded": "false", disabled: component.disabled || busy,
+    type: "button", class: `select ${busy ? "busy" : ""}`, "aria-haspopup": "listbox", "aria-expanded": "false", disabled: component.disabled, "aria-disabled": busy ? "true" : null,
     "data-testid": "component-select", "data-custom-id": component.custom_id, "data-key": component.custom_id,
   }, words, busy ? el("span", { class: "spinner" }) : icon("down"));
   const show = () => {
@@ -26,6 +26,7 @@ export function selectControl(component, { busy = false, onPick }) {
     control.setAttribute("aria-label", labels.length ? `${title}: ${labels.join(", ")}` : title);
   };
   control.addEventListener("click", async () => {
+    if (busy) return;
     const limits = { min: component.min_values ?? 1, max: component.max_values ?? 1 };
     const values = await pick(control, { title, choices, selected, ...limits });
     if (!values) return;
@@ -55,7 +56,7 @@ function choicesOf(component) {
 
 /** The members of the server on screen as choices. */
 export function people() {
-  return currentGuild().members.map(({ user }) => ({ value: user.id, label: nameOf(user), description: user.profile ?? (user.bot ? "app" : user.username), face: avatar(user, "small") }));
+  return currentGuild().members.map(({ user }) => ({ value: user.id, label: nameOf(user), description: user.profile || (user.bot ? "app" : user.username), face: avatar(user, "small") }));
 }
 
 /** Its roles as choices, highest first. */

@@ -249,6 +249,7 @@ export async function post(channelId, content) {
   const message = await api.post(state.me.id, channelId, body);
   setReplyTo(null);
   place(message);
+  publish("sent");
   publish("messages");
 }
 

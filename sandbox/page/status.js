@@ -54,7 +54,11 @@ function drawBanner() {
   else if (state.guilds.length && state.connection === "open" && !botOnline()) noBot();
 }
 
-const botOnline = () => [...state.online.values()].some(Boolean);
+/** As far as one knows: a bot that was never heard of counts as connected if it has registered commands. */
+function botOnline() {
+  const known = [...state.online.values()];
+  return known.length ? known.some(Boolean) : !state.commands.has(state.channelId) || state.commands.get(state.channelId).length > 0;
+}
 
 function noBot() {
   show("no-bot", el("strong", {}, "No bot is connected. "), "Start yours with the API base ", el("code", {}, `${location.origin}/api/v10`),

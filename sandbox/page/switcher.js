@@ -22,10 +22,9 @@ const called = (person) => person.global_name ?? person.username;
 function draw() {
   if (!state.me) return;
   const { profile } = state.me;
-  button.setAttribute("aria-label", `You are ${called(state.me)}${profile ? `, ${profile}` : ""}. Be somebody else`);
   fill(button, avatar(state.me), el("span", { class: "person-words" },
     el("small", {}, "You are"),
-    el("span", { class: "person-line" }, el("strong", {}, called(state.me)), profile && el("span", { class: "person-profile" }, `, ${profile}`))), icon("down"));
+    el("span", { class: "person-line" }, el("strong", {}, called(state.me)), profile && el("span", { class: "person-profile" }, `, ${profile}`)), el("span", { class: "sr" }, "Be somebody else")), icon("down"));
 }
 
 function choose() {
@@ -33,7 +32,7 @@ function choose() {
     { heading: "Be somebody else" },
     ...state.people.map((person) => ({
       label: called(person),
-      detail: person.profile ?? `@${person.username}`,
+      detail: person.profile || `@${person.username}`,
       icon: avatar(person),
       checked: person.id === state.me.id,
       data: { "data-testid": "person-option", "data-user-id": person.id, "data-name": person.username },

@@ -1,16 +1,16 @@
 // Dates in the reader's own language and zone.
 
 const format = (options) => new Intl.DateTimeFormat(undefined, options);
-const CLOCK = format({ hour: "2-digit", minute: "2-digit" });
+const CLOCK = format({ hour: "numeric", minute: "2-digit" });
 const DAY = format({ day: "numeric", month: "long", year: "numeric" });
-const FULL = format({ weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" });
+const FULL = format({ weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" });
 const SHORT_DAY = format({ day: "2-digit", month: "2-digit", year: "numeric" });
 const STYLES = {
   t: CLOCK,
   T: format({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
   d: SHORT_DAY,
   D: DAY,
-  f: format({ day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit" }),
+  f: format({ day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" }),
   F: FULL,
   s: format({ day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" }),
   S: format({ day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" }),

@@ -1,1 +1,42 @@
-//! An offline Discord.
+//! An offline Discord for bots: REST and gateway on a loopback port, a furnished server with people in it, and a page.
+//!
+//! ```no_run
+//! # async fn example() -> Result<(), discord_sandbox::StartError> {
+//! use discord_sandbox::{Options, Sandbox};
+//!
+//! let sandbox = Sandbox::start(Options::default()).await?;
+//! println!("point a bot at {} with the token {}", sandbox.base_url(), sandbox.bot_token());
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! The map:
+//!
+//! | module | what is there |
+//! | --- | --- |
+//! | `world` | state and rules: users, servers, permissions, messages, threads, interactions, commands, limits. No HTTP |
+//! | `form` | request bodies, read as strictly as Discord reads them |
+//! | `wire` | translation: REST (`wire/rest`, one table of routes), gateway, people's side, files, page |
+//! | `people` | what a person can do in a client; the routes under `/people` are a thin layer over it |
+//! | `clock` | the world's time, movable by tests |
+//!
+//! One rule holds it together: handlers translate, the world decides. Everything that happens is told once, as an event of the
+//! world; gateway sessions and people's event streams are views of it.
+
+mod clock;
+mod form;
+mod people;
+mod pictures;
+mod sandbox;
+mod wire;
+mod world;
+
+pub use self::clock::{Clock, Timestamp};
+pub use self::people::{CommandRef, Interaction, People, PersonEvent, Progress, Refusal, Subscription, Suggestion};
+pub use self::sandbox::{Furniture, Options, Sandbox, StartError};
+pub use self::wire::rest::RestCall;
+pub use self::world::World;
+pub use self::world::commands::{Choice, Command, CommandKind, CommandOption, CommandSpec, Localizations, OptionKind};
+pub use self::world::errors::ApiError;
+pub use self::world::ids;
+pub use self::world::permissions::Permissions;

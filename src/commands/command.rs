@@ -23,9 +23,9 @@ pub struct Command {
     /// How it is called, and with what.
     pub kind: Kind,
     /// What it does, at most 100 characters.
-    pub description: fn(&Wording<'_>) -> String,
+    pub description: fn(&Wording) -> String,
     /// How it is used, for `/help`.
-    pub example: fn(&Wording<'_>) -> String,
+    pub example: fn(&Wording) -> String,
     /// Who may use it.
     pub who: Who,
     /// Who sees the answer when the asker doesn't say.
@@ -47,7 +47,7 @@ pub enum Kind {
     /// Chosen from the menu of a message.
     Message {
         /// The name in the menu, at most 32 characters.
-        name: fn(&Wording<'_>) -> String,
+        name: fn(&Wording) -> String,
     },
 }
 
@@ -64,7 +64,7 @@ pub struct OptionSpec {
     /// Its name.
     pub name: &'static str,
     /// What it is, at most 100 characters.
-    pub description: fn(&Wording<'_>) -> String,
+    pub description: fn(&Wording) -> String,
     /// What it takes.
     pub kind: OptionKind,
     /// Whether it must be given.
@@ -104,13 +104,18 @@ impl OptionSpec {
 pub(super) fn sub_command(
     library: &Library,
     name: &str,
-    description: fn(&Wording<'_>) -> String,
+    description: fn(&Wording) -> String,
     options: Vec<CreateCommandOption>,
 ) -> CreateCommandOption {
     described(library, CommandOptionType::SubCommand, name, description).set_sub_options(options)
 }
 
-fn described(library: &Library, kind: CommandOptionType, name: &str, description: fn(&Wording<'_>) -> String) -> CreateCommandOption {
+fn described(
+    library: &Library,
+    kind: CommandOptionType,
+    name: &str,
+    description: fn(&Wording) -> String,
+) -> CreateCommandOption {
     let mut option = CreateCommandOption::new(kind, name, "");
     for (locale, text) in in_locales(library, description) {
         option = match locale {
@@ -133,19 +138,28 @@ impl Options {
     /// The text of an option; empty where it was not given.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {
-        self.texts.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+        self.texts
+            .iter()
+            .find(|(known, _)| known == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// A flag, where it was given.
     #[must_use]
     pub fn flag(&self, name: &str) -> Option<bool> {
-        self.flags.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
+        self.flags
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| *value)
     }
 
     /// A number, where it was given.
     #[must_use]
     pub fn count(&self, name: &str) -> Option<i64> {
-        self.counts.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
+        self.counts
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| *value)
     }
 }
 

@@ -4,7 +4,10 @@ use super::{Answering, Call, Command, Kind, Who, lines};
 use crate::replies::{Visibility, Wording, help};
 
 pub(super) const COMMAND: Command = Command {
-    kind: Kind::Slash { name: "help", options: &[] },
+    kind: Kind::Slash {
+        name: "help",
+        options: &[],
+    },
     description: Wording::command_help,
     example: Wording::example_help,
     who: Who::Everyone,
@@ -13,5 +16,11 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run<'a>(call: &'a Call<'a>) -> Answering<'a> {
-    Box::pin(async move { Ok(help(call.handbook(), &lines(call.handbook(), call.commands), &call.bot)) })
+    Box::pin(async move {
+        Ok(help(
+            call.handbook(),
+            &lines(call.handbook(), call.commands),
+            &call.bot,
+        ))
+    })
 }

@@ -18,7 +18,9 @@ use serenity::{
     builder::{CreateCommand, CreateCommandOption},
 };
 
-pub use command::{Answering, Asker, Call, Command, Kind, OptionKind, OptionSpec, Options, Suggest, Who};
+pub use command::{
+    Answering, Asker, Call, Command, Kind, OptionKind, OptionSpec, Options, Suggest, Who,
+};
 pub use desk::Desk;
 
 use crate::{
@@ -27,11 +29,18 @@ use crate::{
 };
 
 /// Every command, in the order of `/help`.
-pub static COMMANDS: &[Command] =
-    &[who_owns::SLASH, who_owns::MESSAGE, role::SHOW, role::COMPARE, role::DUTIES, help::COMMAND, about::COMMAND];
+pub static COMMANDS: &[Command] = &[
+    who_owns::SLASH,
+    who_owns::MESSAGE,
+    role::SHOW,
+    role::COMPARE,
+    role::DUTIES,
+    help::COMMAND,
+    about::COMMAND,
+];
 
 /// A group of sub-commands: its first word, and what it is about.
-static GROUPS: &[(&str, fn(&Wording<'_>) -> String)] = &[("role", Wording::command_role)];
+static GROUPS: &[(&str, fn(&Wording) -> String)] = &[("role", Wording::command_role)];
 
 /// The lines of `/help`.
 #[must_use]
@@ -55,14 +64,22 @@ pub fn registrations(library: &Library, commands: &[Command]) -> Vec<CreateComma
     let mut registrations = Vec::new();
     for command in commands {
         match command.kind {
-            Kind::Slash { name, .. } => slash.entry(name.split(' ').next().unwrap_or(name)).or_default().push(command),
+            Kind::Slash { name, .. } => slash
+                .entry(name.split(' ').next().unwrap_or(name))
+                .or_default()
+                .push(command),
             Kind::Message { name } => registrations.push(everywhere(
-                CreateCommand::new(name(&Wording::of(library.fallback()))).kind(CommandType::Message),
+                CreateCommand::new(name(&Wording::of(library.fallback())))
+                    .kind(CommandType::Message),
                 command.who,
             )),
         }
     }
-    registrations.extend(slash.into_iter().map(|(name, commands)| slash_command(library, name, &commands)));
+    registrations.extend(
+        slash
+            .into_iter()
+            .map(|(name, commands)| slash_command(library, name, &commands)),
+    );
     registrations
 }
 
@@ -84,12 +101,22 @@ fn slash_command(library: &Library, name: &str, commands: &[&Command]) -> Create
         };
     }
     for command_or_sub in commands {
-        let Kind::Slash { name, options } = command_or_sub.kind else { continue };
-        let options: Vec<CreateCommandOption> = options.iter().map(|spec| spec.registration(library)).collect();
+        let Kind::Slash { name, options } = command_or_sub.kind else {
+            continue;
+        };
+        let options: Vec<CreateCommandOption> = options
+            .iter()
+            .map(|spec| spec.registration(library))
+            .collect();
         match name.split_once(' ') {
             None => command = command.set_options(options),
             Some((_, sub)) => {
-                command = command.add_option(command::sub_command(library, sub, command_or_sub.description, options));
+                command = command.add_option(command::sub_command(
+                    library,
+                    sub,
+                    command_or_sub.description,
+                    options,
+                ));
             }
         }
     }
@@ -97,7 +124,10 @@ fn slash_command(library: &Library, name: &str, commands: &[&Command]) -> Create
 }
 
 /// A sentence in the fallback locale (`None`) and in every other one.
-fn in_locales(library: &Library, sentence: fn(&Wording<'_>) -> String) -> impl Iterator<Item = (Option<&str>, String)> {
+fn in_locales(
+    library: &Library,
+    sentence: fn(&Wording) -> String,
+) -> impl Iterator<Item = (Option<&str>, String)> {
     library.locales().map(move |(locale, handbook)| {
         let locale = (locale != crate::handbook::FALLBACK_LOCALE).then_some(locale);
         (locale, sentence(&Wording::of(handbook)))

@@ -3,17 +3,30 @@
 use super::{Answering, Call, Command, Kind, OptionKind, OptionSpec, Who};
 use crate::{
     handbook::{Handbook, Role},
-    replies::{Refusal, Reply, Visibility, Wording, compare, duties_page, limits, pages_of, role_card},
+    replies::{
+        Refusal, Reply, Visibility, Wording, compare, duties_page, limits, pages_of, role_card,
+    },
 };
 
-const ROLE: OptionSpec =
-    OptionSpec { name: "role", description: Wording::command_role_show_role, kind: OptionKind::Text(Some(suggest)), required: true };
+const ROLE: OptionSpec = OptionSpec {
+    name: "role",
+    description: Wording::command_role_show_role,
+    kind: OptionKind::Text(Some(suggest)),
+    required: true,
+};
 
-const PRIVATE: OptionSpec =
-    OptionSpec { name: "private", description: Wording::option_private, kind: OptionKind::Flag, required: false };
+const PRIVATE: OptionSpec = OptionSpec {
+    name: "private",
+    description: Wording::option_private,
+    kind: OptionKind::Flag,
+    required: false,
+};
 
 pub(super) const SHOW: Command = Command {
-    kind: Kind::Slash { name: "role show", options: &[ROLE, PRIVATE] },
+    kind: Kind::Slash {
+        name: "role show",
+        options: &[ROLE, PRIVATE],
+    },
     description: Wording::command_role_show,
     example: Wording::example_role_show,
     who: Who::Everyone,
@@ -25,8 +38,16 @@ pub(super) const COMPARE: Command = Command {
     kind: Kind::Slash {
         name: "role compare",
         options: &[
-            OptionSpec { name: "first", description: Wording::command_role_compare_first, ..ROLE },
-            OptionSpec { name: "second", description: Wording::command_role_compare_second, ..ROLE },
+            OptionSpec {
+                name: "first",
+                description: Wording::command_role_compare_first,
+                ..ROLE
+            },
+            OptionSpec {
+                name: "second",
+                description: Wording::command_role_compare_second,
+                ..ROLE
+            },
             PRIVATE,
         ],
     },
@@ -41,8 +62,16 @@ pub(super) const DUTIES: Command = Command {
     kind: Kind::Slash {
         name: "role duties",
         options: &[
-            OptionSpec { description: Wording::command_role_duties_role, ..ROLE },
-            OptionSpec { name: "page", description: Wording::command_role_duties_page, kind: OptionKind::Count, required: false },
+            OptionSpec {
+                description: Wording::command_role_duties_role,
+                ..ROLE
+            },
+            OptionSpec {
+                name: "page",
+                description: Wording::command_role_duties_page,
+                kind: OptionKind::Count,
+                required: false,
+            },
             PRIVATE,
         ],
     },
@@ -73,7 +102,11 @@ fn run_compare<'a>(call: &'a Call<'a>) -> Answering<'a> {
 fn run_duties<'a>(call: &'a Call<'a>) -> Answering<'a> {
     Box::pin(async move {
         let role = role_given(call, "role")?;
-        let reply = page_of(call.handbook(), role, call.options.count("page").unwrap_or(1))?;
+        let reply = page_of(
+            call.handbook(),
+            role,
+            call.options.count("page").unwrap_or(1),
+        )?;
         Ok(reply.seen_by(call.visibility()))
     })
 }
@@ -89,7 +122,9 @@ pub(super) fn page_of(handbook: &Handbook, role: &Role, page: i64) -> Result<Rep
 
 fn role_given<'a>(call: &'a Call<'a>, option: &str) -> Result<&'a Role, Refusal> {
     let name = call.options.text(option);
-    call.handbook().role_named(name).ok_or_else(|| Refusal::UnknownRole(name.to_owned()))
+    call.handbook()
+        .role_named(name)
+        .ok_or_else(|| Refusal::UnknownRole(name.to_owned()))
 }
 
 /// Roles whose name, short form or an alias holds what has been typed; those that begin with it first.
@@ -103,7 +138,15 @@ fn suggest(handbook: &Handbook, typed: &str) -> Vec<(String, String)> {
             names.iter().any(|name| name.contains(&typed)).then_some(1)
         }
     };
-    let mut found: Vec<(i32, &Role)> = handbook.roles().into_iter().filter_map(|role| Some((rank(role)?, role))).collect();
+    let mut found: Vec<(i32, &Role)> = handbook
+        .roles()
+        .into_iter()
+        .filter_map(|role| Some((rank(role)?, role)))
+        .collect();
     found.sort_by_key(|(rank, _)| *rank);
-    found.into_iter().take(limits::CHOICES).map(|(_, role)| (role.name.clone(), role.id.to_string())).collect()
+    found
+        .into_iter()
+        .take(limits::CHOICES)
+        .map(|(_, role)| (role.name.clone(), role.id.to_string()))
+        .collect()
 }

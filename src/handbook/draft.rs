@@ -45,7 +45,12 @@ impl<T> Draft<'_, T> {
 pub(super) fn problem_at(file: &File, span: Range<usize>, what: String, mend: &str) -> Problem {
     let before = &file.text.as_bytes()[..span.start.min(file.text.len())];
     let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-    Problem { path: file.path.clone(), line, what, mend: mend.into() }
+    Problem {
+        path: file.path.clone(),
+        line,
+        what,
+        mend: mend.into(),
+    }
 }
 
 /// The file's name without folder and ending.

@@ -26,7 +26,7 @@ pub use role::{Kind, LeadProfile, Role};
 pub use sentences::{Declared, Sentences, Value};
 pub use source::{Citation, Source};
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use checks::CHECKS;
 
@@ -37,7 +37,7 @@ pub struct Handbook {
     pub(crate) duties: BTreeMap<DutyId, Duty>,
     pub(crate) asides: BTreeMap<AsideId, Aside>,
     pub(crate) sources: BTreeMap<SourceId, Source>,
-    pub(crate) sentences: Sentences,
+    pub(crate) sentences: Arc<Sentences>,
 }
 
 impl Handbook {
@@ -59,8 +59,11 @@ impl Handbook {
     #[must_use]
     pub fn role_named(&self, name: &str) -> Option<&Role> {
         let name = name.trim();
-        self.role(name)
-            .or_else(|| self.roles.values().find(|role| role.names().any(|known| known.eq_ignore_ascii_case(name))))
+        self.role(name).or_else(|| {
+            self.roles
+                .values()
+                .find(|role| role.names().any(|known| known.eq_ignore_ascii_case(name)))
+        })
     }
 
     /// All duties, in the order of their ids.
@@ -77,8 +80,14 @@ impl Handbook {
     /// What a role decides, and what it shares with others, by title.
     #[must_use]
     pub fn duties_of(&self, role: &RoleId) -> Vec<&Duty> {
-        let mut duties: Vec<&Duty> = self.duties.values().filter(|duty| duty.decider.includes(role)).collect();
-        duties.sort_by(|a, b| (a.decider.is_shared(), &a.title).cmp(&(b.decider.is_shared(), &b.title)));
+        let mut duties: Vec<&Duty> = self
+            .duties
+            .values()
+            .filter(|duty| duty.decider.includes(role))
+            .collect();
+        duties.sort_by(|a, b| {
+            (a.decider.is_shared(), &a.title).cmp(&(b.decider.is_shared(), &b.title))
+        });
         duties
     }
 
@@ -95,7 +104,7 @@ impl Handbook {
 
     /// The sentences of this locale.
     #[must_use]
-    pub fn sentences(&self) -> &Sentences {
+    pub fn sentences(&self) -> &Arc<Sentences> {
         &self.sentences
     }
 }

@@ -36,13 +36,19 @@ pub struct Sentences {
 
 impl fmt::Debug for Sentences {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Sentences").field("locales", &self.bundle.locales).finish_non_exhaustive()
+        f.debug_struct("Sentences")
+            .field("locales", &self.bundle.locales)
+            .finish_non_exhaustive()
     }
 }
 
 impl Sentences {
     /// Parses message files and checks them against the sentences declared.
-    pub(super) fn parse(locale: &str, files: &[&File], declared: &[Declared]) -> (Self, Vec<Problem>) {
+    pub(super) fn parse(
+        locale: &str,
+        files: &[&File],
+        declared: &[Declared],
+    ) -> (Self, Vec<Problem>) {
         let mut problems = Vec::new();
         let language: LanguageIdentifier = locale.parse().unwrap_or_else(|_| {
             problems.push(Problem {
@@ -67,7 +73,11 @@ impl Sentences {
     /// whose formatting failed all the same, so that there is never silence.
     #[must_use]
     pub fn say(&self, key: &str, variables: &[(&'static str, Value)]) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+        let Some(pattern) = self
+            .bundle
+            .get_message(key)
+            .and_then(|message| message.value())
+        else {
             return key.to_owned();
         };
         let mut arguments = FluentArgs::with_capacity(variables.len());
@@ -78,7 +88,10 @@ impl Sentences {
             }
         }
         let mut errors = Vec::new();
-        let said = self.bundle.format_pattern(pattern, Some(&arguments), &mut errors).into_owned();
+        let said = self
+            .bundle
+            .format_pattern(pattern, Some(&arguments), &mut errors)
+            .into_owned();
         for error in errors {
             tracing::error!(key, %error, "a sentence could not be formatted");
         }
@@ -103,21 +116,35 @@ fn add_file<'a>(
         Ok(resource) => resource,
         Err((resource, errors)) => {
             let problem = |error: &fluent_syntax::parser::ParserError| {
-                problem_at(file, error.pos.clone(), format!("this is not Fluent: {error}"), "see projectfluent.org for the syntax")
+                problem_at(
+                    file,
+                    error.pos.clone(),
+                    format!("this is not Fluent: {error}"),
+                    "see projectfluent.org for the syntax",
+                )
             };
             problems.extend(errors.iter().map(problem));
             resource
         }
     };
     for entry in resource.entries() {
-        let ast::Entry::Message(message) = entry else { continue };
+        let ast::Entry::Message(message) = entry else {
+            continue;
+        };
         let key = message.id.name.to_owned();
         let at = place_of(&file.text, &key);
         let mut variables = BTreeSet::new();
         if let Some(pattern) = &message.value {
             collect_pattern(pattern, &mut variables);
         }
-        if let Some(other) = found.insert(key.clone(), Found { file, at, variables }) {
+        if let Some(other) = found.insert(
+            key.clone(),
+            Found {
+                file,
+                at,
+                variables,
+            },
+        ) {
             let what = format!("`{key}` also stands in {}", other.file.path);
             problems.push(problem_at(file, at..at, what, "keep it in one place"));
         }
@@ -126,7 +153,12 @@ fn add_file<'a>(
     let _ = bundle.add_resource(resource);
 }
 
-fn compare(locale: &str, declared: &[Declared], found: &BTreeMap<String, Found<'_>>, problems: &mut Vec<Problem>) {
+fn compare(
+    locale: &str,
+    declared: &[Declared],
+    found: &BTreeMap<String, Found<'_>>,
+    problems: &mut Vec<Problem>,
+) {
     for sentence in declared {
         match found.get(sentence.key) {
             None => problems.push(Problem {
@@ -141,7 +173,12 @@ fn compare(locale: &str, declared: &[Declared], found: &BTreeMap<String, Found<'
     let keys: BTreeSet<&str> = declared.iter().map(|sentence| sentence.key).collect();
     for (key, message) in found.iter().filter(|(key, _)| !keys.contains(key.as_str())) {
         let what = format!("nothing says the sentence `{key}`");
-        problems.push(problem_at(message.file, message.at..message.at, what, "remove it, or correct its key"));
+        problems.push(problem_at(
+            message.file,
+            message.at..message.at,
+            what,
+            "remove it, or correct its key",
+        ));
     }
 }
 
@@ -152,10 +189,19 @@ fn compare_variables(sentence: &Declared, message: &Found<'_>, problems: &mut Ve
         problems.push(problem_at(message.file, message.at..message.at, what, mend));
     };
     for variable in used.difference(&given) {
-        add(format!("`{}` uses ${variable}, which is not given", sentence.key), &format!("use only what is given{}", with_variables(sentence.variables)));
+        add(
+            format!("`{}` uses ${variable}, which is not given", sentence.key),
+            &format!(
+                "use only what is given{}",
+                with_variables(sentence.variables)
+            ),
+        );
     }
     for variable in given.difference(&used) {
-        add(format!("`{}` does not use ${variable}", sentence.key), "use it: what it tells would be lost");
+        add(
+            format!("`{}` does not use ${variable}", sentence.key),
+            "use it: what it tells would be lost",
+        );
     }
 }
 
@@ -171,7 +217,10 @@ fn with_variables(variables: &[&str]) -> String {
 fn place_of(text: &str, key: &str) -> usize {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        if line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('=')) {
+        if line
+            .strip_prefix(key)
+            .is_some_and(|rest| rest.trim_start().starts_with('='))
+        {
             return at;
         }
         at += line.len();
@@ -192,7 +241,9 @@ fn collect_expression(expression: &ast::Expression<&str>, into: &mut BTreeSet<St
         ast::Expression::Inline(inline) => collect_inline(inline, into),
         ast::Expression::Select { selector, variants } => {
             collect_inline(selector, into);
-            variants.iter().for_each(|variant| collect_pattern(&variant.value, into));
+            variants
+                .iter()
+                .for_each(|variant| collect_pattern(&variant.value, into));
         }
     }
 }
@@ -201,13 +252,24 @@ fn collect_inline(inline: &ast::InlineExpression<&str>, into: &mut BTreeSet<Stri
     match inline {
         ast::InlineExpression::VariableReference { id } => drop(into.insert(id.name.to_owned())),
         ast::InlineExpression::Placeable { expression } => collect_expression(expression, into),
-        ast::InlineExpression::FunctionReference { arguments, .. } => collect_arguments(arguments, into),
-        ast::InlineExpression::TermReference { arguments: Some(arguments), .. } => collect_arguments(arguments, into),
+        ast::InlineExpression::FunctionReference { arguments, .. } => {
+            collect_arguments(arguments, into)
+        }
+        ast::InlineExpression::TermReference {
+            arguments: Some(arguments),
+            ..
+        } => collect_arguments(arguments, into),
         _ => {}
     }
 }
 
 fn collect_arguments(arguments: &ast::CallArguments<&str>, into: &mut BTreeSet<String>) {
-    arguments.positional.iter().for_each(|argument| collect_inline(argument, into));
-    arguments.named.iter().for_each(|argument| collect_inline(&argument.value, into));
+    arguments
+        .positional
+        .iter()
+        .for_each(|argument| collect_inline(argument, into));
+    arguments
+        .named
+        .iter()
+        .for_each(|argument| collect_inline(&argument.value, into));
 }

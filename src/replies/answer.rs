@@ -49,14 +49,21 @@ pub fn answer(handbook: &Handbook, given: Answer<'_>, shared: Option<&SharedAnsw
     let mut embed = asked(plain_embed(), given.question)
         .title(title(&wording, duty, &deciders))
         .description(description(&wording, duty, &deciders, shared));
-    for (name, named) in [(wording.answer_consulted(), &duty.consulted), (wording.answer_informed(), &duty.informed)] {
+    for (name, named) in [
+        (wording.answer_consulted(), &duty.consulted),
+        (wording.answer_informed(), &duty.informed),
+    ] {
         if !named.is_empty() {
             embed = embed.field(name, names(&wording, &roles(handbook, named)), true);
         }
     }
     embed = embed.field(wording.answer_next(), &duty.next_step, false);
     if let Some(neighbour) = deciders.iter().find(|role| role.kind == Kind::Neighbour) {
-        embed = embed.field(wording.answer_reach(Shown::ours(neighbour.name_in_sentence())), &neighbour.reach, false);
+        embed = embed.field(
+            wording.answer_reach(Shown::ours(neighbour.name_in_sentence())),
+            &neighbour.reach,
+            false,
+        );
     }
     if let Some(contested) = &duty.contested {
         embed = embed.field(wording.answer_contested(), contested, false);
@@ -70,19 +77,28 @@ pub fn answer(handbook: &Handbook, given: Answer<'_>, shared: Option<&SharedAnsw
 impl Answer<'_> {
     /// The button by which a private answer is shown to the channel.
     #[must_use]
-    pub fn share_button(&self, wording: &Wording<'_>) -> CreateButton {
-        let press = Press::Share { duty: self.duty.id.to_string(), picked: matches!(self.reason, Reason::Picked) };
-        CreateButton::new(press.custom_id()).label(wording.answer_share()).style(ButtonStyle::Secondary)
+    pub fn share_button(&self, wording: &Wording) -> CreateButton {
+        let press = Press::Share {
+            duty: self.duty.id.to_string(),
+            picked: matches!(self.reason, Reason::Picked),
+        };
+        CreateButton::new(press.custom_id())
+            .label(wording.answer_share())
+            .style(ButtonStyle::Secondary)
     }
 }
 
 /// Puts what was asked above an embed's title, where Discord shows plain text.
 pub(super) fn asked(embed: CreateEmbed, question: &str) -> CreateEmbed {
     let question = Shown::typed_plain(question).at_most(limits::EMBED_AUTHOR);
-    if question.is_empty() { embed } else { embed.author(CreateEmbedAuthor::new(question)) }
+    if question.is_empty() {
+        embed
+    } else {
+        embed.author(CreateEmbedAuthor::new(question))
+    }
 }
 
-fn title(wording: &Wording<'_>, duty: &Duty, deciders: &[&Role]) -> String {
+fn title(wording: &Wording, duty: &Duty, deciders: &[&Role]) -> String {
     match deciders {
         [role] if role.kind == Kind::Neighbour => wording.answer_neighbour(Shown::ours(&role.name)),
         [role] => wording.answer_decides(Shown::ours(&role.name)),
@@ -93,10 +109,18 @@ fn title(wording: &Wording<'_>, duty: &Duty, deciders: &[&Role]) -> String {
     }
 }
 
-fn description(wording: &Wording<'_>, duty: &Duty, deciders: &[&Role], shared: Option<&SharedAnswer>) -> String {
+fn description(
+    wording: &Wording,
+    duty: &Duty,
+    deciders: &[&Role],
+    shared: Option<&SharedAnswer>,
+) -> String {
     let mut text = wording.answer_duty(Shown::ours(&duty.title), Shown::ours(&duty.summary));
     if let (true, Some(first)) = (duty.decider.is_shared(), deciders.first()) {
-        text = format!("{text} {}", wording.answer_goes_first(Shown::ours(&first.name)));
+        text = format!(
+            "{text} {}",
+            wording.answer_goes_first(Shown::ours(&first.name))
+        );
     }
     if let Some(shared) = shared {
         text = format!("{text}\n-# {}", wording.answer_shared_by(&shared.by));
@@ -105,14 +129,18 @@ fn description(wording: &Wording<'_>, duty: &Duty, deciders: &[&Role], shared: O
 }
 
 /// The reason in words. Words of the asker are quoted, made harmless.
-fn why(wording: &Wording<'_>, reason: Reason<'_>) -> Option<String> {
+fn why(wording: &Wording, reason: Reason<'_>) -> Option<String> {
     let route = match reason {
         Reason::Routed(route) => route,
         Reason::Picked => return Some(wording.answer_why_picked()),
         Reason::Unknown => return None,
     };
     let evidence = &route.evidence;
-    let words: Vec<Shown> = evidence.words.iter().map(|word| Shown::ours(format!("*{}*", String::from(Shown::typed(word))))).collect();
+    let words: Vec<Shown> = evidence
+        .words
+        .iter()
+        .map(|word| Shown::ours(format!("*{}*", String::from(Shown::typed(word)))))
+        .collect();
     let words = (!words.is_empty()).then(|| list(wording, &words));
     let phrase = evidence.phrase.as_deref().map(Shown::typed);
     let mut said = match (words, phrase) {
@@ -124,11 +152,15 @@ fn why(wording: &Wording<'_>, reason: Reason<'_>) -> Option<String> {
     if evidence.pattern {
         said = format!("{said} {}", wording.answer_why_pattern());
     }
-    Some(format!("{said} {}", sureness(wording, route.confidence)).trim().to_owned())
+    Some(
+        format!("{said} {}", sureness(wording, route.confidence))
+            .trim()
+            .to_owned(),
+    )
 }
 
 /// The confidence in words.
-fn sureness(wording: &Wording<'_>, confidence: f32) -> String {
+fn sureness(wording: &Wording, confidence: f32) -> String {
     match confidence {
         sure if sure >= 0.85 => wording.answer_sure_very(),
         sure if sure >= 0.6 => wording.answer_sure_fairly(),
@@ -140,8 +172,13 @@ fn sureness(wording: &Wording<'_>, confidence: f32) -> String {
 pub(super) fn sources(handbook: &Handbook, citations: &[Citation]) -> String {
     let wording = Wording::of(handbook);
     let mut said: Vec<Shown> = Vec::new();
-    for source in citations.iter().filter_map(|citation| handbook.source(citation.source.as_str())) {
-        let named = Shown::ours(wording.answer_source(Shown::ours(&source.publisher), Shown::ours(source.year())));
+    for source in citations
+        .iter()
+        .filter_map(|citation| handbook.source(citation.source.as_str()))
+    {
+        let named = Shown::ours(
+            wording.answer_source(Shown::ours(&source.publisher), Shown::ours(source.year())),
+        );
         if !said.contains(&named) {
             said.push(named);
         }
@@ -150,21 +187,26 @@ pub(super) fn sources(handbook: &Handbook, citations: &[Citation]) -> String {
 }
 
 fn roles<'a>(handbook: &'a Handbook, ids: &[RoleId]) -> Vec<&'a Role> {
-    ids.iter().filter_map(|id| handbook.role(id.as_str())).collect()
+    ids.iter()
+        .filter_map(|id| handbook.role(id.as_str()))
+        .collect()
 }
 
 /// Names under each other's heading: "Tech lead, Designer".
-fn names(wording: &Wording<'_>, roles: &[&Role]) -> String {
+fn names(wording: &Wording, roles: &[&Role]) -> String {
     let names: Vec<Shown> = roles.iter().map(|role| Shown::ours(&role.name)).collect();
     list(wording, &names).into()
 }
 
 /// Names within a sentence: "tech lead and engineering manager".
-pub(super) fn names_in_sentence(wording: &Wording<'_>, roles: &[&Role]) -> String {
-    let names: Vec<Shown> = roles.iter().map(|role| Shown::ours(role.name_in_sentence())).collect();
+pub(super) fn names_in_sentence(wording: &Wording, roles: &[&Role]) -> String {
+    let names: Vec<Shown> = roles
+        .iter()
+        .map(|role| Shown::ours(role.name_in_sentence()))
+        .collect();
     list(wording, &names).into()
 }
 
-fn list(wording: &Wording<'_>, texts: &[Shown]) -> Shown {
+fn list(wording: &Wording, texts: &[Shown]) -> Shown {
     Shown::list(texts, |first, last| wording.and(first, last))
 }

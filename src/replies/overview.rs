@@ -26,7 +26,12 @@ pub fn help(handbook: &Handbook, commands: &[CommandLine], bot_mention: &Shown) 
     lines.push(String::new());
     lines.push(say.help_mention(bot_mention));
     lines.push(say.help_everyone());
-    Reply::of(plain_embed().title(say.help_title()).description(lines.join("\n"))).seen_by(Visibility::OnlyAsker)
+    Reply::of(
+        plain_embed()
+            .title(say.help_title())
+            .description(lines.join("\n")),
+    )
+    .seen_by(Visibility::OnlyAsker)
 }
 
 /// What the bot is, knows and keeps.
@@ -40,6 +45,8 @@ pub fn about(handbook: &Handbook, version: &str) -> Reply {
         .description(say.about_text())
         .field(say.about_handbook(), known, false)
         .field(say.about_privacy(), say.about_privacy_text(), false)
-        .footer(serenity::builder::CreateEmbedFooter::new(say.about_version(Shown::ours(version))));
+        .footer(serenity::builder::CreateEmbedFooter::new(
+            say.about_version(Shown::ours(version)),
+        ));
     Reply::of(embed).seen_by(Visibility::OnlyAsker)
 }

@@ -35,7 +35,9 @@ impl Shown {
             Some((last, middle)) => (middle, last),
             None => return first.clone(),
         };
-        let start = middle.iter().fold(first.0.clone(), |start, text| format!("{start}, {}", text.0));
+        let start = middle.iter().fold(first.0.clone(), |start, text| {
+            format!("{start}, {}", text.0)
+        });
         Self(join(Self(start), last.clone()))
     }
 
@@ -88,7 +90,10 @@ fn shorten(text: &str, limit: usize) -> String {
         return text.to_owned();
     }
     let kept: String = text.chars().take(limit.saturating_sub(1)).collect();
-    let end = kept.rfind(' ').filter(|end| kept[*end..].chars().count() < 20).unwrap_or(kept.len());
+    let end = kept
+        .rfind(' ')
+        .filter(|end| kept[*end..].chars().count() < 20)
+        .unwrap_or(kept.len());
     format!("{}…", kept[..end].trim_end_matches('\\').trim_end())
 }
 
@@ -110,7 +115,23 @@ fn escape_markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 16);
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
-        if matches!(c, '\\' | '*' | '_' | '~' | '`' | '|' | '[' | ']' | '(' | ')' | '<' | '>' | '#' | '-' | '+') {
+        if matches!(
+            c,
+            '\\' | '*'
+                | '_'
+                | '~'
+                | '`'
+                | '|'
+                | '['
+                | ']'
+                | '('
+                | ')'
+                | '<'
+                | '>'
+                | '#'
+                | '-'
+                | '+'
+        ) {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -158,7 +179,9 @@ mod tests {
     fn lists_read_as_sentences_do() {
         let list = |texts: &[&str]| {
             let texts: Vec<Shown> = texts.iter().map(|text| Shown::ours(*text)).collect();
-            String::from(Shown::list(&texts, |a, b| format!("{} and {}", a.as_str(), b.as_str())))
+            String::from(Shown::list(&texts, |a, b| {
+                format!("{} and {}", a.as_str(), b.as_str())
+            }))
         };
         assert_eq!(list(&[]), "");
         assert_eq!(list(&["a"]), "a");

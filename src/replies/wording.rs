@@ -3,17 +3,19 @@
 //! A function's name is its key there and its parameters are the variables; loading a handbook compares both sides. A function
 //! that nothing calls is reported by the compiler.
 
+use std::sync::Arc;
+
 use crate::handbook::{Declared, Handbook, Sentences, Value};
 
 /// The sentences of one locale, to be said.
-#[derive(Clone, Copy, Debug)]
-pub struct Wording<'a>(&'a Sentences);
+#[derive(Clone, Debug)]
+pub struct Wording(Arc<Sentences>);
 
-impl<'a> Wording<'a> {
+impl Wording {
     /// The wording of a handbook.
     #[must_use]
-    pub fn of(handbook: &'a Handbook) -> Self {
-        Self(handbook.sentences())
+    pub fn of(handbook: &Handbook) -> Self {
+        Self(Arc::clone(handbook.sentences()))
     }
 }
 
@@ -24,7 +26,7 @@ macro_rules! sentences {
             $(Declared { key: stringify!($name), variables: &[$(stringify!($variable)),*] },)*
         ];
 
-        impl Wording<'_> {
+        impl Wording {
             $(
                 pub(crate) fn $name(&self, $($variable: impl Into<Value>),*) -> String {
                     self.0.say(stringify!($name), &[$((stringify!($variable), $variable.into())),*])

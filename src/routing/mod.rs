@@ -2,6 +2,31 @@
 //!
 //! A [`Router`] is made once from a handbook; [`Router::route`] reads one text and returns a [`Route`].
 
+mod clean;
+#[cfg(test)]
+mod compare;
+mod concepts;
+mod contrast;
+mod corpus;
+mod evidence;
+mod features;
+mod maths;
+mod model;
+mod nearest;
+mod recipe;
 mod route;
+mod router;
+mod tokens;
+mod train;
+mod verdict;
+mod vocabulary;
 
+pub use recipe::Recipe;
 pub use route::{Candidate, Evidence, Outcome, Route};
+pub use router::Router;
+
+// A router serves every thread at once.
+const _: fn() = || {
+    fn shared<T: Send + Sync>() {}
+    shared::<Router>();
+};

@@ -1,0 +1,274 @@
+//! What people do: post, use commands, press, select.
+
+use serde_json::Value;
+use tokio::sync::broadcast::error::RecvError;
+
+use super::options::{self, Place};
+use super::typed::{self, Given};
+use super::{CommandRef, Interaction, People, Refusal, Suggestion, view};
+use crate::form::{component_with, length};
+use crate::wire::objects;
+use crate::world::State;
+use crate::world::answers::Beginning;
+use crate::world::channels::Channel;
+use crate::world::commands::{Command, CommandKind};
+use crate::world::errors::ApiError;
+use crate::world::ids::{ApplicationId, ChannelId, CommandId, InteractionId, MessageId, UserId};
+use crate::world::interactions::{Action, InteractionKind, Invocation, Resolved, Stage, Target};
+use crate::world::limits;
+use crate::world::messages::{Message, flags};
+use crate::world::posting::{Draft, ReplyTo};
+
+/// What a command is used with: as typed, or by id with options in Discord's form.
+#[derive(Clone, Debug)]
+pub(crate) enum Use<'a> {
+    Text(&'a str),
+    Options(CommandId, &'a [Value]),
+}
+
+impl People {
+    /// Posts a message; returns it as Discord writes it.
+    ///
+    /// # Errors
+    /// If the person may not post there, or the message is empty or too long.
+    pub fn post(&self, user: UserId, channel: ChannelId, content: &str, reply_to: Option<MessageId>) -> Result<Value, Refusal> {
+        if length(content.trim()) > limits::CONTENT.max {
+            return Err(Refusal::because(format!("A message has at most {} characters.", limits::CONTENT.max)));
+        }
+        let reply_to = reply_to.map(|message| ReplyTo { message, must_exist: true });
+        let draft = Draft { content: content.trim().to_owned(), reply_to, ..Draft::default() };
+        let mut state = self.world.lock();
+        let message = state.post(user, channel, draft)?;
+        Ok(objects::message(&state, &message))
+    }
+
+    /// Dismisses an ephemeral message, or deletes one's own (with the permission, any).
+    ///
+    /// # Errors
+    /// If the message is not there or not theirs to delete.
+    pub fn delete(&self, user: UserId, message: MessageId) -> Result<(), Refusal> {
+        let mut state = self.world.lock();
+        let message = seen_message(&state, user, message)?;
+        if message.only_for == Some(user) {
+            return Ok(state.remove_message(message.channel, message.id)?);
+        }
+        Ok(state.delete_message(user, message.channel, message.id)?)
+    }
+
+    /// Uses a command as it is typed: `/who-owns task: who picks the database?`.
+    ///
+    /// # Errors
+    /// If there is no such command for this person here, or a value does not fit.
+    pub fn run(&self, user: UserId, channel: ChannelId, text: &str) -> Result<Interaction, Refusal> {
+        self.use_command(user, channel, &Use::Text(text))
+    }
+
+    /// Uses a command by its id, with options in the form of Discord's interaction data.
+    ///
+    /// # Errors
+    /// If there is no such command for this person here, or a value does not fit.
+    pub fn run_with(&self, user: UserId, channel: ChannelId, command: CommandId, options: &[Value]) -> Result<Interaction, Refusal> {
+        self.use_command(user, channel, &Use::Options(command, options))
+    }
+
+    pub(crate) fn use_command(&self, user: UserId, channel: ChannelId, used: &Use<'_>) -> Result<Interaction, Refusal> {
+        let mut state = self.world.lock();
+        let channel = state.visible_channel(user, channel)?;
+        let (application, invocation) = {
+            let given = given(&state, user, &channel, used)?;
+            let place = Place { state: &state, user, channel: &channel };
+            (given.command.application, options::complete(&place, &given)?)
+        };
+        let id = begin(&mut state, user, channel.id, application, InteractionKind::Command, Action::Command(invocation), None);
+        view(&state, user, id)
+    }
+
+    /// What the application suggests for the option that is being typed: the last one.
+    ///
+    /// # Errors
+    /// If the option has no suggestions, or the application does not answer.
+    pub async fn autocomplete(&self, user: UserId, channel: ChannelId, text: &str) -> Result<Vec<Suggestion>, Refusal> {
+        self.suggest(user, channel, Use::Text(text)).await
+    }
+
+    pub(crate) async fn suggest(&self, user: UserId, channel: ChannelId, used: Use<'_>) -> Result<Vec<Suggestion>, Refusal> {
+        let (id, mut events) = {
+            let mut state = self.world.lock();
+            let channel = state.visible_channel(user, channel)?;
+            let (application, invocation) = {
+                let given = given(&state, user, &channel, &used)?;
+                let place = Place { state: &state, user, channel: &channel };
+                (given.command.application, options::in_the_making(&place, &given)?)
+            };
+            let action = Action::Command(invocation);
+            let id = begin(&mut state, user, channel.id, application, InteractionKind::Autocomplete, action, None);
+            (id, state.herald.listen())
+        };
+        loop {
+            if let Some(suggestions) = self.suggestions(id)? {
+                return Ok(suggestions);
+            }
+            if matches!(events.recv().await, Err(RecvError::Closed)) {
+                return Err(Refusal::because("The sandbox stops."));
+            }
+        }
+    }
+
+    fn suggestions(&self, id: InteractionId) -> Result<Option<Vec<Suggestion>>, Refusal> {
+        let state = self.world.lock();
+        match state.interactions.get(&id).map(|interaction| &interaction.stage) {
+            Some(Stage::Suggested(choices)) => Ok(Some(
+                choices
+                    .iter()
+                    .map(|choice| Suggestion {
+                        name: choice["name"].as_str().unwrap_or_default().to_owned(),
+                        value: choice["value"].clone(),
+                    })
+                    .collect(),
+            )),
+            Some(Stage::Pending) => Ok(None),
+            _ => Err(Refusal { status: 504, code: None, message: "Loading options failed".into() }),
+        }
+    }
+
+    /// Uses a command from a message's context menu.
+    ///
+    /// # Errors
+    /// If the person does not see the message, or has no such command.
+    pub fn use_on_message(&self, user: UserId, message: MessageId, command: impl Into<CommandRef>) -> Result<Interaction, Refusal> {
+        let mut state = self.world.lock();
+        let message = seen_message(&state, user, message)?;
+        let resolved = Resolved { messages: vec![message.id], ..Resolved::default() };
+        use_menu(&mut state, user, message.channel, CommandKind::Message, &command.into(), Target::Message(message.id), resolved)
+    }
+
+    /// Uses a command from a member's context menu.
+    ///
+    /// # Errors
+    /// If there is no such member or command.
+    pub fn use_on_member(
+        &self,
+        user: UserId,
+        channel: ChannelId,
+        target: UserId,
+        command: impl Into<CommandRef>,
+    ) -> Result<Interaction, Refusal> {
+        let mut state = self.world.lock();
+        state.user(target)?;
+        let resolved = Resolved { users: vec![target], ..Resolved::default() };
+        use_menu(&mut state, user, channel, CommandKind::User, &command.into(), Target::User(target), resolved)
+    }
+
+    /// Presses a button.
+    ///
+    /// # Errors
+    /// If the person does not see the message, or there is no such button that can be pressed.
+    pub fn press(&self, user: UserId, message: MessageId, custom_id: &str) -> Result<Interaction, Refusal> {
+        self.use_component(user, message, custom_id, &[])
+    }
+
+    /// Selects values in a select; for users, roles and channels they are ids.
+    ///
+    /// # Errors
+    /// If the person does not see the message, there is no such select, or the values do not fit it.
+    pub fn select(&self, user: UserId, message: MessageId, custom_id: &str, values: &[&str]) -> Result<Interaction, Refusal> {
+        let values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
+        self.use_component(user, message, custom_id, &values)
+    }
+
+    pub(crate) fn use_component(
+        &self,
+        user: UserId,
+        message: MessageId,
+        custom_id: &str,
+        values: &[String],
+    ) -> Result<Interaction, Refusal> {
+        let mut state = self.world.lock();
+        let message = seen_message(&state, user, message)?;
+        let component = component_with(&message.components, custom_id).ok_or_else(|| Refusal::unknown("component"))?;
+        if component["disabled"] == true {
+            return Err(Refusal::because("This component is disabled."));
+        }
+        let channel = state.channel(message.channel).cloned()?;
+        let kind = component["type"].as_u64().unwrap_or(0) as u8;
+        let resolved = super::forms::check_selection(&state, user, &channel, &component, values)?;
+        let application = application_of(&state, &message)?;
+        let number = component["id"].as_u64().unwrap_or(0);
+        let action =
+            Action::Component { custom_id: custom_id.to_owned(), number, component_type: kind, values: values.to_vec(), resolved };
+        let id = begin(&mut state, user, channel.id, application, InteractionKind::Component, action, Some(message.id));
+        view(&state, user, id)
+    }
+}
+
+fn given<'a>(state: &'a State, user: UserId, channel: &Channel, used: &Use<'_>) -> Result<Given<'a>, Refusal> {
+    let commands = state.commands_for(user, channel);
+    match used {
+        Use::Text(text) => typed::read(text, &commands),
+        Use::Options(id, options) => {
+            let command = commands.into_iter().find(|command| command.id == *id);
+            let command = command.filter(|command| command.spec.kind == CommandKind::ChatInput);
+            options::from_json(command.ok_or_else(ApiError::unknown_command)?, options)
+        }
+    }
+}
+
+fn begin(
+    state: &mut State,
+    user: UserId,
+    channel: ChannelId,
+    application: ApplicationId,
+    kind: InteractionKind,
+    action: Action,
+    message: Option<MessageId>,
+) -> InteractionId {
+    state.begin_interaction(Beginning { application, kind, user, channel, action, message, opened_by: None })
+}
+
+fn use_menu(
+    state: &mut State,
+    user: UserId,
+    channel: ChannelId,
+    kind: CommandKind,
+    wanted: &CommandRef,
+    target: Target,
+    resolved: Resolved,
+) -> Result<Interaction, Refusal> {
+    let channel = state.visible_channel(user, channel)?;
+    let named = |command: &&Command| match wanted {
+        CommandRef::Id(id) => command.id == *id,
+        CommandRef::Name(name) => command.spec.name == *name,
+    };
+    let commands = state.commands_for(user, &channel);
+    let command = commands.into_iter().filter(|command| command.spec.kind == kind).find(named);
+    let command = command.ok_or_else(ApiError::unknown_command)?;
+    let invocation = Invocation {
+        command: command.id,
+        kind,
+        name: command.spec.name.clone(),
+        full_name: command.spec.name.clone(),
+        registered_in: command.guild,
+        options: Vec::new(),
+        target: Some(target),
+        resolved,
+    };
+    let application = command.application;
+    let id = begin(state, user, channel.id, application, InteractionKind::Command, Action::Command(invocation), None);
+    view(state, user, id)
+}
+
+/// The message, if `user` sees it.
+pub(super) fn seen_message(state: &State, user: UserId, id: MessageId) -> Result<std::sync::Arc<Message>, Refusal> {
+    let message = state.messages.find(id).ok_or_else(ApiError::unknown_message)?;
+    state.visible_channel(user, message.channel)?;
+    Ok(state.visible_message(user, message.channel, id)?)
+}
+
+/// The application whose bot wrote the message.
+fn application_of(state: &State, message: &Message) -> Result<ApplicationId, Refusal> {
+    let application = ApplicationId::from(message.author.get());
+    if message.flagged(flags::LOADING) || !state.applications.contains_key(&application) {
+        return Err(Refusal::because("Nobody answers for the components of this message."));
+    }
+    Ok(application)
+}

@@ -1,0 +1,184 @@
+//! Starting and stopping.
+
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+
+use axum::serve::ListenerExt;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::clock::Clock;
+use crate::people::People;
+use crate::wire::gateway::Sessions;
+use crate::wire::rest::{RestCall, RestLog};
+use crate::wire::{self, Wire};
+use crate::world::World;
+
+/// How a sandbox is to be started.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Where to listen; loopback only. Port 0 takes any free one.
+    pub listen: SocketAddr,
+    /// The world's time.
+    pub clock: Clock,
+    /// What is in the world.
+    pub furniture: Furniture,
+    /// The name of the application that is installed in its servers.
+    pub application: String,
+    /// The privileged intents that the application was granted, as bits (1 << 1 members, 1 << 8 presences, 1 << 15 content).
+    pub privileged_intents: u64,
+}
+
+/// What is in a world at the beginning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Furniture {
+    /// Two servers with people, channels and messages, as the README describes them.
+    #[default]
+    Furnished,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+            clock: Clock::system(),
+            furniture: Furniture::default(),
+            application: "Test Bot".into(),
+            privileged_intents: 0,
+        }
+    }
+}
+
+/// Why a sandbox cannot start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// It opens nothing but loopback.
+    #[error("the sandbox only listens on a loopback address, not on {0}")]
+    NotLoopback(SocketAddr),
+    /// Something else listens there; another port may be free.
+    #[error("{0} is in use")]
+    AddressInUse(SocketAddr),
+    /// The operating system refused.
+    #[error("cannot listen on {address}")]
+    Listen {
+        /// Where it should have listened.
+        address: SocketAddr,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// A running sandbox. It stops when it is dropped.
+#[derive(Debug)]
+pub struct Sandbox {
+    wire: Wire,
+    token: String,
+    stop: watch::Sender<bool>,
+    server: Option<JoinHandle<()>>,
+    timekeeper: JoinHandle<()>,
+}
+
+impl Sandbox {
+    /// Starts a sandbox; when this returns, it listens.
+    ///
+    /// # Errors
+    /// If the address is not loopback, or cannot be listened on.
+    pub async fn start(options: Options) -> Result<Self, StartError> {
+        let listener = listen(options.listen).await?;
+        let address = listener.local_addr().map_err(|source| StartError::Listen { address: options.listen, source })?;
+        let authority: Arc<str> = address.to_string().into();
+        let world = World::empty(options.clock, format!("http://{authority}/cdn"));
+        let token = match options.furniture {
+            Furniture::Furnished => world.lock().furnish(&options.application, options.privileged_intents),
+        };
+        let sessions = Arc::new(Sessions::default());
+        let (stop, stopping) = watch::channel(false);
+        let people = People::new(world.clone(), Arc::clone(&sessions));
+        let log = Arc::new(RestLog::default());
+        let wire = Wire { world: world.clone(), people, sessions, log, authority, stopping };
+        let timekeeper = tokio::spawn(world.keep_time());
+        let server = Some(tokio::spawn(serve(listener, wire.clone())));
+        Ok(Self { wire, token, stop, server, timekeeper })
+    }
+
+    /// The address of the page, and what bots are pointed at: `http://127.0.0.1:4711`.
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.wire.authority)
+    }
+
+    /// The token of the furnished application. It opens nothing but this sandbox.
+    pub fn bot_token(&self) -> &str {
+        &self.token
+    }
+
+    /// The world.
+    pub fn world(&self) -> &World {
+        &self.wire.world
+    }
+
+    /// What people can do.
+    pub fn people(&self) -> &People {
+        &self.wire.people
+    }
+
+    /// The latest REST calls, oldest first.
+    pub fn rest_log(&self) -> Vec<RestCall> {
+        self.wire.log.calls()
+    }
+
+    /// Forgets all REST calls so far.
+    pub fn clear_rest_log(&self) {
+        self.wire.log.clear();
+    }
+
+    /// Waits until a bot has connected and identified.
+    pub async fn bot_ready(&self) {
+        let mut progress = self.wire.sessions.progress.subscribe();
+        while self.wire.sessions.connected() == 0 {
+            if progress.changed().await.is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Stops: closes all connections and waits until they are closed.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        if let Some(server) = self.server.take() {
+            // The server ends by itself; should it have panicked, there is nothing left to close.
+            let _ = server.await;
+        }
+    }
+}
+
+impl Drop for Sandbox {
+    fn drop(&mut self) {
+        self.stop.send_replace(true);
+        self.timekeeper.abort();
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
+    if !address.ip().is_loopback() {
+        return Err(StartError::NotLoopback(address));
+    }
+    TcpListener::bind(address).await.map_err(|source| match source.kind() {
+        io::ErrorKind::AddrInUse => StartError::AddressInUse(address),
+        _ => StartError::Listen { address, source },
+    })
+}
+
+async fn serve(listener: TcpListener, wire: Wire) {
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection will be slower than it could be");
+        }
+    });
+    let stopped = wire.clone();
+    let server = axum::serve(listener, wire::router(wire)).with_graceful_shutdown(async move { stopped.stopped().await });
+    if let Err(error) = server.await {
+        tracing::error!(%error, "the sandbox no longer listens");
+    }
+}

@@ -1,0 +1,96 @@
+//! How payloads travel: as text, each compressed by itself, or all in one compressed stream.
+
+use axum::extract::ws::{Message, Utf8Bytes};
+use flate2::{Compress, Compression, FlushCompress};
+
+/// How payloads travel to the client.
+#[derive(Debug)]
+pub(super) enum Transport {
+    /// As text.
+    Plain,
+    /// Each a zlib stream of its own, asked for by `compress: true` in the identify payload.
+    Payloads,
+    /// All in one zlib stream, asked for by `compress=zlib-stream` in the address.
+    Stream(Box<Compress>),
+    /// Asked for something that is not spoken here.
+    Unknown,
+}
+
+impl Transport {
+    pub(super) fn new(compress: Option<&str>) -> Self {
+        match compress {
+            None => Self::Plain,
+            Some("zlib-stream") => Self::Stream(Box::new(Compress::new(Compression::fast(), true))),
+            Some(_) => Self::Unknown,
+        }
+    }
+
+    /// Takes up `compress: true`, unless the whole stream is compressed anyway.
+    pub(super) fn compress_payloads(&mut self) {
+        if matches!(self, Self::Plain) {
+            *self = Self::Payloads;
+        }
+    }
+
+    /// The frame that carries `payload`.
+    pub(super) fn frame(&mut self, payload: &str) -> Message {
+        match self {
+            Self::Plain | Self::Unknown => Message::Text(Utf8Bytes::from(payload)),
+            Self::Payloads => {
+                let mut whole = Compress::new(Compression::fast(), true);
+                Message::Binary(deflate(&mut whole, payload.as_bytes(), FlushCompress::Finish).into())
+            }
+            Self::Stream(stream) => Message::Binary(deflate(stream, payload.as_bytes(), FlushCompress::Sync).into()),
+        }
+    }
+}
+
+fn deflate(stream: &mut Compress, mut input: &[u8], flush: FlushCompress) -> Vec<u8> {
+    let mut output = Vec::with_capacity(input.len() / 2 + 64);
+    loop {
+        let before = stream.total_in();
+        // Compressing into memory cannot fail; a broken stream would show at the client.
+        let _ = stream.compress_vec(input, &mut output, flush);
+        input = &input[(stream.total_in() - before) as usize..];
+        if input.is_empty() && output.len() < output.capacity() {
+            return output;
+        }
+        output.reserve(output.capacity().max(64));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Read;
+
+    use super::*;
+
+    fn bytes(frame: Message) -> Vec<u8> {
+        match frame {
+            Message::Binary(bytes) => bytes.to_vec(),
+            other => panic!("expected a binary frame, got {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_compressed_payload_is_one_whole_zlib_stream() {
+        let payload = "x1".repeat(40_000);
+        let frame = bytes(Transport::Payloads.frame(&payload));
+        let mut text = String::new();
+        flate2::read::ZlibDecoder::new(&frame[..]).read_to_string(&mut text).expect("the stream is whole");
+        assert_eq!(text, payload);
+    }
+
+    #[test]
+    fn frames_of_a_stream_end_where_clients_look_for_the_end() {
+        let mut transport = Transport::new(Some("zlib-stream"));
+        let frames = ["first", "second"].map(|payload| bytes(transport.frame(payload)));
+        assert!(frames.iter().all(|frame| frame.ends_with(&[0, 0, 0xFF, 0xFF])));
+        let mut reader = flate2::Decompress::new(true);
+        let mut text = Vec::with_capacity(100);
+        for frame in &frames {
+            reader.decompress_vec(frame, &mut text, flate2::FlushDecompress::Sync).expect("the stream goes on");
+        }
+        assert_eq!(text, b"firstsecond");
+    }
+}

@@ -1,0 +1,56 @@
+//! HTTP and websocket: translation between the wire and the world, and nothing else.
+
+pub(crate) mod cdn;
+pub(crate) mod gateway;
+pub(crate) mod objects;
+mod page;
+mod people;
+pub(crate) mod rest;
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{any, get};
+use tokio::sync::watch;
+
+use self::gateway::Sessions;
+use self::rest::RestLog;
+use crate::people::People;
+use crate::world::World;
+
+/// What all routes share.
+#[derive(Clone, Debug)]
+pub(crate) struct Wire {
+    pub(crate) world: World,
+    pub(crate) people: People,
+    pub(crate) sessions: Arc<Sessions>,
+    pub(crate) log: Arc<RestLog>,
+    /// `127.0.0.1:4711`, where the sandbox listens.
+    pub(crate) authority: Arc<str>,
+    /// Becomes true when the sandbox stops; open streams end then.
+    pub(crate) stopping: watch::Receiver<bool>,
+}
+
+/// All that the sandbox serves.
+pub(crate) fn router(wire: Wire) -> Router {
+    Router::new()
+        .route("/", get(gateway::or_page))
+        .route("/page/{file}", get(page::file))
+        .route("/gateway", get(gateway::connect))
+        .route("/gateway/", get(gateway::connect))
+        .nest("/people", people::routes())
+        .nest("/cdn", cdn::routes())
+        .fallback(any(rest::serve))
+        .layer(DefaultBodyLimit::disable())
+        .with_state(wire)
+}
+
+impl Wire {
+    /// Waits until the sandbox stops.
+    pub(crate) async fn stopped(&self) {
+        let mut stopping = self.stopping.clone();
+        // A sandbox that was dropped has stopped too.
+        let _ = stopping.wait_for(|stopping| *stopping).await;
+    }
+}

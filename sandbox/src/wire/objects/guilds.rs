@@ -1,0 +1,129 @@
+//! Servers, members, roles.
+
+use serde_json::{Value, json};
+
+use crate::world::State;
+use crate::world::guilds::{Guild, Member, Role};
+use crate::world::ids::{GuildId, UserId};
+
+/// A role.
+pub(crate) fn role(role: &Role) -> Value {
+    let mut object = json!({
+        "id": role.id,
+        "name": role.name,
+        "description": null,
+        "color": role.color,
+        "colors": {"primary_color": role.color, "secondary_color": null, "tertiary_color": null},
+        "hoist": role.hoist,
+        "icon": null,
+        "unicode_emoji": null,
+        "position": role.position,
+        "permissions": role.permissions,
+        "managed": role.application.is_some(),
+        "mentionable": role.mentionable,
+        "flags": 0,
+    });
+    if let Some(application) = role.application {
+        object["tags"] = json!({"bot_id": application});
+    }
+    object
+}
+
+/// A member without the user behind it, as messages carry it.
+pub(crate) fn member(member: &Member) -> Value {
+    json!({
+        "roles": member.roles,
+        "nick": member.nick,
+        "avatar": null,
+        "banner": null,
+        "premium_since": null,
+        "joined_at": member.joined.to_string(),
+        "pending": false,
+        "deaf": false,
+        "mute": false,
+        "flags": 0,
+        "communication_disabled_until": member.timeout_until.map(|until| until.to_string()),
+    })
+}
+
+/// A member with the user.
+pub(crate) fn member_with_user(state: &State, one: &Member) -> Value {
+    let mut object = member(one);
+    object["user"] = state.users.get(&one.user).map(super::user).unwrap_or_default();
+    object
+}
+
+/// A server that the client will be told about.
+pub(crate) fn unavailable_guild(id: GuildId) -> Value {
+    json!({"id": id, "unavailable": true})
+}
+
+/// A server, as REST gives it.
+pub(crate) fn guild(guild: &Guild) -> Value {
+    json!({
+        "id": guild.id,
+        "name": guild.name,
+        "icon": null,
+        "home_header": null,
+        "splash": null,
+        "discovery_splash": null,
+        "description": null,
+        "banner": null,
+        "owner_id": guild.owner,
+        "application_id": null,
+        "region": "deprecated",
+        "afk_channel_id": null,
+        "afk_timeout": 300,
+        "system_channel_id": null,
+        "system_channel_flags": 0,
+        "widget_enabled": false,
+        "widget_channel_id": null,
+        "verification_level": 0,
+        "default_message_notifications": 1,
+        "explicit_content_filter": 0,
+        "mfa_level": 0,
+        "nsfw": false,
+        "nsfw_level": 0,
+        "premium_tier": 0,
+        "premium_subscription_count": 0,
+        "premium_progress_bar_enabled": false,
+        "max_members": 500_000,
+        "max_presences": null,
+        "max_video_channel_users": 25,
+        "max_stage_video_channel_users": 50,
+        "vanity_url_code": null,
+        "rules_channel_id": null,
+        "public_updates_channel_id": null,
+        "safety_alerts_channel_id": null,
+        "preferred_locale": guild.locale,
+        "hub_type": null,
+        "incidents_data": null,
+        "features": [],
+        "emojis": [],
+        "stickers": [],
+        "roles": guild.roles.values().map(role).collect::<Vec<_>>(),
+    })
+}
+
+/// A server as a client is told of it on connecting: with channels, threads, and the bot itself among the members. Others come on
+/// request, or with the presences intent.
+pub(crate) fn guild_create(state: &State, one: &Guild, bot: UserId) -> Value {
+    let mut object = guild(one);
+    let visible = one.channels.iter().filter_map(|id| state.channels.get(id)).filter(|channel| {
+        // Channels are listed even where hidden; private threads are not.
+        channel.thread.is_none() || state.sees(bot, channel)
+    });
+    let (threads, channels): (Vec<_>, Vec<_>) = visible.partition(|channel| channel.thread.is_some());
+    let active = threads.iter().filter(|thread| thread.thread.as_ref().is_some_and(|facts| !facts.archived));
+    object["channels"] = channels.iter().map(|channel| super::channel(state, channel)).collect();
+    object["threads"] = active.map(|thread| super::channel(state, thread)).collect();
+    object["members"] = one.members.get(&bot).map(|own| member_with_user(state, own)).into_iter().collect();
+    object["member_count"] = one.members.len().into();
+    object["joined_at"] = one.members.get(&bot).map(|own| own.joined.to_string()).into();
+    object["large"] = false.into();
+    object["unavailable"] = false.into();
+    for empty in ["presences", "voice_states", "stage_instances", "guild_scheduled_events", "soundboard_sounds"] {
+        object[empty] = json!([]);
+    }
+    object
+}

@@ -1,0 +1,130 @@
+//! Messages and their files.
+
+use serde_json::{Value, json};
+
+use crate::world::State;
+use crate::world::messages::{Attachment, InteractionOrigin, Message, MessageKind, Reference, flags};
+
+/// A message in full, with the one it replies to.
+pub(crate) fn message(state: &State, one: &Message) -> Value {
+    let mut object = shallow(state, one);
+    if one.kind == MessageKind::Reply || one.kind == MessageKind::ThreadStarterMessage {
+        let target = one.reference.and_then(|reference| state.messages.get(reference.channel, reference.message?));
+        if one.reference.is_some() {
+            object["referenced_message"] = target.map_or(Value::Null, |target| shallow(state, target));
+        }
+    }
+    object
+}
+
+fn shallow(state: &State, one: &Message) -> Value {
+    let user = |id| state.users.get(id).map(super::user);
+    let mut object = json!({
+        "id": one.id,
+        "channel_id": one.channel,
+        "type": one.kind as u8,
+        "author": state.users.get(&one.author).map(super::user),
+        "content": one.content,
+        "timestamp": one.id.created().to_string(),
+        "edited_timestamp": one.edited.map(|edited| edited.to_string()),
+        "tts": one.tts,
+        "mention_everyone": one.mentions.everyone,
+        "mentions": one.mentions.users.iter().filter_map(user).collect::<Vec<_>>(),
+        "mention_roles": one.mentions.roles,
+        "attachments": one.attachments.iter().map(|file| attachment(state, file)).collect::<Vec<_>>(),
+        "embeds": one.embeds,
+        "components": one.components,
+        "pinned": one.pinned,
+        "flags": one.flags,
+    });
+    if let Some(nonce) = &one.nonce {
+        object["nonce"] = nonce.clone();
+    }
+    if let Some(reference) = &one.reference {
+        object["message_reference"] = self::reference(one, reference);
+    }
+    if let Some(origin) = &one.interaction {
+        object["webhook_id"] = json!(origin.application);
+        object["application_id"] = json!(origin.application);
+        object["interaction_metadata"] = self::origin(state, origin);
+    }
+    if one.flagged(flags::HAS_THREAD)
+        && let Some(thread) = state.channels.get(&one.id.thread())
+    {
+        object["thread"] = super::channel(state, thread);
+    }
+    object
+}
+
+fn reference(one: &Message, reference: &Reference) -> Value {
+    let mut object = json!({"type": 0, "channel_id": reference.channel});
+    if let Some(message) = reference.message {
+        object["message_id"] = json!(message);
+    }
+    if let Some(guild) = reference.guild.filter(|_| one.only_for.is_none()) {
+        object["guild_id"] = json!(guild);
+    }
+    object
+}
+
+fn origin(state: &State, one: &InteractionOrigin) -> Value {
+    let mut owners = json!({});
+    if let Some(guild) = one.guild {
+        owners["0"] = json!(guild);
+    } else {
+        owners["0"] = "0".into();
+    }
+    let mut object = json!({
+        "id": one.id,
+        "type": one.kind,
+        "user": state.users.get(&one.user).map(super::user),
+        "authorizing_integration_owners": owners,
+    });
+    if let Some(command) = &one.command {
+        object["name"] = command.as_str().into();
+        object["command_type"] = one.command_type.into();
+    }
+    if let Some(original) = one.original_response {
+        object["original_response_message_id"] = json!(original);
+    }
+    if let Some(message) = one.interacted_message {
+        object["interacted_message_id"] = json!(message);
+    }
+    if let Some(message) = one.target_message {
+        object["target_message_id"] = json!(message);
+    }
+    if let Some(target) = one.target_user.and_then(|user| state.users.get(&user)) {
+        object["target_user"] = super::user(target);
+    }
+    if let Some(opener) = &one.triggered_by {
+        object["triggering_interaction_metadata"] = origin(state, opener);
+    }
+    object
+}
+
+/// A file on a message.
+pub(crate) fn attachment(state: &State, file: &Attachment) -> Value {
+    let address = state.file_address(file);
+    let mut object = json!({
+        "id": file.id,
+        "filename": file.filename,
+        "size": file.content.len(),
+        "url": address,
+        "proxy_url": address,
+        "content_scan_version": 0,
+    });
+    if let Some(kind) = &file.content_type {
+        object["content_type"] = kind.as_str().into();
+    }
+    if let Some(description) = &file.description {
+        object["description"] = description.as_str().into();
+    }
+    if let Some((width, height)) = file.dimensions {
+        object["width"] = width.into();
+        object["height"] = height.into();
+    }
+    if file.ephemeral {
+        object["ephemeral"] = true.into();
+    }
+    object
+}

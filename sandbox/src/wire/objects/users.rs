@@ -1,0 +1,83 @@
+//! Users and applications.
+
+use serde_json::{Value, json};
+
+use crate::world::State;
+use crate::world::users::{Application, User};
+
+/// A user as others see them.
+pub(crate) fn user(user: &User) -> Value {
+    let mut object = json!({
+        "id": user.id,
+        "username": user.username,
+        "discriminator": if user.bot { "0001" } else { "0" },
+        "global_name": user.display_name,
+        "avatar": null,
+        "banner": null,
+        "accent_color": null,
+        "public_flags": 0,
+        "flags": 0,
+        "avatar_decoration_data": null,
+        "collectibles": null,
+        "clan": null,
+        "primary_guild": null,
+    });
+    if user.bot {
+        object["bot"] = true.into();
+    }
+    object
+}
+
+/// A user as they see themselves.
+pub(crate) fn own_user(own: &User) -> Value {
+    let mut object = user(own);
+    object["mfa_enabled"] = true.into();
+    object["verified"] = true.into();
+    object["locale"] = own.locale.as_str().into();
+    object["email"] = Value::Null;
+    object["premium_type"] = 0.into();
+    object["bio"] = "".into();
+    object
+}
+
+/// An application as others see it.
+pub(crate) fn application(application: &Application) -> Value {
+    json!({
+        "id": application.id,
+        "name": application.name,
+        "icon": null,
+        "description": application.description,
+        "type": null,
+        "summary": "",
+        "is_monetized": false,
+        "is_verified": false,
+        "is_discoverable": false,
+        "bot_public": true,
+        "bot_require_code_grant": false,
+        "verify_key": "0".repeat(64),
+        "flags": 0,
+        "hook": true,
+        "storefront_available": false,
+        "integration_types_config": {"0": {}},
+    })
+}
+
+/// An application as its developer sees it.
+pub(crate) fn full_application(state: &State, own: &Application) -> Value {
+    let mut object = application(own);
+    let installed = state.guilds.values().filter(|guild| guild.applications.contains(&own.id)).count();
+    object["owner"] = state.users.get(&own.owner).map(user).unwrap_or_default();
+    object["bot"] = state.users.get(&own.id.bot()).map(user).unwrap_or_default();
+    object["team"] = Value::Null;
+    object["redirect_uris"] = json!([]);
+    object["interactions_endpoint_url"] = Value::Null;
+    object["role_connections_verification_url"] = Value::Null;
+    object["event_webhooks_url"] = Value::Null;
+    object["event_webhooks_status"] = 1.into();
+    object["explicit_content_filter"] = 0.into();
+    object["internal_guild_restriction"] = 1.into();
+    object["approximate_guild_count"] = installed.into();
+    object["approximate_user_install_count"] = 0.into();
+    object["approximate_user_authorization_count"] = 0.into();
+    object
+}

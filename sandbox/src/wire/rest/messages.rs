@@ -1,0 +1,65 @@
+//! Messages in channels.
+
+use serde_json::Value;
+
+use super::{Answer, Call};
+use crate::form;
+use crate::wire::objects;
+use crate::world::errors::ApiError;
+use crate::world::messages::Page;
+use crate::world::permissions::Permissions;
+
+pub(super) fn list(call: &Call<'_>) -> Result<Answer, ApiError> {
+    let limit = call.query_count("limit", 100, 50)?;
+    let page = page(call)?;
+    let state = call.world.lock();
+    let bot = call.bot()?;
+    let channel = state.visible_channel(bot, call.id("channel")?)?;
+    if !channel.kind.holds_messages() {
+        return Err(ApiError::not_a_text_channel());
+    }
+    if !state.permissions(bot, &channel).unwrap_or_default().has(Permissions::READ_MESSAGE_HISTORY) {
+        return Answer::ok(Value::Array(Vec::new()));
+    }
+    let found = state.messages.page(channel.id, page, limit, |message| message.only_for.is_none());
+    Answer::ok(found.iter().map(|message| objects::message(&state, message)).collect::<Vec<_>>().into())
+}
+
+fn page(call: &Call<'_>) -> Result<Page, ApiError> {
+    Ok(if let Some(id) = call.query_id("around")? {
+        Page::Around(id)
+    } else if let Some(id) = call.query_id("before")? {
+        Page::Before(id)
+    } else if let Some(id) = call.query_id("after")? {
+        Page::After(id)
+    } else {
+        Page::Latest
+    })
+}
+
+pub(super) fn create(call: &Call<'_>) -> Result<Answer, ApiError> {
+    let draft = call.payload.read(|body| form::read_draft(body, &call.payload.uploads, false))?;
+    let mut state = call.world.lock();
+    let message = state.post(call.bot()?, call.id("channel")?, draft)?;
+    Answer::ok(objects::message(&state, &message))
+}
+
+pub(super) fn get(call: &Call<'_>) -> Result<Answer, ApiError> {
+    let state = call.world.lock();
+    let channel = state.channel_with(call.bot()?, call.id("channel")?, Permissions::READ_MESSAGE_HISTORY)?;
+    let message = state.visible_message(call.bot()?, channel.id, call.id("message")?)?;
+    Answer::ok(objects::message(&state, &message))
+}
+
+pub(super) fn edit(call: &Call<'_>) -> Result<Answer, ApiError> {
+    let edit = call.payload.read(|body| form::read_edit(body, &call.payload.uploads))?;
+    let mut state = call.world.lock();
+    let message = state.edit_own(call.bot()?, call.id("channel")?, call.id("message")?, edit)?;
+    Answer::ok(objects::message(&state, &message))
+}
+
+pub(super) fn delete(call: &Call<'_>) -> Result<Answer, ApiError> {
+    let mut state = call.world.lock();
+    state.delete_message(call.bot()?, call.id("channel")?, call.id("message")?)?;
+    Answer::nothing()
+}

@@ -1,0 +1,96 @@
+//! Who sees and may do what, as the errors that Discord answers with.
+
+use std::sync::Arc;
+
+use super::State;
+use super::channels::{Channel, ChannelKind};
+use super::errors::ApiError;
+use super::guilds::{Guild, Member};
+use super::ids::{ChannelId, GuildId, UserId};
+use super::permissions::{self, Permissions};
+
+/// What both sides of a direct conversation may do.
+const DIRECT: Permissions = Permissions::VIEW_CHANNEL
+    .with(Permissions::SEND_MESSAGES)
+    .with(Permissions::EMBED_LINKS)
+    .with(Permissions::ATTACH_FILES)
+    .with(Permissions::READ_MESSAGE_HISTORY)
+    .with(Permissions::ADD_REACTIONS)
+    .with(Permissions::MENTION_EVERYONE)
+    .with(Permissions::USE_EXTERNAL_EMOJIS)
+    .with(Permissions::SEND_POLLS);
+
+impl State {
+    /// What `user` may do in `channel`; none if they are not there at all.
+    pub(crate) fn permissions(&self, user: UserId, channel: &Channel) -> Option<Permissions> {
+        let Some(guild) = channel.guild else {
+            return channel.recipients.contains(&user).then_some(DIRECT);
+        };
+        let guild = self.guilds.get(&guild)?;
+        let member = guild.members.get(&user)?;
+        let ruling = if channel.kind.is_thread() { self.channels.get(&channel.parent?)? } else { channel };
+        Some(permissions::in_channel(guild, member, ruling, self.now()))
+    }
+
+    /// Whether `user` sees `channel`. Private threads are seen by their members and by those who manage threads.
+    pub(crate) fn sees(&self, user: UserId, channel: &Channel) -> bool {
+        let Some(granted) = self.permissions(user, channel) else { return false };
+        granted.has(Permissions::VIEW_CHANNEL)
+            && (channel.kind != ChannelKind::PrivateThread
+                || granted.has(Permissions::MANAGE_THREADS)
+                || channel.thread.as_ref().is_some_and(|thread| thread.members.contains_key(&user)))
+    }
+
+    /// The channel, if `user` sees it: unknown to those outside the server, no access for those inside.
+    pub(crate) fn visible_channel(&self, user: UserId, id: ChannelId) -> Result<Arc<Channel>, ApiError> {
+        let channel = self.channel(id)?;
+        if self.sees(user, channel) {
+            return Ok(Arc::clone(channel));
+        }
+        Err(ApiError::missing_access())
+    }
+
+    /// The channel, if `user` sees it and may do all of `needed` there.
+    pub(crate) fn channel_with(&self, user: UserId, id: ChannelId, needed: Permissions) -> Result<Arc<Channel>, ApiError> {
+        let channel = self.visible_channel(user, id)?;
+        self.require(user, &channel, needed)?;
+        Ok(channel)
+    }
+
+    /// Checks that `user` may do all of `needed` in `channel`.
+    pub(crate) fn require(&self, user: UserId, channel: &Channel, needed: Permissions) -> Result<(), ApiError> {
+        let granted = self.permissions(user, channel).unwrap_or_default();
+        if granted.has(needed) { Ok(()) } else { Err(ApiError::missing_permissions()) }
+    }
+
+    /// What posting in `channel` takes.
+    pub(crate) fn posting_needs(channel: &Channel) -> Permissions {
+        if channel.kind.is_thread() { Permissions::SEND_MESSAGES_IN_THREADS } else { Permissions::SEND_MESSAGES }
+    }
+
+    /// Whether `user` may post in `channel` now.
+    pub(crate) fn can_post(&self, user: UserId, channel: &Channel) -> bool {
+        let granted = self.permissions(user, channel).unwrap_or_default();
+        let locked = channel.thread.as_ref().is_some_and(|thread| thread.archived && thread.locked);
+        channel.kind.holds_messages()
+            && granted.has(Self::posting_needs(channel))
+            && (!locked || granted.has(Permissions::MANAGE_THREADS))
+    }
+
+    /// The server, if `user` is in it.
+    pub(crate) fn guild_of(&self, user: UserId, id: GuildId) -> Result<&Guild, ApiError> {
+        let guild = self.guild(id)?;
+        if guild.members.contains_key(&user) { Ok(guild) } else { Err(ApiError::missing_access()) }
+    }
+
+    /// What `user` may do in a server, whatever the channel.
+    pub(crate) fn guild_permissions(&self, user: UserId, guild: &Guild) -> Permissions {
+        let member = guild.members.get(&user);
+        member.map_or(Permissions::NONE, |member| permissions::in_guild(guild, member, self.now()))
+    }
+
+    /// The member, if both are known.
+    pub(crate) fn member(&self, guild: GuildId, user: UserId) -> Option<&Member> {
+        self.guilds.get(&guild)?.members.get(&user)
+    }
+}

@@ -1,0 +1,307 @@
+//! Application commands: what an application has registered, and who may use it where.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::State;
+use super::channels::{Channel, ChannelKind};
+use super::errors::ApiError;
+use super::events::Event;
+use super::ids::{ApplicationId, CommandId, GuildId, UserId};
+use super::limits;
+use super::permissions::Permissions;
+
+/// How a command is invoked, by Discord's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum CommandKind {
+    /// Typed, with a slash.
+    ChatInput = 1,
+    /// From a member's context menu.
+    User = 2,
+    /// From a message's context menu.
+    Message = 3,
+}
+
+/// What an option takes, by Discord's number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum OptionKind {
+    /// Nothing: it is a command below the command.
+    SubCommand = 1,
+    /// Nothing: it holds commands.
+    SubCommandGroup = 2,
+    /// A text.
+    Text = 3,
+    /// A whole number.
+    Integer = 4,
+    /// Yes or no.
+    Boolean = 5,
+    /// A user.
+    User = 6,
+    /// A channel.
+    Channel = 7,
+    /// A role.
+    Role = 8,
+    /// A user or a role.
+    Mentionable = 9,
+    /// Any number.
+    Number = 10,
+    /// A file.
+    Attachment = 11,
+}
+
+impl OptionKind {
+    /// The kind that Discord gives this number.
+    pub const fn from_number(number: i64) -> Option<Self> {
+        Some(match number {
+            1 => Self::SubCommand,
+            2 => Self::SubCommandGroup,
+            3 => Self::Text,
+            4 => Self::Integer,
+            5 => Self::Boolean,
+            6 => Self::User,
+            7 => Self::Channel,
+            8 => Self::Role,
+            9 => Self::Mentionable,
+            10 => Self::Number,
+            11 => Self::Attachment,
+            _ => return None,
+        })
+    }
+
+    /// Whether it holds options instead of a value.
+    pub const fn holds_options(self) -> bool {
+        matches!(self, Self::SubCommand | Self::SubCommandGroup)
+    }
+}
+
+/// Texts in other languages, by locale.
+pub type Localizations = Option<BTreeMap<String, String>>;
+
+/// What is asked for when a command is registered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CommandSpec {
+    /// How it is invoked.
+    pub kind: CommandKind,
+    /// Its name.
+    pub name: String,
+    /// Its name in other languages.
+    pub name_localizations: Localizations,
+    /// What it does; empty for context menus.
+    pub description: String,
+    /// The same in other languages.
+    pub description_localizations: Localizations,
+    /// What it takes.
+    pub options: Vec<CommandOption>,
+    /// What members need to use it unless the server says otherwise.
+    pub default_member_permissions: Option<Permissions>,
+    /// Where it can be installed: 0 servers, 1 users.
+    pub integration_types: Vec<u8>,
+    /// Where it can be used: 0 servers, 1 the bot's direct messages, 2 others; none given means everywhere.
+    pub contexts: Option<Vec<u8>>,
+    /// Whether it is for adults only.
+    pub nsfw: bool,
+}
+
+/// Something that a command takes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CommandOption {
+    /// What it takes.
+    pub kind: OptionKind,
+    /// Its name.
+    pub name: String,
+    /// Its name in other languages.
+    pub name_localizations: Localizations,
+    /// What it is for.
+    pub description: String,
+    /// The same in other languages.
+    pub description_localizations: Localizations,
+    /// Whether the command cannot do without.
+    pub required: bool,
+    /// The only values that it takes, if there are any.
+    pub choices: Vec<Choice>,
+    /// Options of sub-commands and groups.
+    pub options: Vec<CommandOption>,
+    /// Kinds of channels that it takes, by number; none means all.
+    pub channel_types: Vec<u8>,
+    /// The smallest number.
+    pub min_value: Option<serde_json::Number>,
+    /// The largest number.
+    pub max_value: Option<serde_json::Number>,
+    /// The shortest text.
+    pub min_length: Option<u32>,
+    /// The longest text.
+    pub max_length: Option<u32>,
+    /// Whether the application suggests values while one types.
+    pub autocomplete: bool,
+}
+
+/// A value to choose.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// What is shown.
+    pub name: String,
+    /// The same in other languages.
+    pub name_localizations: Localizations,
+    /// What is sent: a text or a number.
+    pub value: Value,
+}
+
+/// A registered command.
+#[derive(Clone, Debug)]
+pub struct Command {
+    /// The command's id.
+    pub id: CommandId,
+    /// Whose it is.
+    pub application: ApplicationId,
+    /// The server where it is registered; none for all.
+    pub guild: Option<GuildId>,
+    /// Grows with each change.
+    pub version: CommandId,
+    /// What was asked for.
+    pub spec: CommandSpec,
+}
+
+impl Command {
+    fn usable_in(&self, context: u8) -> bool {
+        self.spec.contexts.as_ref().is_none_or(|contexts| contexts.contains(&context))
+    }
+}
+
+/// Where a set of commands is registered.
+pub(crate) type Scope = (ApplicationId, Option<GuildId>);
+
+impl State {
+    /// The commands of a scope, in the order of their ids.
+    pub(crate) fn commands_in(&self, scope: Scope) -> impl Iterator<Item = &Command> {
+        self.commands.get(&scope).into_iter().flat_map(BTreeMap::values)
+    }
+
+    /// Registers a command, or replaces the one of the same name and kind; says whether it is new.
+    pub(crate) fn upsert_command(&mut self, scope: Scope, spec: CommandSpec) -> Result<(CommandId, bool), ApiError> {
+        let same = self.commands_in(scope).find(|command| is_same(&command.spec, &spec)).map(|command| command.id);
+        if same.is_none() {
+            let siblings = self.commands_in(scope).filter(|command| command.spec.kind == spec.kind).count();
+            check_room(spec.kind, siblings + 1)?;
+        }
+        let id = self.put_command(scope, same, spec);
+        self.tell_commands_changed(scope);
+        Ok((id, same.is_none()))
+    }
+
+    /// Changes a command; its new name must be free.
+    pub(crate) fn edit_command(&mut self, scope: Scope, id: CommandId, spec: CommandSpec) -> Result<(), ApiError> {
+        if self.commands_in(scope).any(|command| command.id != id && is_same(&command.spec, &spec)) {
+            return Err(duplicate_name("name"));
+        }
+        self.put_command(scope, Some(id), spec);
+        self.tell_commands_changed(scope);
+        Ok(())
+    }
+
+    /// Replaces all commands of a scope; those that keep name and kind keep their id.
+    pub(crate) fn overwrite_commands(&mut self, scope: Scope, specs: Vec<CommandSpec>) -> Result<Vec<CommandId>, ApiError> {
+        for (index, spec) in specs.iter().enumerate() {
+            if specs[..index].iter().any(|earlier| is_same(earlier, spec)) {
+                return Err(duplicate_name(&format!("{index}.name")));
+            }
+        }
+        for kind in [CommandKind::ChatInput, CommandKind::User, CommandKind::Message] {
+            check_room(kind, specs.iter().filter(|spec| spec.kind == kind).count())?;
+        }
+        let before = self.commands.remove(&scope).unwrap_or_default();
+        let mut ids = Vec::with_capacity(specs.len());
+        for spec in specs {
+            match before.values().find(|command| is_same(&command.spec, &spec)) {
+                Some(unchanged) if unchanged.spec == spec => {
+                    ids.push(unchanged.id);
+                    self.commands.entry(scope).or_default().insert(unchanged.id, unchanged.clone());
+                }
+                same => ids.push(self.put_command(scope, same.map(|command| command.id), spec)),
+            }
+        }
+        self.tell_commands_changed(scope);
+        Ok(ids)
+    }
+
+    /// Takes a command away.
+    pub(crate) fn delete_command(&mut self, scope: Scope, id: CommandId) -> Result<(), ApiError> {
+        self.commands.get_mut(&scope).and_then(|commands| commands.remove(&id)).ok_or_else(ApiError::unknown_command)?;
+        self.tell_commands_changed(scope);
+        Ok(())
+    }
+
+    /// The command of this id in a scope.
+    pub(crate) fn command(&self, scope: Scope, id: CommandId) -> Result<&Command, ApiError> {
+        self.commands.get(&scope).and_then(|commands| commands.get(&id)).ok_or_else(ApiError::unknown_command)
+    }
+
+    /// The commands that `user` may use in `channel`. A server's own command hides the global one of its name.
+    pub(crate) fn commands_for(&self, user: UserId, channel: &Channel) -> Vec<&Command> {
+        let Some(granted) = self.permissions(user, channel) else { return Vec::new() };
+        if channel.guild.is_some() && !granted.has(Permissions::USE_APPLICATION_COMMANDS) {
+            return Vec::new();
+        }
+        let context = if channel.guild.is_some() { 0 } else { 1 };
+        let mut usable: Vec<&Command> = Vec::new();
+        for application in self.applications_in(channel) {
+            let own = channel.guild.map(|guild| self.commands_in((application, Some(guild)))).into_iter().flatten();
+            for command in own.chain(self.commands_in((application, None))) {
+                let hidden = usable.iter().any(|other| other.application == application && is_same(&other.spec, &command.spec));
+                if !hidden && command.usable_in(context) && self.permitted(command, user, channel, granted) {
+                    usable.push(command);
+                }
+            }
+        }
+        usable
+    }
+
+    fn permitted(&self, command: &Command, user: UserId, channel: &Channel, granted: Permissions) -> bool {
+        let Some(guild) = channel.guild.and_then(|guild| self.guilds.get(&guild)) else { return true };
+        let Some(needed) = command.spec.default_member_permissions else { return true };
+        let above_all = granted.has(Permissions::ADMINISTRATOR) || guild.owner == user;
+        above_all || (needed != Permissions::NONE && granted.has(needed))
+    }
+
+    /// The applications whose commands are at hand in `channel`.
+    fn applications_in(&self, channel: &Channel) -> Vec<ApplicationId> {
+        match channel.guild.and_then(|guild| self.guilds.get(&guild)) {
+            Some(guild) => guild.applications.iter().copied().collect(),
+            None if channel.kind == ChannelKind::Direct => {
+                let bots = channel.recipients.iter().map(|user| ApplicationId::from(user.get()));
+                bots.filter(|application| self.applications.contains_key(application)).collect()
+            }
+            None => Vec::new(),
+        }
+    }
+
+    fn put_command(&mut self, scope: Scope, id: Option<CommandId>, spec: CommandSpec) -> CommandId {
+        let version: CommandId = self.next_id();
+        let id = id.unwrap_or_else(|| self.next_id());
+        let command = Command { id, application: scope.0, guild: scope.1, version, spec };
+        self.commands.entry(scope).or_default().insert(id, command);
+        id
+    }
+
+    fn tell_commands_changed(&mut self, (application, guild): Scope) {
+        self.herald.tell(Event::CommandsChanged { application, guild });
+    }
+}
+
+fn is_same(one: &CommandSpec, other: &CommandSpec) -> bool {
+    one.kind == other.kind && one.name == other.name
+}
+
+fn check_room(kind: CommandKind, count: usize) -> Result<(), ApiError> {
+    let most = if kind == CommandKind::ChatInput { limits::CHAT_COMMANDS } else { limits::CONTEXT_COMMANDS };
+    if count > most {
+        return Err(ApiError::new(400, 30032, format!("Maximum number of application commands reached ({most})")));
+    }
+    Ok(())
+}
+
+fn duplicate_name(path: &str) -> ApiError {
+    ApiError::invalid_field(path, "APPLICATION_COMMANDS_DUPLICATE_NAME", "Application command names must be unique")
+}

@@ -1,0 +1,108 @@
+//! Discord's limits, each where its documentation states it. Texts are counted in code points.
+
+use std::time::Duration;
+
+use crate::form::Length;
+
+/// Text of a message (`resources/message#create-message`).
+pub(crate) const CONTENT: Length = Length::up_to(2_000);
+/// Embeds in a message (`resources/message#create-message`).
+pub(crate) const EMBEDS: usize = 10;
+/// Title of an embed (`resources/message#embed-object-embed-limits`, as the next six).
+pub(crate) const EMBED_TITLE: Length = Length::up_to(256);
+/// Description of an embed.
+pub(crate) const EMBED_DESCRIPTION: Length = Length::up_to(4_096);
+/// Fields of an embed.
+pub(crate) const EMBED_FIELDS: usize = 25;
+/// Name of a field.
+pub(crate) const EMBED_FIELD_NAME: Length = Length::up_to(256);
+/// Value of a field.
+pub(crate) const EMBED_FIELD_VALUE: Length = Length::up_to(1_024);
+/// Text of a footer.
+pub(crate) const EMBED_FOOTER: Length = Length::up_to(2_048);
+/// Name of an author.
+pub(crate) const EMBED_AUTHOR: Length = Length::up_to(256);
+/// Titles, descriptions, fields, footers and author names of all embeds of a message together.
+pub(crate) const EMBED_TOTAL: usize = 6_000;
+/// An address in an embed or a button. Discord documents 512 for buttons; addresses in embeds share 2,048.
+pub(crate) const EMBED_URL: Length = Length::up_to(2_048);
+
+/// Action rows in a message (`components/reference#legacy-message-component-behavior`).
+pub(crate) const ACTION_ROWS: usize = 5;
+/// Buttons in an action row (`components/reference#action-row`).
+pub(crate) const BUTTONS_IN_ROW: usize = 5;
+/// An id that the developer gives to a component or a modal (`components/reference#custom-id`).
+pub(crate) const CUSTOM_ID: Length = Length::between(1, 100);
+/// Text on a button (`components/reference#button`).
+pub(crate) const BUTTON_LABEL: Length = Length::up_to(80);
+/// Address behind a link button (`components/reference#button`).
+pub(crate) const BUTTON_URL: Length = Length::up_to(512);
+/// Options of a select (`components/reference#string-select`).
+pub(crate) const SELECT_OPTIONS: usize = 25;
+/// Label, value and description of a select's option (`components/reference#string-select-select-option-structure`).
+pub(crate) const SELECT_TEXT: Length = Length::between(1, 100);
+/// What an empty select shows (`components/reference#string-select`).
+pub(crate) const SELECT_PLACEHOLDER: Length = Length::up_to(150);
+/// Title of a modal (`interactions/receiving-and-responding#interaction-response-object-modal`).
+pub(crate) const MODAL_TITLE: Length = Length::between(1, 45);
+/// Components of a modal (`interactions/receiving-and-responding#interaction-response-object-modal`).
+pub(crate) const MODAL_COMPONENTS: usize = 5;
+/// Label of a text input (`components/reference#text-input`).
+pub(crate) const TEXT_INPUT_LABEL: Length = Length::between(1, 45);
+/// What an empty text input shows (`components/reference#text-input`).
+pub(crate) const TEXT_INPUT_PLACEHOLDER: Length = Length::up_to(100);
+/// Longest text of a text input (`components/reference#text-input`).
+pub(crate) const TEXT_INPUT_MAX: i64 = 4_000;
+/// Label of a `label` component in a modal (`components/reference#label`).
+pub(crate) const LABEL: Length = Length::between(1, 45);
+/// Description of a `label` component in a modal (`components/reference#label`).
+pub(crate) const LABEL_DESCRIPTION: Length = Length::up_to(100);
+
+/// Choices that an autocomplete answer may hold (`interactions/receiving-and-responding#interaction-response-object-autocomplete`).
+pub(crate) const AUTOCOMPLETE_CHOICES: usize = 25;
+/// Name and text value of a choice (`interactions/application-commands#application-command-object-application-command-option-choice-structure`).
+pub(crate) const CHOICE_TEXT: Length = Length::between(1, 100);
+/// Options of a command, and choices of an option (`interactions/application-commands`).
+pub(crate) const COMMAND_OPTIONS: usize = 25;
+/// Name of a command or of an option (`interactions/application-commands#application-command-object-application-command-naming`).
+pub(crate) const COMMAND_NAME: Length = Length::between(1, 32);
+/// Description of a command or of an option (`interactions/application-commands`).
+pub(crate) const COMMAND_DESCRIPTION: Length = Length::between(1, 100);
+/// Names, descriptions and choice values of a command together (`interactions/application-commands#registering-a-command`).
+pub(crate) const COMMAND_TOTAL: usize = 8_000;
+/// Chat input commands in one scope (`interactions/application-commands#registering-a-command`).
+pub(crate) const CHAT_COMMANDS: usize = 100;
+/// User commands in one scope, and message commands in one scope. Documented as 15 since 2025, 5 before.
+pub(crate) const CONTEXT_COMMANDS: usize = 15;
+/// Longest text that an option of type string takes (`interactions/application-commands`, `max_length`).
+pub(crate) const OPTION_TEXT: i64 = 6_000;
+/// Whole numbers that an option takes lie within plus and minus this (2^53).
+pub(crate) const OPTION_NUMBER: f64 = 9_007_199_254_740_992.0;
+
+/// Name of a channel or thread (`resources/channel#channel-object`).
+pub(crate) const CHANNEL_NAME: Length = Length::between(1, 100);
+/// Topic of a text channel (`resources/channel#channel-object`).
+pub(crate) const CHANNEL_TOPIC: Length = Length::up_to(1_024);
+/// Threads archive themselves after one of these minutes (`resources/channel#channel-object`).
+pub(crate) const ARCHIVE_AFTER_MINUTES: [i64; 4] = [60, 1_440, 4_320, 10_080];
+/// Slow mode in seconds (`resources/channel#channel-object`).
+pub(crate) const SLOW_MODE: (i64, i64) = (0, 21_600);
+/// A nonce (`resources/message#create-message`).
+pub(crate) const NONCE: Length = Length::up_to(25);
+/// For how long an enforced nonce is remembered; documented as "the past few minutes".
+pub(crate) const NONCE_MEMORY: Duration = Duration::from_secs(5 * 60);
+/// Files in a message (`reference#uploading-files`).
+pub(crate) const FILES: usize = 10;
+/// Bytes of one file (`reference#uploading-files`).
+pub(crate) const FILE_BYTES: usize = 10 * 1024 * 1024;
+/// Bytes of a whole request (`reference#uploading-files`).
+pub(crate) const REQUEST_BYTES: usize = 25 * 1024 * 1024;
+/// Description of a file (`resources/message#attachment-object`).
+pub(crate) const FILE_DESCRIPTION: Length = Length::up_to(1_024);
+/// Users or roles named in allowed mentions (`resources/message#allowed-mentions-object`).
+pub(crate) const ALLOWED_MENTIONS: usize = 100;
+
+/// An interaction must be acknowledged within this time (`interactions/receiving-and-responding#interaction-callback`).
+pub(crate) const ACKNOWLEDGE_WITHIN: Duration = Duration::from_secs(3);
+/// An interaction's token lives this long (`interactions/receiving-and-responding#followup-messages`).
+pub(crate) const TOKEN_LIFE: Duration = Duration::from_secs(15 * 60);

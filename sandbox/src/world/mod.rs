@@ -1,0 +1,209 @@
+//! The world: who is in it, what happened, and Discord's rules for what may happen. No HTTP in here.
+//!
+//! [`World`] is the shared handle; [`State`] is everything, behind one lock that is held briefly. Whoever takes the lock finds all
+//! deadlines that have passed already settled, so time only ever moves between two looks.
+
+pub(crate) mod access;
+pub(crate) mod answers;
+pub(crate) mod channels;
+pub(crate) mod commands;
+pub(crate) mod deadlines;
+pub(crate) mod errors;
+pub(crate) mod events;
+pub(crate) mod furniture;
+pub(crate) mod guilds;
+pub mod ids;
+pub(crate) mod interactions;
+pub(crate) mod limits;
+pub(crate) mod mentions;
+pub(crate) mod messages;
+pub(crate) mod permissions;
+pub(crate) mod posting;
+pub(crate) mod rooms;
+pub(crate) mod threads;
+pub(crate) mod users;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::{Notify, broadcast};
+
+use self::channels::Channel;
+use self::commands::{Command, Scope};
+use self::deadlines::Deadlines;
+use self::errors::ApiError;
+use self::events::{Event, Herald, Told};
+use self::guilds::Guild;
+use self::ids::{ApplicationId, AttachmentId, ChannelId, CommandId, GuildId, IdSource, InteractionId, MessageId, UserId};
+use self::interactions::Interaction;
+use self::messages::{Attachment, Messages};
+use self::users::{Application, User};
+use crate::clock::{Clock, Timestamp};
+
+/// The world of an offline Discord. Clones are handles to the same world.
+#[derive(Clone, Debug)]
+pub struct World(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    state: Mutex<State>,
+    clock: Clock,
+    /// The deadlines have changed: the timekeeper must look again.
+    deadlines: Arc<Notify>,
+}
+
+/// Everything in the world.
+#[derive(Debug)]
+pub(crate) struct State {
+    now: Timestamp,
+    ids: IdSource,
+    /// The address under which uploaded files are served.
+    cdn: String,
+    pub(crate) herald: Herald,
+    pub(crate) users: BTreeMap<UserId, User>,
+    pub(crate) applications: BTreeMap<ApplicationId, Application>,
+    pub(crate) guilds: BTreeMap<GuildId, Guild>,
+    pub(crate) channels: HashMap<ChannelId, Arc<Channel>>,
+    pub(crate) direct: HashMap<(UserId, UserId), ChannelId>,
+    pub(crate) messages: Messages,
+    pub(crate) nonces: HashMap<(UserId, ChannelId, String), MessageId>,
+    pub(crate) files: HashMap<AttachmentId, Arc<Attachment>>,
+    pub(crate) commands: HashMap<Scope, BTreeMap<CommandId, Command>>,
+    pub(crate) interactions: HashMap<InteractionId, Interaction>,
+    pub(crate) unsettled: usize,
+    pub(crate) deadlines: Deadlines,
+    /// How many gateway connections each application has.
+    pub(crate) connected: HashMap<ApplicationId, usize>,
+}
+
+impl World {
+    /// A world with nothing in it.
+    pub(crate) fn empty(clock: Clock, cdn: String) -> Self {
+        let deadlines = Arc::new(Notify::new());
+        let state = State {
+            now: clock.now(),
+            cdn,
+            ids: IdSource::default(),
+            herald: Herald::new(),
+            users: BTreeMap::new(),
+            applications: BTreeMap::new(),
+            guilds: BTreeMap::new(),
+            channels: HashMap::new(),
+            direct: HashMap::new(),
+            messages: Messages::default(),
+            nonces: HashMap::new(),
+            files: HashMap::new(),
+            commands: HashMap::new(),
+            interactions: HashMap::new(),
+            unsettled: 0,
+            deadlines: Deadlines::new(Arc::clone(&deadlines)),
+            connected: HashMap::new(),
+        };
+        Self(Arc::new(Shared { state: Mutex::new(state), clock, deadlines }))
+    }
+
+    /// Everything, with all deadlines settled that have passed. Hold it briefly and never across an await.
+    pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
+        let mut state = self.0.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.now = self.0.clock.now();
+        state.settle_deadlines();
+        state
+    }
+
+    /// The world's clock.
+    pub fn clock(&self) -> &Clock {
+        &self.0.clock
+    }
+
+    /// The user of this name (`Priya Nair`), be it a person or a bot.
+    pub fn person(&self, name: &str) -> Option<UserId> {
+        self.lock().users.values().find(|user| user.name() == name || user.username == name).map(|user| user.id)
+    }
+
+    /// The channel or thread of this name, with or without `#`; the oldest, if there are several.
+    pub fn channel(&self, name: &str) -> Option<ChannelId> {
+        let name = name.trim_start_matches('#');
+        let state = self.lock();
+        state.channels.values().filter(|channel| channel.name == name).map(|channel| channel.id).min()
+    }
+
+    /// The server of this name.
+    pub fn guild(&self, name: &str) -> Option<GuildId> {
+        self.lock().guilds.values().find(|guild| guild.name == name).map(|guild| guild.id)
+    }
+
+    /// All commands that applications have registered, everywhere, in the order of their ids.
+    pub fn commands(&self) -> Vec<Command> {
+        let state = self.lock();
+        let mut commands: Vec<Command> = state.commands.values().flat_map(BTreeMap::values).cloned().collect();
+        commands.sort_by_key(|command| command.id);
+        commands
+    }
+
+    /// Listens to what happens from now on.
+    pub(crate) fn listen(&self) -> broadcast::Receiver<Arc<Told>> {
+        self.lock().herald.listen()
+    }
+
+    /// Keeps deadlines for as long as it is polled.
+    pub(crate) async fn keep_time(self) {
+        loop {
+            let next = self.lock().deadlines.next();
+            let changed = self.0.deadlines.notified();
+            match next {
+                Some(moment) => tokio::select! {
+                    () = self.0.clock.sleep_until(moment) => {}
+                    () = changed => {}
+                },
+                None => changed.await,
+            }
+        }
+    }
+}
+
+impl State {
+    /// The present moment; it stands still while the lock is held.
+    pub(crate) const fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    pub(crate) fn next_id<T: From<u64>>(&mut self) -> T {
+        self.ids.next(self.now)
+    }
+
+    pub(crate) fn user(&self, id: UserId) -> Result<&User, ApiError> {
+        self.users.get(&id).ok_or_else(ApiError::unknown_user)
+    }
+
+    pub(crate) fn channel(&self, id: ChannelId) -> Result<&Arc<Channel>, ApiError> {
+        self.channels.get(&id).ok_or_else(ApiError::unknown_channel)
+    }
+
+    pub(crate) fn guild(&self, id: GuildId) -> Result<&Guild, ApiError> {
+        self.guilds.get(&id).ok_or_else(ApiError::unknown_guild)
+    }
+
+    /// The application that logs in with `token`.
+    pub(crate) fn application_with(&self, token: &str) -> Option<&Application> {
+        self.applications.values().find(|application| application.token == token)
+    }
+
+    /// Counts a gateway connection of an application; returns the number of the latest event.
+    pub(crate) fn connect(&mut self, application: ApplicationId) -> u64 {
+        let connections = self.connected.entry(application).or_default();
+        *connections += 1;
+        if *connections == 1 {
+            self.herald.tell(Event::Presence { user: application.bot(), online: true });
+        }
+        self.herald.told()
+    }
+
+    /// Counts a gateway connection that ended.
+    pub(crate) fn disconnect(&mut self, application: ApplicationId) {
+        let connections = self.connected.entry(application).or_default();
+        *connections = connections.saturating_sub(1);
+        if *connections == 0 {
+            self.herald.tell(Event::Presence { user: application.bot(), online: false });
+        }
+    }
+}

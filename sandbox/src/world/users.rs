@@ -1,0 +1,54 @@
+//! People and bots, and the applications that bots belong to.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+use super::ids::{ApplicationId, UserId};
+
+/// A person or a bot.
+#[derive(Clone, Debug)]
+pub(crate) struct User {
+    /// The user's id.
+    pub(crate) id: UserId,
+    /// The unique name, lower case.
+    pub username: String,
+    /// The name that others see.
+    pub(crate) display_name: Option<String>,
+    /// Whether an application acts through this user.
+    pub(crate) bot: bool,
+    /// The language of the person's client.
+    pub(crate) locale: String,
+    /// In a few words, who this is in the furnished world.
+    pub(crate) profile: String,
+}
+
+impl User {
+    /// The name that others see.
+    pub(crate) fn name(&self) -> &str {
+        self.display_name.as_deref().unwrap_or(&self.username)
+    }
+}
+
+/// A developer's application; its bot user has the same id.
+#[derive(Clone, Debug)]
+pub(crate) struct Application {
+    /// The application's id.
+    pub(crate) id: ApplicationId,
+    /// The application's name.
+    pub(crate) name: String,
+    /// What it says about itself.
+    pub(crate) description: String,
+    /// The token with which its bot logs in.
+    pub(crate) token: String,
+    /// The privileged intents that it was granted, as bits.
+    pub(crate) privileged_intents: u64,
+    /// Who registered it.
+    pub(crate) owner: UserId,
+}
+
+/// A token in the form of Discord's. It opens nothing but the sandbox that made it.
+pub(crate) fn local_token(application: ApplicationId) -> String {
+    let id = URL_SAFE_NO_PAD.encode(application.to_string());
+    let moment = URL_SAFE_NO_PAD.encode(((application.created().millis() / 1_000) as u32).to_be_bytes());
+    format!("{id}.{moment}.offline-sandbox-token-no-secret")
+}

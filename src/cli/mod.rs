@@ -1,0 +1,100 @@
+//! The command line: one file a subcommand.
+
+mod check;
+mod commands;
+mod logging;
+mod run;
+#[cfg(feature = "sandbox")]
+mod sandbox;
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+
+use crate::{
+    handbook::{Library, files},
+    replies::DECLARED,
+    settings::Settings,
+};
+
+/// A Discord bot that answers whose job it is: the tech lead's or the engineering manager's.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+pub struct Arguments {
+    #[command(subcommand)]
+    subcommand: Option<Action>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Connect to Discord and answer (the default); needs DISCORD_TOKEN
+    Run,
+    /// Try the bot in an offline Discord: no token, no account
+    #[cfg(feature = "sandbox")]
+    Sandbox(sandbox::Arguments),
+    /// Look a handbook over: the one in DIR, in RESPONSES_DIR, or the shipped one
+    Check {
+        /// A folder laid out like responses/
+        dir: Option<PathBuf>,
+    },
+    /// Compare the commands registered with Discord with the bot's own
+    Commands {
+        #[command(subcommand)]
+        what: commands::What,
+    },
+}
+
+/// Does what the command line says. The value is the program's exit code.
+///
+/// # Errors
+/// What keeps it from being done, in a line or more that say how to mend it.
+pub fn execute(arguments: Arguments) -> anyhow::Result<u8> {
+    let settings = Settings::from_environment()?;
+    match arguments.subcommand.unwrap_or(Action::Run) {
+        Action::Run => on_runtime(run::run(settings)),
+        #[cfg(feature = "sandbox")]
+        Action::Sandbox(arguments) => on_runtime(sandbox::run(settings, arguments)),
+        Action::Check { dir } => check::check(dir.or(settings.responses_dir).as_deref()),
+        Action::Commands { what } => on_runtime(commands::run(settings, what)),
+    }
+}
+
+fn on_runtime(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<u8> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("cannot start the runtime")?;
+    runtime.block_on(work)?;
+    Ok(0)
+}
+
+/// The handbook that the settings name, checked.
+fn library(settings: &Settings) -> anyhow::Result<Library> {
+    let files = match &settings.responses_dir {
+        Some(dir) => files::read(dir)?,
+        None => files::packed(),
+    };
+    Library::load(&files, DECLARED)
+        .context("the handbook has problems; `lanekeeper check` lists them alone")
+}
+
+/// Done when the program is told to stop: by SIGINT (Ctrl-C) or SIGTERM.
+async fn told_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut terminated) => {
+                tokio::select! {
+                    _ = interrupted => {}
+                    _ = terminated.recv() => {}
+                }
+            }
+            Err(_) => drop(interrupted.await),
+        }
+    }
+    #[cfg(not(unix))]
+    drop(interrupted.await);
+    tracing::info!("stopping");
+}

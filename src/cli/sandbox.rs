@@ -1,0 +1,75 @@
+//! `lanekeeper sandbox`: the real bot, connected to an offline Discord on this machine.
+//!
+//! The only place of the program where the bot and the sandbox meet.
+
+use std::{net::SocketAddr, sync::Arc};
+
+use clap::Args;
+use discord_sandbox::{Options, Sandbox, StartError};
+
+use super::{library, logging, told_to_stop};
+use crate::{
+    commands::{COMMANDS, Desk},
+    discord::Bot,
+    settings::{ApiBase, Settings, Token},
+};
+
+#[derive(Clone, Copy, Debug, Args)]
+pub(super) struct Arguments {
+    /// Where to listen, on this machine only; another port is taken where this one is in use
+    #[arg(long, default_value = "127.0.0.1:7321")]
+    listen: SocketAddr,
+}
+
+pub(super) async fn run(settings: Settings, arguments: Arguments) -> anyhow::Result<()> {
+    logging::start(&settings, "warn");
+    let desk = Arc::new(Desk::new(library(&settings)?));
+    let sandbox = start(arguments.listen).await?;
+    let settings = Settings {
+        token: Some(Token::new(sandbox.bot_token()).map_err(anyhow::Error::msg)?),
+        api_base: Some(ApiBase::new(&sandbox.base_url(), false).map_err(anyhow::Error::msg)?),
+        ..settings
+    };
+    let bot = Bot::connect(&settings, desk, COMMANDS).await?;
+    let mut ready = bot.ready();
+    let stop = told_to_stop();
+    let running = bot.run(stop);
+    tokio::pin!(running);
+    let connected = async {
+        // The gateway's own end is told by the bot's run.
+        let _ = ready.wait_for(|ready| *ready).await;
+        announce(&sandbox);
+        std::future::pending::<()>().await;
+    };
+    tokio::select! {
+        ended = &mut running => ended?,
+        () = connected => {}
+    }
+    sandbox.stop().await;
+    Ok(())
+}
+
+/// Starts the offline Discord where it was wanted, or on a free port of the same address.
+async fn start(listen: SocketAddr) -> anyhow::Result<Sandbox> {
+    let options = |listen| Options {
+        listen,
+        application: "Lanekeeper".into(),
+        ..Options::default()
+    };
+    match Sandbox::start(options(listen)).await {
+        Err(StartError::AddressInUse(taken)) => {
+            println!("{taken} is in use by another program; taking a free port instead.");
+            Ok(Sandbox::start(options(SocketAddr::new(listen.ip(), 0))).await?)
+        }
+        started => Ok(started?),
+    }
+}
+
+fn announce(sandbox: &Sandbox) {
+    println!(
+        "\nLanekeeper is connected to an offline Discord on this machine. Open it in a browser:\n\n    {}\n\n\
+         You are a member of a furnished server there. Type, for example:\n\n    /who-owns task: who picks the database?\n\n\
+         Stop with Ctrl-C.",
+        sandbox.base_url()
+    );
+}

@@ -1,0 +1,157 @@
+//! Reaching Discord, or the server that stands in for it, and finding out early what would go wrong later.
+
+use std::{sync::Arc, time::Duration};
+
+use serenity::{
+    all::ApplicationId,
+    http::{Http, HttpBuilder, HttpError, StatusCode},
+};
+
+use crate::settings::{ApiBase, Token};
+
+/// Why there is no connection, with the way out.
+#[derive(Debug, thiserror::Error)]
+pub enum ConnectError {
+    /// Discord refuses the token.
+    #[error(
+        "Discord refuses the token: reset it on the page Bot of your application in Discord's developer portal and set DISCORD_TOKEN to the new one"
+    )]
+    WrongToken,
+    /// Nothing answers at the address.
+    #[error(
+        "cannot reach {address}: {reason}; check the network, and DISCORD_API_BASE if you set it"
+    )]
+    Unreachable {
+        /// Where was tried.
+        address: String,
+        /// What the network said.
+        reason: String,
+    },
+    /// The server's gateway is elsewhere, and the token would go there.
+    #[error(
+        "the server at DISCORD_API_BASE names the gateway {gateway}, which is not on the same host: refusing to connect to it"
+    )]
+    GatewayElsewhere {
+        /// Where its gateway is.
+        gateway: String,
+    },
+    /// Discord refuses the intents.
+    #[error("Discord refuses the gateway intents that were asked for: {0}")]
+    Intents(String),
+    /// Discord answered with an error that has no own line here.
+    #[error("Discord refuses: {0}")]
+    Refused(String),
+}
+
+/// HTTP clients for Discord's API, and what is known about the application.
+#[derive(Clone)]
+pub struct Connection {
+    /// For callbacks and webhook tokens, which the global limit exempts: without serenity's limiter, which keeps a bucket for
+    /// every interaction and never drops one.
+    pub(super) interactions: Arc<Http>,
+    /// For channels and guilds: with serenity's limiter, except towards a local server, for which serenity has none.
+    pub(super) channels: Arc<Http>,
+    pub(super) token: Token,
+}
+
+impl Connection {
+    /// Asks for the gateway and the application, so that a wrong token, a dead network or a gateway elsewhere is found now.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub async fn open(token: &Token, base: Option<&ApiBase>) -> Result<Self, ConnectError> {
+        let address = base.map_or("https://discord.com", ApiBase::address);
+        let failed = |error| classify(address, &error);
+        let http = |limited: bool| build(token, base, limited);
+        let interactions = http(false)?;
+        let gateway = interactions.get_bot_gateway().await.map_err(failed)?;
+        if let Some(base) = base
+            && !base.covers(&gateway.url)
+        {
+            return Err(ConnectError::GatewayElsewhere {
+                gateway: gateway.url,
+            });
+        }
+        let application = interactions
+            .get_current_application_info()
+            .await
+            .map_err(failed)?;
+        let channels = http(true)?;
+        for http in [&interactions, &channels] {
+            http.set_application_id(application.id);
+        }
+        tracing::info!(application = %application.name, id = %application.id, address, "connected to Discord's API");
+        Ok(Self {
+            interactions: Arc::new(interactions),
+            channels: Arc::new(channels),
+            token: token.clone(),
+        })
+    }
+
+    pub(super) fn application(&self) -> ApplicationId {
+        self.interactions.application_id().unwrap_or_default()
+    }
+}
+
+pub(super) fn build(
+    token: &Token,
+    base: Option<&ApiBase>,
+    limited: bool,
+) -> Result<Http, ConnectError> {
+    let client = reqwest::Client::builder()
+        .connect_timeout(Duration::from_secs(5))
+        .timeout(Duration::from_secs(30));
+    let client = match base {
+        // A proxy of the environment must not carry what is meant for this machine.
+        Some(_) => client.no_proxy(),
+        None => client.https_only(true),
+    };
+    let client = client
+        .build()
+        .map_err(|error| ConnectError::Refused(error.to_string()))?;
+    let builder = HttpBuilder::new(token.reveal()).client(client);
+    Ok(match base {
+        // serenity ignores a base address while its limiter is on.
+        Some(base) => builder
+            .proxy(base.address())
+            .ratelimiter_disabled(true)
+            .build(),
+        None => builder.ratelimiter_disabled(!limited).build(),
+    })
+}
+
+/// The error that a person can do something about.
+pub(super) fn classify(address: &str, error: &serenity::Error) -> ConnectError {
+    match error {
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
+            match response.status_code {
+                StatusCode::UNAUTHORIZED => ConnectError::WrongToken,
+                status => ConnectError::Refused(format!(
+                    "{status}, {} (code {})",
+                    response.error.message, response.error.code
+                )),
+            }
+        }
+        serenity::Error::Http(HttpError::Request(error)) => ConnectError::Unreachable {
+            address: address.into(),
+            reason: innermost(error),
+        },
+        serenity::Error::Gateway(serenity::gateway::GatewayError::InvalidAuthentication) => {
+            ConnectError::WrongToken
+        }
+        serenity::Error::Gateway(
+            error @ (serenity::gateway::GatewayError::DisallowedGatewayIntents
+            | serenity::gateway::GatewayError::InvalidGatewayIntents),
+        ) => ConnectError::Intents(error.to_string()),
+        other => ConnectError::Refused(other.to_string()),
+    }
+}
+
+/// The cause at the bottom, which alone says something: "Connection refused (os error 111)".
+fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
+    let mut cause = error;
+    while let Some(source) = cause.source() {
+        cause = source;
+    }
+    cause.to_string()
+}

@@ -1,0 +1,238 @@
+//! From an interaction to its handler and back: one way for all, and never silence.
+//!
+//! A handler that takes long is acknowledged on its behalf before Discord's three seconds are over; a handler that panics, or
+//! fails, or takes far too long, ends in an incident that the person is told.
+
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+
+use futures_util::FutureExt;
+use serenity::all::{CommandInteraction, ComponentInteraction, Interaction, InteractionId, UserId};
+
+use super::{
+    Connection, decode,
+    recent::Recent,
+    send::{Acknowledgement, Answerable, code},
+};
+use crate::{
+    commands::{
+        Call, Command, Desk,
+        presses::{PressCall, Pressed, press},
+    },
+    handbook::Handbook,
+    replies::{Press, Refusal, Reply, Shown, Visibility, Wording, incident, refusal},
+};
+
+/// How long a handler may take before it is acknowledged on its behalf. Discord waits 3 s, counted from when it sent.
+const PATIENCE: Duration = Duration::from_millis(1_500);
+
+/// How long a handler may take in all. The token lives 15 minutes.
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// Everything that dispatching needs.
+#[derive(Clone)]
+pub(super) struct Dispatcher {
+    pub(super) connection: Connection,
+    pub(super) desk: Arc<Desk>,
+    pub(super) commands: &'static [Command],
+    pub(super) bot: UserId,
+    pub(super) recent: Arc<Recent>,
+}
+
+impl Dispatcher {
+    /// Answers an interaction.
+    pub(super) async fn interaction(&self, interaction: Interaction) {
+        match interaction {
+            Interaction::Command(command) => self.command(&command).await,
+            Interaction::Autocomplete(command) => self.suggest(&command).await,
+            Interaction::Component(component) => self.component(&component).await,
+            Interaction::Modal(modal) => {
+                // No command opens a form, so this one is of another version.
+                let to = Answerable {
+                    id: modal.id,
+                    token: modal.token.clone(),
+                };
+                let reply = refusal(self.desk.handbook(&modal.locale), &Refusal::StaleButton);
+                self.acknowledge(&to, &Acknowledgement::Message(&reply))
+                    .await;
+            }
+            other => {
+                tracing::warn!(kind = ?other.kind(), "an interaction of a kind that needs no answer")
+            }
+        }
+    }
+
+    async fn command(&self, interaction: &CommandInteraction) {
+        let to = Answerable {
+            id: interaction.id,
+            token: interaction.token.clone(),
+        };
+        let handbook = self.desk.handbook(&interaction.locale);
+        let (name, options) = decode::typed(&interaction.data);
+        // A menu's name is registered in the fallback locale, whatever the person's own.
+        let registered = Wording::of(self.desk.library().fallback());
+        let Some(command) = decode::find(self.commands, &interaction.data, &name, &registered)
+        else {
+            tracing::warn!(name, "a command that is not in the table");
+            let reply = refusal(handbook, &Refusal::UnknownCommand);
+            return self
+                .acknowledge(&to, &Acknowledgement::Message(&reply))
+                .await;
+        };
+        let call = Call {
+            desk: &self.desk,
+            commands: self.commands,
+            command,
+            locale: &interaction.locale,
+            bot: Shown::ours(format!("<@{}>", self.bot)),
+            asker: decode::asker_of_command(interaction),
+            options,
+            target: decode::target(&interaction.data),
+        };
+        let visibility = call.visibility();
+        let work = guarded(handbook, interaction.id, (command.run)(&call));
+        tokio::pin!(work);
+        match tokio::time::timeout(PATIENCE, &mut work).await {
+            Ok(reply) => {
+                self.acknowledge(&to, &Acknowledgement::Message(&reply))
+                    .await
+            }
+            Err(_) => {
+                self.acknowledge(&to, &Acknowledgement::Thinking(visibility))
+                    .await;
+                let reply = work.await;
+                self.answer_late(&to, visibility, &reply).await;
+            }
+        }
+        tracing::info!(command = name, id = %interaction.id, "answered");
+    }
+
+    /// Puts the answer where "thinking …" stands; one that only the asker may see never lands in a public place.
+    async fn answer_late(&self, to: &Answerable, announced: Visibility, reply: &Reply) {
+        if announced == reply.visibility || announced == Visibility::OnlyAsker {
+            return log(
+                to,
+                "edit of a late answer",
+                self.connection.edit_answer(to, reply).await,
+            );
+        }
+        log(
+            to,
+            "removal of a public placeholder",
+            self.connection.remove_answer(to).await,
+        );
+        log(
+            to,
+            "private late answer",
+            self.connection.follow_up(to, reply).await,
+        );
+    }
+
+    async fn suggest(&self, interaction: &CommandInteraction) {
+        let handbook = self.desk.handbook(&interaction.locale);
+        let registered = Wording::of(self.desk.library().fallback());
+        let choices = decode::typing(self.commands, &interaction.data, &registered);
+        let choices = choices
+            .map(|(suggest, typed)| suggest(handbook, typed))
+            .unwrap_or_default();
+        let to = Answerable {
+            id: interaction.id,
+            token: interaction.token.clone(),
+        };
+        self.acknowledge(&to, &Acknowledgement::Suggestions(choices))
+            .await;
+    }
+
+    async fn component(&self, interaction: &ComponentInteraction) {
+        let to = Answerable {
+            id: interaction.id,
+            token: interaction.token.clone(),
+        };
+        let handbook = self.desk.handbook(&interaction.locale);
+        let call = PressCall {
+            desk: &self.desk,
+            locale: &interaction.locale,
+            asker: decode::asker_of_component(interaction),
+            message: &interaction.message,
+        };
+        let pressed = Press::parse(&interaction.data.custom_id).map_err(|_| Refusal::StaleButton);
+        let pressed = std::panic::catch_unwind(AssertUnwindSafe(|| {
+            pressed.and_then(|wanted| press(&call, &wanted))
+        }));
+        match pressed {
+            Ok(Ok(Pressed::Becomes(reply))) => {
+                self.acknowledge(&to, &Acknowledgement::Update(&reply))
+                    .await
+            }
+            Ok(Ok(Pressed::Says(reply))) => {
+                self.acknowledge(&to, &Acknowledgement::Message(&reply))
+                    .await
+            }
+            Ok(Ok(Pressed::BecomesAndSays(becomes, says))) => {
+                // Two presses at the same time are two interactions; the second changes nothing and says nothing.
+                let first = self.recent.is_first(interaction.message.id);
+                if self
+                    .try_acknowledge(&to, &Acknowledgement::Update(&becomes))
+                    .await
+                    && first
+                {
+                    log(
+                        &to,
+                        "message after a press",
+                        self.connection.follow_up(&to, &says).await,
+                    );
+                }
+            }
+            Ok(Err(refused)) => {
+                tracing::info!(id = %interaction.id, ?refused, "refused a press");
+                self.acknowledge(&to, &Acknowledgement::Message(&refusal(handbook, &refused)))
+                    .await;
+            }
+            Err(_) => {
+                let reply = our_fault(handbook, interaction.id, "the handler of a press panicked");
+                self.acknowledge(&to, &Acknowledgement::Message(&reply))
+                    .await;
+            }
+        }
+    }
+
+    async fn acknowledge(&self, to: &Answerable, with: &Acknowledgement<'_>) {
+        self.try_acknowledge(to, with).await;
+    }
+
+    async fn try_acknowledge(&self, to: &Answerable, with: &Acknowledgement<'_>) -> bool {
+        let result = self.connection.acknowledge(to, with).await;
+        let done = result.is_ok();
+        log(to, "acknowledgement", result);
+        done
+    }
+}
+
+/// Runs a handler; whatever goes wrong in it becomes a reply.
+async fn guarded(
+    handbook: &Handbook,
+    id: InteractionId,
+    work: impl Future<Output = Result<Reply, Refusal>>,
+) -> Reply {
+    match tokio::time::timeout(LONGEST, AssertUnwindSafe(work).catch_unwind()).await {
+        Ok(Ok(Ok(reply))) => reply,
+        Ok(Ok(Err(refused))) => {
+            tracing::info!(%id, ?refused, "refused");
+            refusal(handbook, &refused)
+        }
+        Ok(Err(_)) => our_fault(handbook, id, "a handler panicked"),
+        Err(_) => our_fault(handbook, id, "a handler took too long"),
+    }
+}
+
+/// Logs our own failure once, under the number that the person is told.
+fn our_fault(handbook: &Handbook, id: InteractionId, what: &str) -> Reply {
+    let incident_number = format!("{:x}", id.get());
+    tracing::error!(incident = incident_number, %id, "{what}");
+    incident(handbook, &incident_number)
+}
+
+fn log(to: &Answerable, what: &str, result: serenity::Result<()>) {
+    if let Err(error) = result {
+        tracing::warn!(id = %to.id, code = code(&error), %error, "{what} failed");
+    }
+}

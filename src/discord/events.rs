@@ -1,0 +1,65 @@
+//! The gateway's events, as they come: two of them matter, and none is lost without a word.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use serenity::{
+    all::{Context, Event, Message, RawEventHandler},
+    async_trait,
+};
+use tokio::sync::watch;
+use tokio_util::task::TaskTracker;
+
+use super::dispatch::Dispatcher;
+
+/// Receives events and starts one task for each that needs an answer.
+pub(super) struct Events {
+    pub(super) dispatcher: Dispatcher,
+    pub(super) tasks: TaskTracker,
+    /// Whether the gateway is ready.
+    pub(super) ready: watch::Sender<bool>,
+    /// Events that serenity could not read: it drops them without a word.
+    pub(super) unreadable: AtomicU64,
+}
+
+#[async_trait]
+impl RawEventHandler for Events {
+    async fn raw_event(&self, _: Context, event: Event) {
+        match event {
+            Event::InteractionCreate(event) => {
+                let dispatcher = self.dispatcher.clone();
+                self.tasks
+                    .spawn(async move { dispatcher.interaction(event.interaction).await });
+            }
+            Event::MessageCreate(event) => self.message(event.message),
+            Event::Ready(event) => {
+                tracing::info!(guilds = event.ready.guilds.len(), shard = ?event.ready.shard, "ready");
+                self.ready.send_replace(true);
+            }
+            Event::Resumed(_) => tracing::info!("resumed"),
+            Event::Unknown(event) => {
+                let unreadable = self.unreadable.fetch_add(1, Ordering::Relaxed) + 1;
+                tracing::warn!(
+                    kind = event.kind,
+                    unreadable,
+                    "an event that could not be read"
+                );
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Events {
+    fn message(&self, message: Message) {
+        let dispatcher = self.dispatcher.clone();
+        if !message.author.bot
+            && message
+                .mentions
+                .iter()
+                .any(|user| user.id == dispatcher.bot)
+        {
+            self.tasks
+                .spawn(async move { dispatcher.message(&message).await });
+        }
+    }
+}

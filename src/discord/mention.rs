@@ -1,0 +1,66 @@
+//! Questions in which the bot is mentioned. Discord delivers the text of such messages without any privileged intent.
+
+use serenity::all::Message;
+
+use super::{dispatch::Dispatcher, send::code};
+use crate::{
+    commands::who_owns::owner_of,
+    handbook::FALLBACK_LOCALE,
+    replies::{Refusal, Visibility, refusal},
+};
+
+/// Discord's error codes for a channel that the bot may not see or write to.
+const MISSING_ACCESS: [isize; 2] = [50001, 50013];
+
+impl Dispatcher {
+    /// Answers a message that mentions the bot, as a reply to it. Other bots get no answer.
+    pub(super) async fn message(&self, message: &Message) {
+        let mentioned = message.mentions.iter().any(|user| user.id == self.bot);
+        let named = message.content.contains(&format!("<@{}>", self.bot))
+            || message.content.contains(&format!("<@!{}>", self.bot));
+        // A reply to the bot mentions it too; without its name in the text it is no question to it.
+        if message.author.bot || !mentioned || !named {
+            return;
+        }
+        let question = without_mentions(&message.content, self.bot.get());
+        // A message tells nothing of its author's locale.
+        let reply = owner_of(&self.desk, FALLBACK_LOCALE, &question, Visibility::Everyone)
+            .seen_by(Visibility::Everyone);
+        if let Err(error) = self
+            .connection
+            .reply_to(message.channel_id, message.id, &reply)
+            .await
+        {
+            match code(&error) {
+                Some(code) if MISSING_ACCESS.contains(&code) => self.tell_directly(message).await,
+                code => {
+                    tracing::warn!(message = %message.id, code, %error, "reply to a mention failed")
+                }
+            }
+        }
+    }
+
+    /// Where the bot may not write, the person is told in a direct message.
+    async fn tell_directly(&self, message: &Message) {
+        let channel = format!("<#{}>", message.channel_id);
+        let reply = refusal(
+            self.desk.handbook(FALLBACK_LOCALE),
+            &Refusal::CannotWrite(channel),
+        );
+        if let Err(error) = self
+            .connection
+            .write_to(message.author.id, &message.id.to_string(), &reply)
+            .await
+        {
+            tracing::info!(message = %message.id, code = code(&error), %error, "neither the channel nor a direct message is open");
+        }
+    }
+}
+
+/// The text without mentions of the bot.
+fn without_mentions(text: &str, bot: u64) -> String {
+    text.replace(&format!("<@{bot}>"), " ")
+        .replace(&format!("<@!{bot}>"), " ")
+        .trim()
+        .to_owned()
+}

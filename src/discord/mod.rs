@@ -1,0 +1,18 @@
+//! The one place that talks to Discord: connecting, registering commands, receiving, dispatching, sending.
+//!
+//! Handlers return a [`Reply`](crate::replies::Reply); [`send`] alone sends. Commands come from the table in
+//! [`commands`](crate::commands).
+
+mod bot;
+mod connect;
+mod decode;
+mod dispatch;
+mod events;
+mod mention;
+mod recent;
+mod register;
+mod send;
+
+pub use bot::{Bot, wanted};
+pub use connect::{ConnectError, Connection};
+pub use register::{Change, Plan};

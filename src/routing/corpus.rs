@@ -1,0 +1,107 @@
+//! What the router learns from: the handbook's duties and asides as topics with examples, and who decides about each.
+
+use std::collections::BTreeMap;
+
+use regex::Regex;
+
+use crate::handbook::{Aside, AsideId, Decider, Duty, DutyId, Handbook};
+
+/// Something that a text can be about.
+#[derive(Clone, Debug)]
+pub(super) struct Topic {
+    /// Which duty or aside.
+    pub(super) subject: Subject,
+    /// The number of the group that decides about it; asides have one of their own.
+    pub(super) group: usize,
+    /// Certain cases.
+    pub(super) patterns: Vec<Regex>,
+}
+
+/// What a topic stands for. A team's own decisions can join here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// A duty.
+    Duty(DutyId),
+    /// Something for which nobody has to be found.
+    Aside(AsideId),
+}
+
+/// A text with its topic.
+#[derive(Clone, Debug)]
+pub(super) struct Example {
+    /// The topic's number.
+    pub(super) topic: usize,
+    /// As it stands in the handbook.
+    pub(super) text: String,
+    /// Whether it is a phrase that a person types, which evidence may show; titles and summaries are not.
+    pub(super) spoken: bool,
+}
+
+/// Topics and their examples.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Corpus {
+    /// Every topic.
+    pub(super) topics: Vec<Topic>,
+    /// Every example.
+    pub(super) examples: Vec<Example>,
+    /// The group of the asides.
+    pub(super) aside_group: usize,
+    groups: BTreeMap<String, usize>,
+}
+
+impl Corpus {
+    /// The corpus of a handbook, in the order of its ids.
+    pub(super) fn of(handbook: &Handbook) -> Self {
+        let mut corpus = Self {
+            aside_group: 0,
+            groups: BTreeMap::from([(String::new(), 0)]),
+            ..Self::default()
+        };
+        handbook.duties().for_each(|duty| corpus.add_duty(duty));
+        handbook.asides().for_each(|aside| corpus.add_aside(aside));
+        corpus
+    }
+
+    /// How many groups there are: the asides and each set of deciding roles.
+    pub(super) fn groups(&self) -> usize {
+        self.groups.len()
+    }
+
+    fn add_duty(&mut self, duty: &Duty) {
+        let group = self.group(&duty.decider);
+        self.topics.push(Topic {
+            subject: Subject::Duty(duty.id.clone()),
+            group,
+            patterns: duty.patterns.clone(),
+        });
+        self.add_examples(&duty.phrases, true);
+        self.add_examples([&duty.title, &duty.summary], false);
+    }
+
+    fn add_aside(&mut self, aside: &Aside) {
+        let subject = Subject::Aside(aside.id.clone());
+        self.topics.push(Topic {
+            subject,
+            group: self.aside_group,
+            patterns: aside.patterns.clone(),
+        });
+        self.add_examples(&aside.phrases, true);
+    }
+
+    fn add_examples<'a>(&mut self, texts: impl IntoIterator<Item = &'a String>, spoken: bool) {
+        let topic = self.topics.len() - 1;
+        self.examples.extend(texts.into_iter().map(|text| Example {
+            topic,
+            text: text.clone(),
+            spoken,
+        }));
+    }
+
+    /// The number of a deciding group; the order of shared roles makes no difference.
+    fn group(&mut self, decider: &Decider) -> usize {
+        let mut roles: Vec<_> = decider.roles().iter().map(|role| role.as_str()).collect();
+        roles.sort_unstable();
+        let next = self.groups.len();
+        *self.groups.entry(roles.join(" ")).or_insert(next)
+    }
+}

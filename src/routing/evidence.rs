@@ -1,0 +1,114 @@
+//! Why: which words spoke for a topic and which against it.
+
+use super::{features::Reading, model::Model, vocabulary::Vocabulary};
+
+/// How many words for, and how many against, are named.
+const FOR: usize = 4;
+const AGAINST: usize = 3;
+
+/// Words that say less than the strongest by more than this factor are not named.
+const FAINT: f32 = 0.12;
+
+/// Words for a topic and against it, as written, strongest first.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Words {
+    /// What spoke for it.
+    pub(super) speaking_for: Vec<String>,
+    /// What spoke against it.
+    pub(super) against: Vec<String>,
+}
+
+/// Weighs each word of a text: what it adds to the topic's score, less what it adds to its rivals'.
+pub(super) fn words(
+    reading: &Reading,
+    vocabulary: &Vocabulary,
+    model: &Model,
+    topic: usize,
+    rivals: &[f32],
+) -> Words {
+    let mut weights = vec![0.0f32; reading.tokens.len()];
+    let rival_sum: f32 = rivals.iter().sum::<f32>().max(f32::MIN_POSITIVE);
+    for feature in reading.features.iter().filter(|feature| feature.span > 0) {
+        let Some(number) = vocabulary.number(feature) else {
+            continue;
+        };
+        let row = model.row(number as usize);
+        let others: f32 = row
+            .iter()
+            .zip(rivals)
+            .map(|(weight, rival)| weight * rival)
+            .sum::<f32>()
+            / rival_sum;
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a feature spans three words at most"
+        )]
+        let share = (row[topic] - others) * feature.weight * vocabulary.rarity(number)
+            / feature.span as f32;
+        let end = (feature.token + feature.span).min(weights.len());
+        weights[feature.token..end]
+            .iter_mut()
+            .for_each(|weight| *weight += share);
+    }
+    named(reading, &weights)
+}
+
+/// The strongest words of either side.
+fn named(reading: &Reading, weights: &[f32]) -> Words {
+    let mut weighed: Vec<(f32, &str)> = Vec::new();
+    for (token, weight) in reading
+        .tokens
+        .iter()
+        .zip(weights)
+        .filter(|(token, _)| is_telling(&token.word))
+    {
+        let written = &reading.cleaned.text[token.at.clone()];
+        match weighed
+            .iter_mut()
+            .find(|(_, other)| other.eq_ignore_ascii_case(written))
+        {
+            Some((sum, _)) => *sum += weight,
+            None => weighed.push((*weight, written)),
+        }
+    }
+    weighed.sort_by(|one, other| other.0.abs().total_cmp(&one.0.abs()));
+    let strongest = weighed.first().map_or(0.0, |(weight, _)| weight.abs());
+    weighed.retain(|(weight, _)| weight.abs() > strongest * FAINT);
+    let pick = |sign: f32, count: usize| {
+        let side = weighed.iter().filter(|(weight, _)| weight * sign > 0.0);
+        side.take(count)
+            .map(|(_, word)| (*word).to_owned())
+            .collect()
+    };
+    Words {
+        speaking_for: pick(1.0, FOR),
+        against: pick(-1.0, AGAINST),
+    }
+}
+
+/// Whether a word by itself tells a person something.
+fn is_telling(word: &str) -> bool {
+    word.chars().count() > 1 && SILENT.binary_search(&word).is_err()
+}
+
+/// Function words, in the order of their letters.
+static SILENT: &[&str] = &[
+    "about", "after", "all", "also", "am", "an", "and", "any", "anyone", "are", "as", "at", "be",
+    "because", "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "for",
+    "from", "had", "has", "have", "he", "her", "here", "him", "his", "how", "if", "in", "into",
+    "is", "it", "just", "may", "me", "more", "most", "must", "my", "no", "not", "of", "off", "on",
+    "one", "only", "or", "our", "out", "over", "please", "shall", "she", "should", "since", "so",
+    "some", "someone", "such", "than", "that", "the", "their", "them", "then", "there", "these",
+    "they", "this", "those", "to", "too", "up", "us", "very", "was", "we", "were", "what", "when",
+    "where", "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_of_function_words_is_sorted() {
+        assert!(SILENT.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+}

@@ -1,0 +1,267 @@
+//! Words of a cleaned text: where they stand, in which clause, and their stems.
+
+use std::ops::Range;
+
+use rust_stemmers::{Algorithm, Stemmer};
+
+/// How many words of a text count; more than fit into a message by far.
+const WORD_LIMIT: usize = 1_500;
+
+/// A word or a sign that carries meaning like one.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Token {
+    /// Where it stands in the cleaned text, in bytes.
+    pub(super) at: Range<usize>,
+    /// In lower case, contractions spelled out.
+    pub(super) word: String,
+    /// What remains without its ending.
+    pub(super) stem: String,
+    /// The number of its clause: commas, stops, dashes and brackets part clauses.
+    pub(super) clause: usize,
+    /// The number of its sentence.
+    pub(super) sentence: usize,
+    /// How much it counts: 1, or less where the text sets it aside.
+    pub(super) weight: f32,
+}
+
+/// Splits cleaned texts into tokens.
+pub(super) struct Tokenizer {
+    stemmer: Stemmer,
+}
+
+impl Default for Tokenizer {
+    fn default() -> Self {
+        Self {
+            stemmer: Stemmer::create(Algorithm::English),
+        }
+    }
+}
+
+impl Tokenizer {
+    /// The tokens of a cleaned text.
+    pub(super) fn tokens(&self, text: &str) -> Vec<Token> {
+        let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
+        let (mut clause, mut sentence) = (0, 0);
+        let mut letters = text.char_indices().peekable();
+        while let Some((start, letter)) = letters.next() {
+            if tokens.len() >= WORD_LIMIT {
+                break;
+            }
+            if letter.is_alphanumeric() {
+                let mut end = start + letter.len_utf8();
+                while let Some((at, next)) = letters.next_if(|(at, next)| belongs(text, *at, *next))
+                {
+                    end = at + next.len_utf8();
+                }
+                self.word(text, start..end, clause, sentence, &mut tokens);
+                continue;
+            }
+            match letter {
+                '?' | '!' => {
+                    tokens.push(sign(letter, start, clause, sentence));
+                    (clause, sentence) = (clause + 1, sentence + 1);
+                }
+                '.' | ';' => (clause, sentence) = (clause + 1, sentence + 1),
+                ',' | ':' | '(' | ')' | '"' => clause += 1,
+                '-' if text[start + 1..].starts_with(' ') => clause += 1,
+                _ if is_pictograph(letter) => tokens.push(sign(letter, start, clause, sentence)),
+                _ => {}
+            }
+        }
+        tokens
+    }
+
+    /// The stem of a word in lower case.
+    pub(super) fn stem(&self, word: &str) -> String {
+        match word.len() {
+            0..=2 => word.to_owned(),
+            _ if word.bytes().all(|byte| byte.is_ascii_digit()) => "0".to_owned(),
+            _ => self.stemmer.stem(word).into_owned(),
+        }
+    }
+
+    /// Adds the words that stand at a place: usually one, two for a contraction.
+    fn word(
+        &self,
+        text: &str,
+        at: Range<usize>,
+        clause: usize,
+        sentence: usize,
+        into: &mut Vec<Token>,
+    ) {
+        let written = text[at.clone()].to_lowercase();
+        let mut push = |word: &str| {
+            let stem = self.stem(word);
+            into.push(Token {
+                at: at.clone(),
+                word: word.to_owned(),
+                stem,
+                clause,
+                sentence,
+                weight: 1.0,
+            });
+        };
+        let plain = written.replace('\'', "");
+        if let Ok(found) = SPELLED_OUT.binary_search_by_key(&plain.as_str(), |(short, _)| short) {
+            SPELLED_OUT[found].1.split(' ').for_each(push);
+        } else {
+            push(written.strip_suffix("'s").unwrap_or(&plain));
+        }
+    }
+}
+
+/// Whether a character goes on with the word before it: letters, digits, and some signs between them (don't, 1:1, node.js).
+fn belongs(text: &str, at: usize, letter: char) -> bool {
+    let next = || text[at + letter.len_utf8()..].chars().next();
+    let before = || text[..at].chars().next_back();
+    let digit = |letter: Option<char>| letter.is_some_and(|letter| letter.is_ascii_digit());
+    match letter {
+        '\'' => next().is_some_and(char::is_alphabetic),
+        ':' | '/' => {
+            text[..at].ends_with('1')
+                && text[at + 1..].starts_with('1')
+                && !digit(text[at + 2..].chars().next())
+        }
+        '.' => {
+            next().is_some_and(char::is_alphanumeric) && before().is_some_and(char::is_alphanumeric)
+        }
+        '+' | '#' => before().is_some_and(|before| matches!(before, 'c' | 'C' | 'f' | 'F' | '+')),
+        _ => letter.is_alphanumeric(),
+    }
+}
+
+fn sign(letter: char, start: usize, clause: usize, sentence: usize) -> Token {
+    let word = letter.to_string();
+    Token {
+        at: start..start + letter.len_utf8(),
+        stem: word.clone(),
+        word,
+        clause,
+        sentence,
+        weight: 1.0,
+    }
+}
+
+/// Whether a character is one of the blocks that hold emoji and pictures.
+fn is_pictograph(letter: char) -> bool {
+    matches!(letter, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
+}
+
+/// Contractions and chat spellings, without apostrophes, in the order of their letters.
+static SPELLED_OUT: &[(&str, &str)] = &[
+    ("1/1", "one on one"),
+    ("1:1", "one on one"),
+    ("1:1s", "one on one"),
+    ("1on1", "one on one"),
+    ("1s", "one"),
+    ("afaik", "as far as i know"),
+    ("anyones", "anyone is"),
+    ("arent", "are not"),
+    ("cant", "can not"),
+    ("couldnt", "could not"),
+    ("couldve", "could have"),
+    ("didnt", "did not"),
+    ("doesnt", "does not"),
+    ("dont", "do not"),
+    ("dunno", "do not know"),
+    ("gonna", "going to"),
+    ("gotta", "got to"),
+    ("hadnt", "had not"),
+    ("hasnt", "has not"),
+    ("havent", "have not"),
+    ("heres", "here is"),
+    ("hes", "he is"),
+    ("hows", "how is"),
+    ("idk", "i do not know"),
+    ("im", "i am"),
+    ("isnt", "is not"),
+    ("itll", "it will"),
+    ("its", "it is"),
+    ("ive", "i have"),
+    ("lets", "let us"),
+    ("mustnt", "must not"),
+    ("needa", "need a"),
+    ("neednt", "need not"),
+    ("nobodys", "nobody is"),
+    ("oncall", "on call"),
+    ("pls", "please"),
+    ("plz", "please"),
+    ("ppl", "people"),
+    ("pto", "paid time off"),
+    ("r", "are"),
+    ("shes", "she is"),
+    ("shouldnt", "should not"),
+    ("someones", "someone is"),
+    ("thats", "that is"),
+    ("theres", "there is"),
+    ("theyre", "they are"),
+    ("theyve", "they have"),
+    ("thx", "thanks"),
+    ("u", "you"),
+    ("ur", "your"),
+    ("wanna", "want to"),
+    ("wasnt", "was not"),
+    ("werent", "were not"),
+    ("weve", "we have"),
+    ("whats", "what is"),
+    ("wheres", "where is"),
+    ("whod", "who would"),
+    ("wholl", "who will"),
+    ("whos", "who is"),
+    ("wont", "will not"),
+    ("wouldnt", "would not"),
+    ("youre", "you are"),
+    ("youve", "you have"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        Tokenizer::default()
+            .tokens(text)
+            .into_iter()
+            .map(|token| token.word)
+            .collect()
+    }
+
+    #[test]
+    fn words_keep_the_signs_within_them() {
+        assert_eq!(
+            words("Who's for node.js, C++ or C#?"),
+            ["who", "is", "for", "node.js", "c++", "or", "c#", "?"]
+        );
+        assert_eq!(
+            words("my 1:1s at 11:15"),
+            ["my", "one", "on", "one", "at", "11", "15"]
+        );
+        assert_eq!(
+            words("the team's take-home"),
+            ["the", "team", "take", "home"]
+        );
+    }
+
+    #[test]
+    fn contractions_are_spelled_out_and_know_their_place() {
+        let tokens = Tokenizer::default().tokens("I don't know");
+        assert_eq!(words("I dont know"), words("I don't know"));
+        assert_eq!(tokens[1].at, 2..7);
+        assert_eq!(tokens[2].at, 2..7);
+    }
+
+    #[test]
+    fn punctuation_parts_clauses_and_sentences() {
+        let tokens = Tokenizer::default().tokens("one, two. three - four");
+        let clauses: Vec<_> = tokens
+            .iter()
+            .map(|token| (token.clause, token.sentence))
+            .collect();
+        assert_eq!(clauses, [(0, 0), (1, 0), (2, 1), (3, 1)]);
+    }
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(SPELLED_OUT.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+}
