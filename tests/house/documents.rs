@@ -37,35 +37,44 @@ fn code_spans(text: &str) -> Vec<(usize, &str)> {
 
 /// The part of a code span that must exist if it names a path of the repository: all of it, or what stands before a placeholder.
 fn path_in(span: &str) -> Option<String> {
-    let is_path = |part: &str| {
-        !part.is_empty()
-            && part
-                .chars()
-                .all(|c| c.is_alphanumeric() || "._-".contains(c))
-    };
-    let is_placeholder = |part: &str| {
-        part.contains(['<', '*', '{', '…', '$']) && !part.contains(char::is_whitespace)
-    };
     let parts: Vec<&str> = span.trim_end_matches('/').split('/').collect();
     let known: Vec<&str> = parts
         .iter()
         .copied()
-        .take_while(|part| is_path(part))
+        .take_while(|part| is_name(part))
         .collect();
-    let is_whole = known.len() == parts.len();
-    let ends_like_a_file = Path::new(span)
-        .extension()
-        .is_some_and(|end| ENDINGS.iter().any(|known| end == *known));
-    let is_media_type = ["application", "image", "multipart", "text"].contains(&parts[0])
-        && parts.len() == 2
-        && !ends_like_a_file;
-    let looks_like_a_path = span.contains('/') || ends_like_a_file;
-    let rest_is_fine = is_whole
-        || parts[known.len()..]
-            .iter()
-            .all(|part| is_path(part) || is_placeholder(part));
-    (looks_like_a_path && rest_is_fine && !known.is_empty() && !is_media_type)
+    let looks_like_a_path = span.contains('/') || ends_like_a_file(span);
+    let is_path = parts
+        .iter()
+        .all(|part| is_name(part) || is_placeholder(part));
+    (looks_like_a_path && is_path && !known.is_empty() && !is_of_another_world(span, &parts))
         .then(|| known.join("/"))
+}
+
+fn is_name(part: &str) -> bool {
+    !part.is_empty()
+        && part
+            .chars()
+            .all(|c| c.is_alphanumeric() || "._-".contains(c))
+}
+
+fn is_placeholder(part: &str) -> bool {
+    part.contains(['<', '*', '{', '…', '$']) && !part.contains(char::is_whitespace)
+}
+
+fn ends_like_a_file(span: &str) -> bool {
+    Path::new(span)
+        .extension()
+        .is_some_and(|end| ENDINGS.iter().any(|known| end == *known))
+}
+
+/// A media type, a web address, or a language for which somebody may write a folder.
+fn is_of_another_world(span: &str, parts: &[&str]) -> bool {
+    let is_media_type =
+        ["application", "image", "multipart", "text"].contains(&parts[0]) && parts.len() == 2;
+    let is_address = parts.len() > 1 && parts[0].find('.').is_some_and(|at| at > 0);
+    let is_language = parts.len() == 1 && parts[0].split('-').all(|part| part.len() == 2);
+    (is_media_type && !ends_like_a_file(span)) || is_address || is_language
 }
 
 /// Whether a path that a guide names is there: from the root, beside the guide, below a base, or as the bare name of some file.
@@ -192,6 +201,9 @@ mod on_texts_of_its_own {
             "http://a.b/c.md",
             "a::b",
             "application/json",
+            "discord.com/developers",
+            "de/",
+            "pt-BR/",
             "and/or else",
             "<id>.toml",
             "500/…",
