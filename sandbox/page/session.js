@@ -130,7 +130,7 @@ async function resync() {
   try {
     await fetchView();
   } catch (refusal) {
-    if (refusal.status === 404) return startAnew();
+    if (refusal.status === 404) return meetAgain(id);
     throw refusal;
   }
   if (state.me.id !== id) return;
@@ -141,9 +141,14 @@ async function resync() {
   await openChannel(channelId);
 }
 
-async function startAnew() {
-  state.people = await api.people();
-  state.me = null;
+/** A stream that breaks off may mean another world: a restarted sandbox gives everybody new ids. */
+async function meetAgain(personId) {
+  const people = await api.people().catch(() => null);
+  if (people && state.me?.id === personId && !people.some((p) => p.id === personId)) await orComplain(() => startAnew(people));
+}
+
+async function startAnew(people) {
+  state.people = people;
   publish("people");
   await follow(readRoute());
 }
@@ -153,6 +158,7 @@ function watchEvents(personId) {
     connection: (connection) => {
       state.connection = connection;
       publish("connection");
+      if (connection === "lost") meetAgain(personId);
     },
     resync: () => resync().catch((refusal) => refusal.status && complain(refusal.message)),
     message_create: created,
