@@ -110,6 +110,7 @@ export class CommandForm {
   }
 
   onBlur(field) {
+    this.asked++;
     hideSuggestions();
     clearTimeout(this.timer);
     const { problem } = this.result(field);
@@ -177,6 +178,13 @@ export class CommandForm {
     })), { title: `Choices for ${field.option.name}`, note: choices.length || known ? null : none });
   }
 
+  /** The down arrow shows every choice, whatever is written. */
+  offerAll(field) {
+    const fixed = this.choicesOf(field);
+    if (fixed) this.offer(field, fixed, null);
+    else if (field.option.autocomplete) this.ask(field, ++this.asked);
+  }
+
   take(field, choice) {
     this.asked++;
     field.entry = { text: choice.name, choice };
@@ -192,7 +200,8 @@ export class CommandForm {
     if (event.isComposing) return;
     if (suggestionKey(event)) return event.stopPropagation();
     const { input } = field;
-    if (event.key === "Backspace" && input.value === "") this.stepBack(field);
+    if (event.key === "ArrowDown" && !this.choosing) this.offerAll(field);
+    else if (event.key === "Backspace" && input.value === "") this.stepBack(field);
     else if (event.key === "ArrowLeft" && input.selectionEnd === 0) this.neighbour(field, -1)?.input.focus();
     else if (event.key === "ArrowRight" && input.selectionStart === input.value.length) this.neighbour(field, 1)?.input.focus();
     else return;

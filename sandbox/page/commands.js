@@ -91,7 +91,8 @@ function evaluateChoice(text, choices) {
 }
 
 const CHECKS = {
-  [OptionType.STRING]: (option, text) => {
+  [OptionType.STRING]: (option, given) => {
+    const text = given.trim();
     const length = [...text].length;
     if (length < (option.min_length ?? 0)) return { problem: `At least ${count(option.min_length)}, please; this has ${length}.` };
     const longest = option.max_length ?? 6000;

@@ -24,6 +24,7 @@ const inserted = new Map();
 let form = null;
 let draftKey = null;
 let sending = false;
+let lostFocus = false;
 
 /** Begins to listen. */
 export function startComposer() {
@@ -43,7 +44,7 @@ const leaves = () => leavesOf(state.commands.get(state.channelId) ?? []);
 
 function changeChannel() {
   if (draftKey) drafts.set(draftKey, form ? form.label() : input.value);
-  draftKey = `${state.me.id}/${state.channelId}`;
+  draftKey = `${state.me.username}/${channelById(state.channelId)?.name}`;
   leaveCommand(drafts.get(draftKey) ?? "", false);
   showPermission();
   showReply();
@@ -52,7 +53,10 @@ function changeChannel() {
 function showPermission() {
   const channel = channelById(state.channelId);
   const open = Boolean(channel?.can_send);
+  lostFocus ||= !open && document.activeElement === input;
   input.disabled = !open;
+  if (open && lostFocus && document.activeElement === document.body) input.focus();
+  lostFocus &&= !open;
   send.disabled = !open;
   input.placeholder = open ? `Message #${channel.name}, or type /` : "You can't write in this channel";
 }

@@ -8,7 +8,7 @@ const LONGEST_PAUSE = 8000;
 
 /**
  * Opens the stream at `url`. `handlers` has one function per event name, `connection(state)` with "connecting", "open" or
- * "lost", and `resync()`, called after a gap. Returns a function that closes the stream.
+ * "lost", `hello()` once the stream stands for the first time, and `resync()` after a gap. Returns a function that closes the stream.
  */
 export function watch(url, handlers) {
   let source = null;
@@ -28,6 +28,7 @@ export function watch(url, handlers) {
     pause = 500;
     handlers.connection("open");
     if (greeted) handlers.resync();
+    else handlers.hello();
     greeted = true;
   }
 

@@ -1,4 +1,13 @@
-// The page starts here.
+// The page starts here. The map:
+//
+//   api, events, route            HTTP, server-sent events, the address after `#`
+//   state, session, interactions  what is known; being somebody; commands, presses and forms on their way
+//   directory, read-marks         who is meant by an id; what has been read
+//   markdown-*, commands, colour, snowflake, time   pure parts, tested by `node --test sandbox/page/tests/`
+//   messages > message > embeds, components, media, select   the conversation
+//   composer > command-form, suggestions, mentions           where one writes
+//   sidebar, members, switcher, status, welcome, drawers     what stands around it
+//   menu, picker, modal, popup, announce                     what opens over it
 
 import { startComposer, focusComposer } from "./composer.js";
 import { startDrawers } from "./drawers.js";

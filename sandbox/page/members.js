@@ -54,7 +54,7 @@ function person(member) {
 
 function face(user) {
   const node = el("span", { class: "face" }, avatar(user));
-  if (user.bot) node.append(el("span", { class: `presence ${state.online.get(user.id) ? "online" : ""}` }));
+  if (user.bot && state.online.has(user.id)) node.append(el("span", { class: `presence ${state.online.get(user.id) ? "online" : ""}` }));
   return node;
 }
 

@@ -14,6 +14,7 @@ import { plainText } from "./markdown.js";
 const PAGE = 50;
 const TYPING_MS = 10000;
 const VIEW_PAUSE_MS = 80;
+const LISTEN_MS = 2000;
 const LAST_PERSON = "last-person";
 const EPHEMERAL = 1 << 6;
 
@@ -46,7 +47,8 @@ export async function become(personId, wanted = null) {
   state.me = state.people.find((p) => p.id === personId);
   localStorage.setItem(LAST_PERSON, state.me.username);
   publish("person");
-  watchEvents(personId);
+  await listening(personId);
+  if (state.me.id !== personId) return;
   await fetchView();
   if (state.me.id !== personId) return;
   await openChannel(channelToOpen(wanted));
@@ -130,7 +132,7 @@ async function resync() {
   try {
     await fetchView();
   } catch (refusal) {
-    if (refusal.status === 404) return startAnew();
+    if (refusal.status === 404) return meetAgain(id);
     throw refusal;
   }
   if (state.me.id !== id) return;
@@ -141,18 +143,33 @@ async function resync() {
   await openChannel(channelId);
 }
 
-async function startAnew() {
-  state.people = await api.people();
-  state.me = null;
+/** A stream that breaks off may mean another world: a restarted sandbox gives everybody new ids. */
+async function meetAgain(personId) {
+  const people = await api.people().catch(() => null);
+  if (people && state.me?.id === personId && !people.some((p) => p.id === personId)) await orComplain(() => startAnew(people));
+}
+
+async function startAnew(people) {
+  state.people = people;
   publish("people");
   await follow(readRoute());
 }
 
-function watchEvents(personId) {
+/** Starts to listen. Resolves when the stream stands, so that nothing falls between it and what is fetched next. */
+function listening(personId) {
+  return new Promise((resolve) => {
+    setTimeout(resolve, LISTEN_MS);
+    watchEvents(personId, resolve);
+  });
+}
+
+function watchEvents(personId, hello) {
   stopWatching = watch(api.eventsUrl(personId), {
+    hello,
     connection: (connection) => {
       state.connection = connection;
       publish("connection");
+      if (connection === "lost") meetAgain(personId);
     },
     resync: () => resync().catch((refusal) => refusal.status && complain(refusal.message)),
     message_create: created,

@@ -3,6 +3,7 @@
 import { el, fill, icon } from "./dom.js";
 import { state, subscribe } from "./state.js";
 import { channelById, memberById, nameOf } from "./directory.js";
+import { LOCALE } from "./time.js";
 import { unreadChannels } from "./session.js";
 
 const heading = document.getElementById("channel-heading");
@@ -44,7 +45,7 @@ function drawTyping() {
   const now = Date.now();
   const names = [...(state.typing.get(state.channelId) ?? [])].filter(([, until]) => until > now)
     .map(([id]) => memberById(id)?.user).filter(Boolean).map(nameOf);
-  const words = names.length === 1 ? `${names[0]} is typing…` : `${new Intl.ListFormat("en").format(names)} are typing…`;
+  const words = names.length === 1 ? `${names[0]} is typing…` : `${new Intl.ListFormat(LOCALE).format(names)} are typing…`;
   fill(typing, names.length > 0 && [el("span", { class: "dots" }, el("i"), el("i"), el("i")), words]);
 }
 

@@ -1,6 +1,9 @@
-// Dates in the reader's own language and zone.
+// Dates as the reader writes them, in their zone.
 
-const format = (options) => new Intl.DateTimeFormat(undefined, options);
+/** The page speaks English; which English is the reader's choice. */
+export const LOCALE = (globalThis.navigator?.languages ?? []).find((language) => language.startsWith("en")) ?? "en-GB";
+
+const format = (options) => new Intl.DateTimeFormat(LOCALE, options);
 const CLOCK = format({ hour: "numeric", minute: "2-digit" });
 const DAY = format({ day: "numeric", month: "long", year: "numeric" });
 const FULL = format({ weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "numeric", minute: "2-digit" });
@@ -15,7 +18,7 @@ const STYLES = {
   s: format({ day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" }),
   S: format({ day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit" }),
 };
-const RELATIVE = new Intl.RelativeTimeFormat(undefined, { numeric: "auto" });
+const RELATIVE = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
 const UNITS = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
 
 const sameDay = (a, b) => a.toDateString() === b.toDateString();

@@ -171,4 +171,16 @@ sentences! {
     error_cannot_write_title();
     error_cannot_write_text(channel);
     error_cannot_write_next();
+
+    // ask.ftl
+    ask_duty(title, summary);
+    ask_next(step);
+    ask_unsure();
+    ask_aside(kind);
+    ask_sure(sureness, percent);
+    ask_words(words);
+    ask_against(words);
+    ask_phrase(phrase);
+    ask_candidates();
+    ask_candidate(title, roles, percent);
 }

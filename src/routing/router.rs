@@ -94,15 +94,25 @@ impl Router {
         }
     }
 
-    /// What a text is about, how sure that is, and why.
+    /// What a text is about, how sure that is, and why. [`Outcome::Unsure`](super::Outcome::Unsure) under the threshold.
     #[must_use]
     pub fn route(&self, text: &str) -> Route {
+        self.route_above(text, self.recipe.sure)
+    }
+
+    /// What a text is most likely about, however unsure that is: for measurements, which need an answer to everything.
+    #[must_use]
+    pub fn guess(&self, text: &str) -> Route {
+        self.route_above(text, 0.0)
+    }
+
+    fn route_above(&self, text: &str, sure: f32) -> Route {
         let read = self.read(text);
         let topics = self.weigh(&read);
         let groups = self.groups(&topics);
         let verdict = Verdict::of(&self.corpus, &topics, &groups);
         Route {
-            outcome: verdict.outcome(&self.corpus, self.recipe.sure),
+            outcome: verdict.outcome(&self.corpus, sure),
             confidence: verdict.confidence,
             evidence: self.evidence(&read, &topics, verdict.topic),
             alternatives: candidates(&self.corpus, &topics, verdict.topic),

@@ -54,7 +54,7 @@ test("values are checked as the option asks", () => {
   assert.match(evaluate(topic, { text: " " }, null).problem, /required/);
   assert.match(evaluate(topic, { text: "ab" }, null).problem, /At least 3 characters/);
   assert.match(evaluate(topic, { text: "abcdefghijk" }, null).problem, /At most 10 characters.*11/);
-  assert.deepEqual(evaluate(topic, { text: "👩‍💻ab" }, null), { value: "👩‍💻ab" });
+  assert.deepEqual(evaluate(topic, { text: " 👩‍💻ab " }, null), { value: "👩‍💻ab" });
   assert.match(evaluate(which, { text: "2.5" }, null).problem, /whole/);
   assert.match(evaluate(which, { text: "0" }, null).problem, /smallest value is 1/);
   assert.match(evaluate(which, { text: "10" }, null).problem, /largest value is 9/);

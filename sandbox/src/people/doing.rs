@@ -1,5 +1,7 @@
 //! What people do: post, use commands, press, select.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 use tokio::sync::broadcast::error::RecvError;
 
@@ -31,12 +33,28 @@ impl People {
     ///
     /// # Errors
     /// If the person may not post there, or the message is empty or too long.
-    pub fn post(&self, user: UserId, channel: ChannelId, content: &str, reply_to: Option<MessageId>) -> Result<Value, Refusal> {
+    pub fn post(
+        &self,
+        user: UserId,
+        channel: ChannelId,
+        content: &str,
+        reply_to: Option<MessageId>,
+    ) -> Result<Value, Refusal> {
         if length(content.trim()) > limits::CONTENT.max {
-            return Err(Refusal::because(format!("A message has at most {} characters.", limits::CONTENT.max)));
+            return Err(Refusal::because(format!(
+                "A message has at most {} characters.",
+                limits::CONTENT.max
+            )));
         }
-        let reply_to = reply_to.map(|message| ReplyTo { message, must_exist: true });
-        let draft = Draft { content: content.trim().to_owned(), reply_to, ..Draft::default() };
+        let reply_to = reply_to.map(|message| ReplyTo {
+            message,
+            must_exist: true,
+        });
+        let draft = Draft {
+            content: content.trim().to_owned(),
+            reply_to,
+            ..Draft::default()
+        };
         let mut state = self.world.lock();
         let message = state.post(user, channel, draft)?;
         Ok(objects::message(&state, &message))
@@ -59,7 +77,12 @@ impl People {
     ///
     /// # Errors
     /// If there is no such command for this person here, or a value does not fit.
-    pub fn run(&self, user: UserId, channel: ChannelId, text: &str) -> Result<Interaction, Refusal> {
+    pub fn run(
+        &self,
+        user: UserId,
+        channel: ChannelId,
+        text: &str,
+    ) -> Result<Interaction, Refusal> {
         self.use_command(user, channel, &Use::Text(text))
     }
 
@@ -67,19 +90,45 @@ impl People {
     ///
     /// # Errors
     /// If there is no such command for this person here, or a value does not fit.
-    pub fn run_with(&self, user: UserId, channel: ChannelId, command: CommandId, options: &[Value]) -> Result<Interaction, Refusal> {
+    pub fn run_with(
+        &self,
+        user: UserId,
+        channel: ChannelId,
+        command: CommandId,
+        options: &[Value],
+    ) -> Result<Interaction, Refusal> {
         self.use_command(user, channel, &Use::Options(command, options))
     }
 
-    pub(crate) fn use_command(&self, user: UserId, channel: ChannelId, used: &Use<'_>) -> Result<Interaction, Refusal> {
+    pub(crate) fn use_command(
+        &self,
+        user: UserId,
+        channel: ChannelId,
+        used: &Use<'_>,
+    ) -> Result<Interaction, Refusal> {
         let mut state = self.world.lock();
-        let channel = state.visible_channel(user, channel)?;
+        let channel = active_channel(&state, user, channel)?;
         let (application, invocation) = {
             let given = given(&state, user, &channel, used)?;
-            let place = Place { state: &state, user, channel: &channel };
-            (given.command.application, options::complete(&place, &given)?)
+            let place = Place {
+                state: &state,
+                user,
+                channel: &channel,
+            };
+            (
+                given.command.application,
+                options::complete(&place, &given)?,
+            )
         };
-        let id = begin(&mut state, user, channel.id, application, InteractionKind::Command, Action::Command(invocation), None);
+        let id = begin(
+            &mut state,
+            user,
+            channel.id,
+            application,
+            InteractionKind::Command,
+            Action::Command(invocation),
+            None,
+        );
         view(&state, user, id)
     }
 
@@ -87,21 +136,46 @@ impl People {
     ///
     /// # Errors
     /// If the option has no suggestions, or the application does not answer.
-    pub async fn autocomplete(&self, user: UserId, channel: ChannelId, text: &str) -> Result<Vec<Suggestion>, Refusal> {
+    pub async fn autocomplete(
+        &self,
+        user: UserId,
+        channel: ChannelId,
+        text: &str,
+    ) -> Result<Vec<Suggestion>, Refusal> {
         self.suggest(user, channel, Use::Text(text)).await
     }
 
-    pub(crate) async fn suggest(&self, user: UserId, channel: ChannelId, used: Use<'_>) -> Result<Vec<Suggestion>, Refusal> {
+    pub(crate) async fn suggest(
+        &self,
+        user: UserId,
+        channel: ChannelId,
+        used: Use<'_>,
+    ) -> Result<Vec<Suggestion>, Refusal> {
         let (id, mut events) = {
             let mut state = self.world.lock();
-            let channel = state.visible_channel(user, channel)?;
+            let channel = active_channel(&state, user, channel)?;
             let (application, invocation) = {
                 let given = given(&state, user, &channel, &used)?;
-                let place = Place { state: &state, user, channel: &channel };
-                (given.command.application, options::in_the_making(&place, &given)?)
+                let place = Place {
+                    state: &state,
+                    user,
+                    channel: &channel,
+                };
+                (
+                    given.command.application,
+                    options::in_the_making(&place, &given)?,
+                )
             };
             let action = Action::Command(invocation);
-            let id = begin(&mut state, user, channel.id, application, InteractionKind::Autocomplete, action, None);
+            let id = begin(
+                &mut state,
+                user,
+                channel.id,
+                application,
+                InteractionKind::Autocomplete,
+                action,
+                None,
+            );
             (id, state.herald.listen())
         };
         loop {
@@ -116,7 +190,11 @@ impl People {
 
     fn suggestions(&self, id: InteractionId) -> Result<Option<Vec<Suggestion>>, Refusal> {
         let state = self.world.lock();
-        match state.interactions.get(&id).map(|interaction| &interaction.stage) {
+        match state
+            .interactions
+            .get(&id)
+            .map(|interaction| &interaction.stage)
+        {
             Some(Stage::Suggested(choices)) => Ok(Some(
                 choices
                     .iter()
@@ -127,7 +205,11 @@ impl People {
                     .collect(),
             )),
             Some(Stage::Pending) => Ok(None),
-            _ => Err(Refusal { status: 504, code: None, message: "Loading options failed".into() }),
+            _ => Err(Refusal {
+                status: 504,
+                code: None,
+                message: "Loading options failed".into(),
+            }),
         }
     }
 
@@ -135,11 +217,27 @@ impl People {
     ///
     /// # Errors
     /// If the person does not see the message, or has no such command.
-    pub fn use_on_message(&self, user: UserId, message: MessageId, command: impl Into<CommandRef>) -> Result<Interaction, Refusal> {
+    pub fn use_on_message(
+        &self,
+        user: UserId,
+        message: MessageId,
+        command: impl Into<CommandRef>,
+    ) -> Result<Interaction, Refusal> {
         let mut state = self.world.lock();
         let message = seen_message(&state, user, message)?;
-        let resolved = Resolved { messages: vec![message.id], ..Resolved::default() };
-        use_menu(&mut state, user, message.channel, CommandKind::Message, &command.into(), Target::Message(message.id), resolved)
+        let resolved = Resolved {
+            messages: vec![message.id],
+            ..Resolved::default()
+        };
+        use_menu(
+            &mut state,
+            user,
+            message.channel,
+            CommandKind::Message,
+            &command.into(),
+            Target::Message(message.id),
+            resolved,
+        )
     }
 
     /// Uses a command from a member's context menu.
@@ -155,15 +253,31 @@ impl People {
     ) -> Result<Interaction, Refusal> {
         let mut state = self.world.lock();
         state.user(target)?;
-        let resolved = Resolved { users: vec![target], ..Resolved::default() };
-        use_menu(&mut state, user, channel, CommandKind::User, &command.into(), Target::User(target), resolved)
+        let resolved = Resolved {
+            users: vec![target],
+            ..Resolved::default()
+        };
+        use_menu(
+            &mut state,
+            user,
+            channel,
+            CommandKind::User,
+            &command.into(),
+            Target::User(target),
+            resolved,
+        )
     }
 
     /// Presses a button.
     ///
     /// # Errors
     /// If the person does not see the message, or there is no such button that can be pressed.
-    pub fn press(&self, user: UserId, message: MessageId, custom_id: &str) -> Result<Interaction, Refusal> {
+    pub fn press(
+        &self,
+        user: UserId,
+        message: MessageId,
+        custom_id: &str,
+    ) -> Result<Interaction, Refusal> {
         self.use_component(user, message, custom_id, &[])
     }
 
@@ -171,7 +285,13 @@ impl People {
     ///
     /// # Errors
     /// If the person does not see the message, there is no such select, or the values do not fit it.
-    pub fn select(&self, user: UserId, message: MessageId, custom_id: &str, values: &[&str]) -> Result<Interaction, Refusal> {
+    pub fn select(
+        &self,
+        user: UserId,
+        message: MessageId,
+        custom_id: &str,
+        values: &[&str],
+    ) -> Result<Interaction, Refusal> {
         let values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
         self.use_component(user, message, custom_id, &values)
     }
@@ -185,23 +305,42 @@ impl People {
     ) -> Result<Interaction, Refusal> {
         let mut state = self.world.lock();
         let message = seen_message(&state, user, message)?;
-        let component = component_with(&message.components, custom_id).ok_or_else(|| Refusal::unknown("component"))?;
+        let component = component_with(&message.components, custom_id)
+            .ok_or_else(|| Refusal::unknown("component"))?;
         if component["disabled"] == true {
             return Err(Refusal::because("This component is disabled."));
         }
-        let channel = state.channel(message.channel).cloned()?;
+        let channel = active_channel(&state, user, message.channel)?;
         let kind = component["type"].as_u64().unwrap_or(0) as u8;
         let resolved = super::forms::check_selection(&state, user, &channel, &component, values)?;
         let application = application_of(&state, &message)?;
         let number = component["id"].as_u64().unwrap_or(0);
-        let action =
-            Action::Component { custom_id: custom_id.to_owned(), number, component_type: kind, values: values.to_vec(), resolved };
-        let id = begin(&mut state, user, channel.id, application, InteractionKind::Component, action, Some(message.id));
+        let action = Action::Component {
+            custom_id: custom_id.to_owned(),
+            number,
+            component_type: kind,
+            values: values.to_vec(),
+            resolved,
+        };
+        let id = begin(
+            &mut state,
+            user,
+            channel.id,
+            application,
+            InteractionKind::Component,
+            action,
+            Some(message.id),
+        );
         view(&state, user, id)
     }
 }
 
-fn given<'a>(state: &'a State, user: UserId, channel: &Channel, used: &Use<'_>) -> Result<Given<'a>, Refusal> {
+fn given<'a>(
+    state: &'a State,
+    user: UserId,
+    channel: &Channel,
+    used: &Use<'_>,
+) -> Result<Given<'a>, Refusal> {
     let commands = state.commands_for(user, channel);
     match used {
         Use::Text(text) => typed::read(text, &commands),
@@ -222,7 +361,15 @@ fn begin(
     action: Action,
     message: Option<MessageId>,
 ) -> InteractionId {
-    state.begin_interaction(Beginning { application, kind, user, channel, action, message, opened_by: None })
+    state.begin_interaction(Beginning {
+        application,
+        kind,
+        user,
+        channel,
+        action,
+        message,
+        opened_by: None,
+    })
 }
 
 fn use_menu(
@@ -234,13 +381,16 @@ fn use_menu(
     target: Target,
     resolved: Resolved,
 ) -> Result<Interaction, Refusal> {
-    let channel = state.visible_channel(user, channel)?;
+    let channel = active_channel(state, user, channel)?;
     let named = |command: &&Command| match wanted {
         CommandRef::Id(id) => command.id == *id,
         CommandRef::Name(name) => command.spec.name == *name,
     };
     let commands = state.commands_for(user, &channel);
-    let command = commands.into_iter().filter(|command| command.spec.kind == kind).find(named);
+    let command = commands
+        .into_iter()
+        .filter(|command| command.spec.kind == kind)
+        .find(named);
     let command = command.ok_or_else(ApiError::unknown_command)?;
     let invocation = Invocation {
         command: command.id,
@@ -253,13 +403,42 @@ fn use_menu(
         resolved,
     };
     let application = command.application;
-    let id = begin(state, user, channel.id, application, InteractionKind::Command, Action::Command(invocation), None);
+    let id = begin(
+        state,
+        user,
+        channel.id,
+        application,
+        InteractionKind::Command,
+        Action::Command(invocation),
+        None,
+    );
     view(state, user, id)
 }
 
+/// The channel, if `user` sees it and it is no archived thread, where nothing can be used.
+fn active_channel(state: &State, user: UserId, id: ChannelId) -> Result<Arc<Channel>, Refusal> {
+    let channel = state.visible_channel(user, id)?;
+    let archived = channel
+        .thread
+        .as_ref()
+        .is_some_and(|thread| thread.archived);
+    if archived {
+        Err(ApiError::thread_archived().into())
+    } else {
+        Ok(channel)
+    }
+}
+
 /// The message, if `user` sees it.
-pub(super) fn seen_message(state: &State, user: UserId, id: MessageId) -> Result<std::sync::Arc<Message>, Refusal> {
-    let message = state.messages.find(id).ok_or_else(ApiError::unknown_message)?;
+pub(super) fn seen_message(
+    state: &State,
+    user: UserId,
+    id: MessageId,
+) -> Result<Arc<Message>, Refusal> {
+    let message = state
+        .messages
+        .find(id)
+        .ok_or_else(ApiError::unknown_message)?;
     state.visible_channel(user, message.channel)?;
     Ok(state.visible_message(user, message.channel, id)?)
 }
@@ -268,7 +447,9 @@ pub(super) fn seen_message(state: &State, user: UserId, id: MessageId) -> Result
 fn application_of(state: &State, message: &Message) -> Result<ApplicationId, Refusal> {
     let application = ApplicationId::from(message.author.get());
     if message.flagged(flags::LOADING) || !state.applications.contains_key(&application) {
-        return Err(Refusal::because("Nobody answers for the components of this message."));
+        return Err(Refusal::because(
+            "Nobody answers for the components of this message.",
+        ));
     }
     Ok(application)
 }

@@ -21,10 +21,20 @@ impl People {
     ///
     /// # Errors
     /// If no form of theirs is open, or a field does not fit.
-    pub fn submit(&self, user: UserId, interaction: InteractionId, fields: &BTreeMap<String, Value>) -> Result<Interaction, Refusal> {
+    pub fn submit(
+        &self,
+        user: UserId,
+        interaction: InteractionId,
+        fields: &BTreeMap<String, Value>,
+    ) -> Result<Interaction, Refusal> {
         let mut state = self.world.lock();
-        let opener = state.interactions.get(&interaction).filter(|interaction| interaction.user == user);
-        let opener = opener.ok_or_else(|| Refusal::unknown("interaction"))?.clone();
+        let opener = state
+            .interactions
+            .get(&interaction)
+            .filter(|interaction| interaction.user == user);
+        let opener = opener
+            .ok_or_else(|| Refusal::unknown("interaction"))?
+            .clone();
         let Stage::ModalOpen(form) = &opener.stage else {
             return Err(Refusal::because("No form is open."));
         };
@@ -41,7 +51,10 @@ impl People {
             kind: InteractionKind::ModalSubmit,
             user,
             channel: opener.channel,
-            action: Action::Modal { custom_id: form["custom_id"].as_str().unwrap_or_default().to_owned(), components },
+            action: Action::Modal {
+                custom_id: form["custom_id"].as_str().unwrap_or_default().to_owned(),
+                components,
+            },
             message: opener.message,
             opened_by: Some(Box::new(opener.origin())),
         });
@@ -88,7 +101,10 @@ fn filled(
 ) -> Result<Value, Refusal> {
     let mut object = json!({"type": component["type"], "id": component["id"]});
     if let Some(inner) = component["components"].as_array() {
-        let inner: Result<Vec<Value>, Refusal> = inner.iter().map(|inner| filled(state, user, channel, inner, fields)).collect();
+        let inner: Result<Vec<Value>, Refusal> = inner
+            .iter()
+            .map(|inner| filled(state, user, channel, inner, fields))
+            .collect();
         object["components"] = inner?.into();
         return Ok(object);
     }
@@ -102,8 +118,13 @@ fn filled(
     if component["type"].as_u64() == Some(TEXT_INPUT) {
         object["value"] = filled_text(component, given.and_then(Value::as_str))?.into();
     } else {
-        let values: Vec<String> =
-            given.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+        let values: Vec<String> = given
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(str::to_owned)
+            .collect();
         if !values.is_empty() || component["required"] != false {
             check_selection(state, user, channel, component, &values)?;
         }
@@ -113,14 +134,33 @@ fn filled(
 }
 
 fn filled_text(component: &Value, given: Option<&str>) -> Result<String, Refusal> {
-    let text = given.or(component["value"].as_str()).unwrap_or_default().to_owned();
-    let name = component["label"].as_str().or(component["custom_id"].as_str()).unwrap_or_default();
+    let text = given
+        .or(component["value"].as_str())
+        .unwrap_or_default()
+        .to_owned();
+    let name = component["label"]
+        .as_str()
+        .or(component["custom_id"].as_str())
+        .unwrap_or_default();
     let count = length(&text) as u64;
     if count == 0 {
-        return if component["required"] == false { Ok(text) } else { Err(Refusal::because(format!("{name}: This field is required."))) };
+        return if component["required"] == false {
+            Ok(text)
+        } else {
+            Err(Refusal::because(format!("{name}: This field is required.")))
+        };
     }
-    let (min, max) = (component["min_length"].as_u64().unwrap_or(0), component["max_length"].as_u64().unwrap_or(4_000));
-    if (min..=max).contains(&count) { Ok(text) } else { Err(Refusal::because(format!("{name}: Enter between {min} and {max} characters."))) }
+    let (min, max) = (
+        component["min_length"].as_u64().unwrap_or(0),
+        component["max_length"].as_u64().unwrap_or(4_000),
+    );
+    if (min..=max).contains(&count) {
+        Ok(text)
+    } else {
+        Err(Refusal::because(format!(
+            "{name}: Enter between {min} and {max} characters."
+        )))
+    }
 }
 
 /// Checks what is selected in a select, or that nothing is for a button; returns what the values name.
@@ -133,9 +173,16 @@ pub(super) fn check_selection(
 ) -> Result<Resolved, Refusal> {
     let kind = component["type"].as_u64().unwrap_or(0);
     if kind == BUTTON {
-        return if values.is_empty() { Ok(Resolved::default()) } else { Err(Refusal::because("A button has no values.")) };
+        return if values.is_empty() {
+            Ok(Resolved::default())
+        } else {
+            Err(Refusal::because("A button has no values."))
+        };
     }
-    let (min, max) = (component["min_values"].as_u64().unwrap_or(1), component["max_values"].as_u64().unwrap_or(1));
+    let (min, max) = (
+        component["min_values"].as_u64().unwrap_or(1),
+        component["max_values"].as_u64().unwrap_or(1),
+    );
     if !(min..=max).contains(&(values.len() as u64)) {
         return Err(Refusal::because(format!("Select between {min} and {max}.")));
     }
@@ -145,20 +192,35 @@ pub(super) fn check_selection(
     let mut resolved = Resolved::default();
     for value in values {
         let known = if kind == STRING_SELECT {
-            component["options"].as_array().is_some_and(|options| options.iter().any(|option| option["value"] == value.as_str()))
+            component["options"].as_array().is_some_and(|options| {
+                options
+                    .iter()
+                    .any(|option| option["value"] == value.as_str())
+            })
         } else {
             resolve(state, user, channel, component, value, &mut resolved)
         };
         if !known {
-            return Err(Refusal::because(format!("{value} cannot be selected here.")));
+            return Err(Refusal::because(format!(
+                "{value} cannot be selected here."
+            )));
         }
     }
     Ok(resolved)
 }
 
 /// Notes what an id in a select names; false if that cannot be selected.
-fn resolve(state: &State, user: UserId, channel: &Channel, component: &Value, value: &str, resolved: &mut Resolved) -> bool {
-    let Ok(id) = value.parse::<u64>() else { return false };
+fn resolve(
+    state: &State,
+    user: UserId,
+    channel: &Channel,
+    component: &Value,
+    value: &str,
+    resolved: &mut Resolved,
+) -> bool {
+    let Ok(id) = value.parse::<u64>() else {
+        return false;
+    };
     let guild = channel.guild.and_then(|guild| state.guilds.get(&guild));
     let kind = component["type"].as_u64().unwrap_or(0);
     let (users, roles, channels) = (matches!(kind, 5 | 7), matches!(kind, 6 | 7), kind == 8);
@@ -170,8 +232,16 @@ fn resolve(state: &State, user: UserId, channel: &Channel, component: &Value, va
         resolved.roles.push(id.into());
         return true;
     }
-    let Some(found) = state.channels.get(&ChannelId::from(id)).filter(|found| channels && state.sees(user, found)) else { return false };
-    let fits = component["channel_types"].as_array().is_none_or(|kinds| kinds.is_empty() || kinds.contains(&found.kind.number().into()));
+    let Some(found) = state
+        .channels
+        .get(&ChannelId::from(id))
+        .filter(|found| channels && state.sees(user, found))
+    else {
+        return false;
+    };
+    let fits = component["channel_types"]
+        .as_array()
+        .is_none_or(|kinds| kinds.is_empty() || kinds.contains(&found.kind.number().into()));
     if fits {
         resolved.channels.push(found.id);
     }

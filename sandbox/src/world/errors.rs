@@ -85,25 +85,30 @@ known_errors! {
     wrong_channel_kind = 400, 50024, "Cannot execute action on this channel type";
     /// The interaction's token is dead.
     invalid_webhook_token = 401, 50027, "Invalid Webhook Token";
-    /// Too many pins and the like.
+    /// One cannot talk to these.
     invalid_recipients = 400, 50033, "Invalid Recipient(s)";
     /// The body is not JSON.
     invalid_json = 400, 50109, "The request body contains invalid JSON.";
-    /// Something other than JSON was sent.
-    unsupported_media_type = 415, 0, "415: Unsupported Media Type";
-    /// The daily sum of new commands is used up.
-    too_many_commands = 400, 30032, "Maximum number of application commands reached (100)";
 }
 
 impl ApiError {
     /// An error of any kind.
     pub(crate) fn new(status: u16, code: u32, message: impl Into<String>) -> Self {
-        Self { status, code, message: message.into(), errors: None }
+        Self {
+            status,
+            code,
+            message: message.into(),
+            errors: None,
+        }
     }
 
     /// A body with something wrong at a single place; `path` is written with dots (`data.content`).
     pub(crate) fn invalid_field(path: &str, code: &str, message: impl Into<String>) -> Self {
-        Self::invalid_form([FieldError { path: path.to_owned(), code: code.to_owned(), message: message.into() }])
+        Self::invalid_form([FieldError {
+            path: path.to_owned(),
+            code: code.to_owned(),
+            message: message.into(),
+        }])
     }
 
     /// A body with something wrong at each of the given places.
@@ -112,7 +117,12 @@ impl ApiError {
         for error in errors {
             plant(&mut tree, &error);
         }
-        Self { status: 400, code: 50035, message: "Invalid Form Body".into(), errors: Some(tree) }
+        Self {
+            status: 400,
+            code: 50035,
+            message: "Invalid Form Body".into(),
+            errors: Some(tree),
+        }
     }
 
     /// The body of the answer.
@@ -153,7 +163,11 @@ mod tests {
 
     #[test]
     fn places_nest_as_discord_nests_them() {
-        let error = ApiError::invalid_field("data.embeds.0.title", "BASE_TYPE_MAX_LENGTH", "Must be 256 or fewer in length.");
+        let error = ApiError::invalid_field(
+            "data.embeds.0.title",
+            "BASE_TYPE_MAX_LENGTH",
+            "Must be 256 or fewer in length.",
+        );
         assert_eq!(
             error.to_json(),
             json!({"code": 50035, "message": "Invalid Form Body", "errors": {"data": {"embeds": {"0": {"title": {

@@ -27,13 +27,6 @@ pub(crate) struct Guild {
     pub(crate) applications: BTreeSet<ApplicationId>,
 }
 
-impl Guild {
-    /// The role of this name.
-    pub(crate) fn role_named(&self, name: &str) -> Option<&Role> {
-        self.roles.values().find(|role| role.name == name)
-    }
-}
-
 /// A user's place in a server.
 #[derive(Clone, Debug)]
 pub(crate) struct Member {

@@ -24,7 +24,11 @@ impl IdSource {
     pub(crate) fn next<T: From<u64>>(&mut self, now: Timestamp) -> T {
         let millis = now.millis().saturating_sub(DISCORD_EPOCH) << 22;
         let fresh = millis | WORKER;
-        self.last = if fresh > self.last { fresh } else { following(self.last) };
+        self.last = if fresh > self.last {
+            fresh
+        } else {
+            following(self.last)
+        };
         self.last.into()
     }
 }
@@ -144,7 +148,10 @@ mod tests {
         let ids: Vec<MessageId> = (0..5_000).map(|_| source.next(now)).collect();
         assert_eq!(ids[0].created(), now);
         assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
-        assert_eq!(ids[4_999].created(), Timestamp::from_millis(DISCORD_EPOCH + 6));
+        assert_eq!(
+            ids[4_999].created(),
+            Timestamp::from_millis(DISCORD_EPOCH + 6)
+        );
     }
 
     #[test]

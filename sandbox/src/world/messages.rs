@@ -7,7 +7,9 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde_json::Value;
 
-use super::ids::{ApplicationId, AttachmentId, ChannelId, GuildId, InteractionId, MessageId, RoleId, UserId};
+use super::ids::{
+    ApplicationId, AttachmentId, ChannelId, GuildId, InteractionId, MessageId, RoleId, UserId,
+};
 use crate::clock::Timestamp;
 
 /// Bits of a message's `flags`.
@@ -22,8 +24,6 @@ pub(crate) mod flags {
     pub(crate) const LOADING: u64 = 1 << 7;
     /// Nobody's device rings.
     pub(crate) const SUPPRESS_NOTIFICATIONS: u64 = 1 << 12;
-    /// A voice message.
-    pub(crate) const IS_VOICE_MESSAGE: u64 = 1 << 13;
     /// Made of components only.
     pub(crate) const IS_COMPONENTS_V2: u64 = 1 << 15;
 }
@@ -53,7 +53,13 @@ pub(crate) enum MessageKind {
 impl MessageKind {
     /// Whether Discord itself wrote it.
     pub(crate) const fn is_system(self) -> bool {
-        matches!(self, Self::RecipientAdd | Self::ChannelNameChange | Self::ThreadCreated | Self::ThreadStarterMessage)
+        matches!(
+            self,
+            Self::RecipientAdd
+                | Self::ChannelNameChange
+                | Self::ThreadCreated
+                | Self::ThreadStarterMessage
+        )
     }
 }
 
@@ -132,6 +138,17 @@ pub(crate) struct Reference {
     pub(crate) guild: Option<GuildId>,
 }
 
+impl Reference {
+    /// Points to `message`.
+    pub(crate) fn to(message: &Message) -> Self {
+        Self {
+            message: Some(message.id),
+            channel: message.channel,
+            guild: message.guild,
+        }
+    }
+}
+
 /// The interaction that a message comes from.
 #[derive(Clone, Debug)]
 pub(crate) struct InteractionOrigin {
@@ -201,14 +218,21 @@ pub(crate) enum Page {
 impl Messages {
     pub(crate) fn insert(&mut self, message: Arc<Message>) {
         self.homes.insert(message.id, message.channel);
-        self.by_channel.entry(message.channel).or_default().insert(message.id, message);
+        self.by_channel
+            .entry(message.channel)
+            .or_default()
+            .insert(message.id, message);
     }
 
     pub(crate) fn get(&self, channel: ChannelId, id: MessageId) -> Option<&Arc<Message>> {
         self.by_channel.get(&channel)?.get(&id)
     }
 
-    pub(crate) fn get_mut(&mut self, channel: ChannelId, id: MessageId) -> Option<&mut Arc<Message>> {
+    pub(crate) fn get_mut(
+        &mut self,
+        channel: ChannelId,
+        id: MessageId,
+    ) -> Option<&mut Arc<Message>> {
         self.by_channel.get_mut(&channel)?.get_mut(&id)
     }
 
@@ -223,13 +247,14 @@ impl Messages {
     }
 
     pub(crate) fn remove_channel(&mut self, channel: ChannelId) {
-        for id in self.by_channel.remove(&channel).unwrap_or_default().into_keys() {
+        for id in self
+            .by_channel
+            .remove(&channel)
+            .unwrap_or_default()
+            .into_keys()
+        {
             self.homes.remove(&id);
         }
-    }
-
-    pub(crate) fn first_in(&self, channel: ChannelId) -> Option<&Arc<Message>> {
-        self.by_channel.get(&channel)?.values().next()
     }
 
     /// The newest first, at most `limit`, of those that `wanted` lets through.
@@ -240,15 +265,26 @@ impl Messages {
         limit: usize,
         wanted: impl Fn(&Message) -> bool,
     ) -> Vec<Arc<Message>> {
-        let Some(messages) = self.by_channel.get(&channel) else { return Vec::new() };
+        let Some(messages) = self.by_channel.get(&channel) else {
+            return Vec::new();
+        };
         let older = |end: Bound<MessageId>, limit: usize| -> Vec<Arc<Message>> {
             let range = messages.range((Bound::Unbounded, end)).rev();
-            range.map(|(_, message)| message).filter(|message| wanted(message)).take(limit).cloned().collect()
+            range
+                .map(|(_, message)| message)
+                .filter(|message| wanted(message))
+                .take(limit)
+                .cloned()
+                .collect()
         };
         let newer = |start: MessageId, limit: usize| -> Vec<Arc<Message>> {
             let range = messages.range((Bound::Excluded(start), Bound::Unbounded));
-            let mut found: Vec<_> =
-                range.map(|(_, message)| message).filter(|message| wanted(message)).take(limit).cloned().collect();
+            let mut found: Vec<_> = range
+                .map(|(_, message)| message)
+                .filter(|message| wanted(message))
+                .take(limit)
+                .cloned()
+                .collect();
             found.reverse();
             found
         };

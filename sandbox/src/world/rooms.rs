@@ -13,7 +13,11 @@ use crate::form::{ChannelChange, ThreadChange};
 
 impl State {
     /// The conversation of `user` with `other`, opened if there is none yet.
-    pub(crate) fn open_direct(&mut self, user: UserId, other: UserId) -> Result<Arc<Channel>, ApiError> {
+    pub(crate) fn open_direct(
+        &mut self,
+        user: UserId,
+        other: UserId,
+    ) -> Result<Arc<Channel>, ApiError> {
         let both_known = self.users.contains_key(&user) && self.users.contains_key(&other);
         if user == other || !both_known {
             return Err(ApiError::invalid_recipients());
@@ -22,7 +26,10 @@ impl State {
         if let Some(channel) = self.direct.get(&pair).and_then(|id| self.channels.get(id)) {
             return Ok(Arc::clone(channel));
         }
-        let share = self.guilds.values().any(|guild| guild.members.contains_key(&user) && guild.members.contains_key(&other));
+        let share = self
+            .guilds
+            .values()
+            .any(|guild| guild.members.contains_key(&user) && guild.members.contains_key(&other));
         if !share {
             return Err(ApiError::cannot_message_user());
         }
@@ -43,12 +50,18 @@ impl State {
         });
         self.channels.insert(id, Arc::clone(&channel));
         self.direct.insert(pair, id);
-        self.herald.tell(Event::ChannelCreated(Arc::clone(&channel)));
+        self.herald
+            .tell(Event::ChannelCreated(Arc::clone(&channel)));
         Ok(channel)
     }
 
     /// Changes a channel that is no thread.
-    pub(crate) fn edit_channel(&mut self, user: UserId, id: ChannelId, change: ChannelChange) -> Result<Arc<Channel>, ApiError> {
+    pub(crate) fn edit_channel(
+        &mut self,
+        user: UserId,
+        id: ChannelId,
+        change: ChannelChange,
+    ) -> Result<Arc<Channel>, ApiError> {
         let channel = self.visible_channel(user, id)?;
         if channel.guild.is_none() {
             return Err(ApiError::not_in_direct_messages());
@@ -60,19 +73,34 @@ impl State {
         changed.slow_mode = change.slow_mode.unwrap_or(changed.slow_mode);
         let changed = Arc::new(changed);
         self.channels.insert(id, Arc::clone(&changed));
-        self.herald.tell(Event::ChannelUpdated(Arc::clone(&changed)));
+        self.herald
+            .tell(Event::ChannelUpdated(Arc::clone(&changed)));
         Ok(changed)
     }
 
     /// Changes a thread. Members may bring it back; the rest is for its owner and those who manage threads.
-    pub(crate) fn edit_thread(&mut self, user: UserId, id: ChannelId, change: ThreadChange) -> Result<Arc<Channel>, ApiError> {
+    pub(crate) fn edit_thread(
+        &mut self,
+        user: UserId,
+        id: ChannelId,
+        change: ThreadChange,
+    ) -> Result<Arc<Channel>, ApiError> {
         let channel = self.visible_channel(user, id)?;
-        let facts = channel.thread.as_ref().ok_or_else(ApiError::wrong_channel_kind)?;
-        let manages = self.permissions(user, &channel).unwrap_or_default().has(Permissions::MANAGE_THREADS);
+        let facts = channel
+            .thread
+            .as_ref()
+            .ok_or_else(ApiError::wrong_channel_kind)?;
+        let manages = self
+            .permissions(user, &channel)
+            .unwrap_or_default()
+            .has(Permissions::MANAGE_THREADS);
         let wakes = facts.archived && change.archived == Some(false);
+        let own = facts.owner == user;
+        let joined = facts.members.contains_key(&user);
+        let for_managers = change.locked.is_some() || change.slow_mode.is_some();
         let allowed = manages
-            || (change.only_wakes() && wakes && !facts.locked && self.can_post(user, &channel))
-            || (facts.owner == user && !facts.locked && change.locked.is_none());
+            || (change.only_wakes() && wakes && joined && (!facts.locked || own))
+            || (own && !facts.locked && !for_managers);
         if !allowed {
             return Err(ApiError::missing_permissions());
         }
@@ -80,21 +108,24 @@ impl State {
             return Err(ApiError::thread_archived());
         }
         let now = self.now();
-        let was_archived = facts.archived;
+        let before = (facts.archived, facts.archive_after);
         let renamed = change.name.clone().filter(|name| *name != channel.name);
         let changed = self.change_thread(id, |channel, facts| apply(channel, facts, change));
         if let Some(name) = renamed {
             self.put_system_message(&changed, user, MessageKind::ChannelNameChange, name, None);
         }
-        let archived = changed.thread.as_ref().is_some_and(|facts| facts.archived);
-        if archived != was_archived {
+        let after = changed
+            .thread
+            .as_ref()
+            .map(|facts| (facts.archived, facts.archive_after));
+        if after != Some(before) {
             self.change_thread(id, |_, facts| {
                 facts.archive_changed = now;
                 facts.active = now;
             });
         }
         let changed = self.channel(id).cloned()?;
-        if !archived {
+        if after.is_some_and(|(archived, _)| !archived) {
             self.watch_for_silence(&changed);
         }
         self.herald.tell(Event::ThreadUpdated(Arc::clone(&changed)));
@@ -102,14 +133,25 @@ impl State {
     }
 
     /// Deletes a channel or thread with all that is in it.
-    pub(crate) fn delete_channel(&mut self, user: UserId, id: ChannelId) -> Result<Arc<Channel>, ApiError> {
+    pub(crate) fn delete_channel(
+        &mut self,
+        user: UserId,
+        id: ChannelId,
+    ) -> Result<Arc<Channel>, ApiError> {
         let channel = self.visible_channel(user, id)?;
         if channel.guild.is_none() {
             return Ok(channel);
         }
-        let needed = if channel.thread.is_some() { Permissions::MANAGE_THREADS } else { Permissions::MANAGE_CHANNELS };
+        let needed = if channel.thread.is_some() {
+            Permissions::MANAGE_THREADS
+        } else {
+            Permissions::MANAGE_CHANNELS
+        };
         self.require(user, &channel, needed)?;
-        let threads = self.channels.values().filter(|thread| thread.thread.is_some() && thread.parent == Some(id));
+        let threads = self
+            .channels
+            .values()
+            .filter(|thread| thread.thread.is_some() && thread.parent == Some(id));
         for thread in threads.map(|thread| thread.id).collect::<Vec<_>>() {
             self.remove_channel(thread);
         }
@@ -118,13 +160,19 @@ impl State {
     }
 
     fn remove_channel(&mut self, id: ChannelId) {
-        let Some(channel) = self.channels.remove(&id) else { return };
+        let Some(channel) = self.channels.remove(&id) else {
+            return;
+        };
         if let Some(guild) = channel.guild.and_then(|guild| self.guilds.get_mut(&guild)) {
             guild.channels.remove(&id);
         }
         self.messages.remove_channel(id);
         self.files.retain(|_, file| file.channel != id);
-        let event = if channel.thread.is_some() { Event::ThreadDeleted(channel) } else { Event::ChannelDeleted(channel) };
+        let event = if channel.thread.is_some() {
+            Event::ThreadDeleted(channel)
+        } else {
+            Event::ChannelDeleted(channel)
+        };
         self.herald.tell(event);
     }
 
@@ -135,7 +183,12 @@ impl State {
             return Err(ApiError::not_a_text_channel());
         }
         self.require(user, &channel, Self::posting_needs(&channel))?;
-        self.herald.tell(Event::Typing { channel: id, guild: channel.guild, user, at: self.now() });
+        self.herald.tell(Event::Typing {
+            channel: id,
+            guild: channel.guild,
+            user,
+            at: self.now(),
+        });
         Ok(())
     }
 }
@@ -143,7 +196,13 @@ impl State {
 impl ThreadChange {
     /// Whether it says nothing but whether the thread is put away.
     fn only_wakes(&self) -> bool {
-        let rest = (&self.name, self.locked, self.invitable, self.archive_after, self.slow_mode);
+        let rest = (
+            &self.name,
+            self.locked,
+            self.invitable,
+            self.archive_after,
+            self.slow_mode,
+        );
         rest == (&None, None, None, None, None)
     }
 }

@@ -46,16 +46,23 @@ impl State {
         let mut changed = Message::clone(&starter);
         changed.flags |= flags::HAS_THREAD;
         self.replace_message(changed);
-        self.put_system_message(&thread, user, MessageKind::ThreadStarterMessage, String::new(), Some(Reference {
-            message: Some(message),
-            channel: channel.id,
-            guild: channel.guild,
-        }));
+        self.put_system_message(
+            &thread,
+            user,
+            MessageKind::ThreadStarterMessage,
+            String::new(),
+            Some(Reference::to(&starter)),
+        );
         self.thread_now(thread.id)
     }
 
     /// Starts a thread that hangs on nothing.
-    pub(crate) fn start_thread(&mut self, user: UserId, channel: ChannelId, plan: ThreadPlan) -> Result<Arc<Channel>, ApiError> {
+    pub(crate) fn start_thread(
+        &mut self,
+        user: UserId,
+        channel: ChannelId,
+        plan: ThreadPlan,
+    ) -> Result<Arc<Channel>, ApiError> {
         let channel = self.visible_channel(user, channel)?;
         let public = public_kind(&channel)?;
         let needed = if plan.kind == ChannelKind::PrivateThread {
@@ -73,13 +80,29 @@ impl State {
         let announced = plan.kind != ChannelKind::PrivateThread;
         let thread = self.put_thread(user, &channel, id, plan);
         if announced {
-            let reference = Reference { message: None, channel: thread.id, guild: thread.guild };
-            self.put_system_message(&channel, user, MessageKind::ThreadCreated, thread.name.clone(), Some(reference));
+            let reference = Reference {
+                message: None,
+                channel: thread.id,
+                guild: thread.guild,
+            };
+            self.put_system_message(
+                &channel,
+                user,
+                MessageKind::ThreadCreated,
+                thread.name.clone(),
+                Some(reference),
+            );
         }
         self.thread_now(id)
     }
 
-    fn put_thread(&mut self, owner: UserId, parent: &Channel, id: ChannelId, plan: ThreadPlan) -> Arc<Channel> {
+    fn put_thread(
+        &mut self,
+        owner: UserId,
+        parent: &Channel,
+        id: ChannelId,
+        plan: ThreadPlan,
+    ) -> Arc<Channel> {
         let now = self.now();
         let thread = Arc::new(Channel {
             id,
@@ -124,23 +147,30 @@ impl State {
         content: String,
         reference: Option<Reference>,
     ) {
-        let draft = Draft { content, ..Draft::default() };
-        let from = Provenance { author, kind, interaction: None, only_for: None };
-        if let Ok(message) = self.put_message(channel, draft, from)
-            && reference.is_some()
-        {
-            let mut referring = Message::clone(&message);
-            referring.reference = reference;
-            if let Some(place) = self.messages.get_mut(channel.id, message.id) {
-                *place = Arc::new(referring);
-            }
-        }
+        let draft = Draft {
+            content,
+            ..Draft::default()
+        };
+        let from = Provenance {
+            reference,
+            ..Provenance::of(author, kind)
+        };
+        // Discord's own messages are never refused.
+        let _ = self.put_message(channel, draft, from);
     }
 
     /// Adds `target` to a thread as `user` asks; adding oneself is joining.
-    pub(crate) fn add_to_thread(&mut self, user: UserId, thread: ChannelId, target: UserId) -> Result<(), ApiError> {
+    pub(crate) fn add_to_thread(
+        &mut self,
+        user: UserId,
+        thread: ChannelId,
+        target: UserId,
+    ) -> Result<(), ApiError> {
         let channel = self.visible_channel(user, thread)?;
-        let facts = channel.thread.as_ref().ok_or_else(ApiError::wrong_channel_kind)?;
+        let facts = channel
+            .thread
+            .as_ref()
+            .ok_or_else(ApiError::wrong_channel_kind)?;
         if facts.archived {
             return Err(ApiError::thread_archived());
         }
@@ -148,25 +178,48 @@ impl State {
         let manages = granted.has(Permissions::MANAGE_THREADS);
         if user != target {
             self.require(user, &channel, Permissions::SEND_MESSAGES_IN_THREADS)?;
-            if channel.kind == ChannelKind::PrivateThread && !facts.invitable && facts.owner != user && !manages {
+            if channel.kind == ChannelKind::PrivateThread
+                && !facts.invitable
+                && facts.owner != user
+                && !manages
+            {
                 return Err(ApiError::missing_permissions());
             }
         }
-        let target_sees_parent = self.permissions(target, &channel).is_some_and(|granted| granted.has(Permissions::VIEW_CHANNEL));
+        let target_sees_parent = self
+            .permissions(target, &channel)
+            .is_some_and(|granted| granted.has(Permissions::VIEW_CHANNEL));
         if !self.users.contains_key(&target) {
             return Err(ApiError::unknown_user());
         }
         if !target_sees_parent {
             return Err(ApiError::missing_access());
         }
-        self.join_thread(thread, target);
+        if self.join_thread(thread, target) && user != target {
+            let channel = self.channel(thread).cloned()?;
+            self.put_system_message(
+                &channel,
+                user,
+                MessageKind::RecipientAdd,
+                format!("<@{target}>"),
+                None,
+            );
+        }
         Ok(())
     }
 
     /// Takes `target` out of a thread as `user` asks; taking oneself out is leaving.
-    pub(crate) fn remove_from_thread(&mut self, user: UserId, thread: ChannelId, target: UserId) -> Result<(), ApiError> {
+    pub(crate) fn remove_from_thread(
+        &mut self,
+        user: UserId,
+        thread: ChannelId,
+        target: UserId,
+    ) -> Result<(), ApiError> {
         let channel = self.visible_channel(user, thread)?;
-        let facts = channel.thread.as_ref().ok_or_else(ApiError::wrong_channel_kind)?;
+        let facts = channel
+            .thread
+            .as_ref()
+            .ok_or_else(ApiError::wrong_channel_kind)?;
         if facts.archived {
             return Err(ApiError::thread_archived());
         }
@@ -180,30 +233,49 @@ impl State {
         let changed = self.change_thread(thread, |_, facts| {
             facts.members.remove(&target);
         });
-        self.herald.tell(Event::ThreadMembersChanged { thread: changed, added: Vec::new(), removed: vec![target] });
+        self.herald.tell(Event::ThreadMembersChanged {
+            thread: changed,
+            added: Vec::new(),
+            removed: vec![target],
+        });
         Ok(())
     }
 
-    /// Makes `user` a member of the thread, if they are not yet.
-    pub(crate) fn join_thread(&mut self, thread: ChannelId, user: UserId) {
+    /// Makes `user` a member of the thread; says whether they were none before.
+    pub(crate) fn join_thread(&mut self, thread: ChannelId, user: UserId) -> bool {
         let now = self.now();
         let mut added = false;
         let changed = self.change_thread(thread, |_, facts| {
             added = facts.members.insert(user, now).is_none();
         });
         if added {
-            self.herald.tell(Event::ThreadMembersChanged { thread: changed, added: vec![user], removed: Vec::new() });
+            self.herald.tell(Event::ThreadMembersChanged {
+                thread: changed,
+                added: vec![user],
+                removed: Vec::new(),
+            });
         }
+        added
     }
 
     /// Changes a thread without telling.
     ///
     /// # Panics
     /// If the channel is no thread; callers have looked.
-    pub(crate) fn change_thread(&mut self, id: ChannelId, change: impl FnOnce(&mut Channel, &mut Thread)) -> Arc<Channel> {
-        let place = self.channels.get_mut(&id).expect("callers have found the thread");
+    pub(crate) fn change_thread(
+        &mut self,
+        id: ChannelId,
+        change: impl FnOnce(&mut Channel, &mut Thread),
+    ) -> Arc<Channel> {
+        let place = self
+            .channels
+            .get_mut(&id)
+            .expect("callers have found the thread");
         let mut channel = Channel::clone(place);
-        let mut facts = channel.thread.take().expect("callers have seen that it is a thread");
+        let mut facts = channel
+            .thread
+            .take()
+            .expect("callers have seen that it is a thread");
         change(&mut channel, &mut facts);
         channel.thread = Some(facts);
         *place = Arc::new(channel);
@@ -229,32 +301,46 @@ impl State {
         changed
     }
 
-    /// Brings an archived thread back because somebody posts, unless it is locked.
-    pub(crate) fn wake_thread(&mut self, user: UserId, channel: Arc<Channel>) -> Result<Arc<Channel>, ApiError> {
-        let Some(facts) = channel.thread.as_ref().filter(|facts| facts.archived) else { return Ok(channel) };
-        let manages = self.permissions(user, &channel).unwrap_or_default().has(Permissions::MANAGE_THREADS);
-        if facts.locked && !manages {
-            return Err(ApiError::thread_locked());
-        }
-        Ok(self.set_archived(channel.id, false))
+    /// Brings an archived thread back because somebody posts; in a locked one only those may who manage threads.
+    pub(crate) fn wake_thread(
+        &mut self,
+        user: UserId,
+        channel: Arc<Channel>,
+    ) -> Result<Arc<Channel>, ApiError> {
+        self.require_unlocked(user, &channel)?;
+        let archived = channel.thread.as_ref().is_some_and(|facts| facts.archived);
+        Ok(if archived {
+            self.set_archived(channel.id, false)
+        } else {
+            channel
+        })
     }
 
     /// Counts a new message: the channel's newest, the thread's activity and members.
     pub(crate) fn note_posted(&mut self, message: &Message) {
         let now = self.now();
-        let Some(place) = self.channels.get_mut(&message.channel) else { return };
+        let Some(place) = self.channels.get_mut(&message.channel) else {
+            return;
+        };
         let channel = Arc::make_mut(place);
         channel.last_message = Some(message.id);
-        let Some(facts) = &mut channel.thread else { return };
+        let Some(facts) = &mut channel.thread else {
+            return;
+        };
         facts.active = now;
         if message.kind != MessageKind::ThreadStarterMessage {
             facts.message_count += 1;
             facts.total_sent += 1;
         }
-        let missing: Vec<UserId> = [message.author].into_iter().chain(message.mentions.users.iter().copied()).collect();
+        let missing: Vec<UserId> = [message.author]
+            .into_iter()
+            .chain(message.mentions.users.iter().copied())
+            .collect();
         for user in missing {
             let channel = &self.channels[&message.channel];
-            let sees = self.permissions(user, channel).is_some_and(|granted| granted.has(Permissions::VIEW_CHANNEL));
+            let sees = self
+                .permissions(user, channel)
+                .is_some_and(|granted| granted.has(Permissions::VIEW_CHANNEL));
             if sees && !message.kind.is_system() {
                 self.join_thread(message.channel, user);
             }
@@ -272,14 +358,19 @@ impl State {
 
     pub(crate) fn watch_for_silence(&mut self, thread: &Channel) {
         if let Some(facts) = &thread.thread {
-            self.deadlines.enter(facts.archives_at(), Deadline::Archive(thread.id));
+            self.deadlines
+                .enter(facts.archives_at(), Deadline::Archive(thread.id));
         }
     }
 
     /// Puts a thread away if nothing has happened in it for its time; otherwise looks again later.
     pub(crate) fn archive_if_silent(&mut self, id: ChannelId) {
-        let Some(channel) = self.channels.get(&id).cloned() else { return };
-        let Some(facts) = channel.thread.as_ref().filter(|facts| !facts.archived) else { return };
+        let Some(channel) = self.channels.get(&id).cloned() else {
+            return;
+        };
+        let Some(facts) = channel.thread.as_ref().filter(|facts| !facts.archived) else {
+            return;
+        };
         if facts.archives_at() <= self.now() {
             self.set_archived(id, true);
         } else {

@@ -33,24 +33,46 @@ impl Payload {
 
 /// Takes the whole body in, within Discord's limits.
 pub(super) async fn read(headers: &HeaderMap, body: Body) -> Result<Payload, ApiError> {
-    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or_default();
     if kind.starts_with("multipart/form-data") {
         return read_parts(kind, body).await;
     }
-    let json = to_bytes(body, limits::REQUEST_BYTES).await.map_err(|_| ApiError::request_too_large())?;
+    let json = to_bytes(body, limits::REQUEST_BYTES)
+        .await
+        .map_err(|_| ApiError::request_too_large())?;
     if !json.is_empty() && !kind.starts_with("application/json") {
-        return Err(ApiError::invalid_field("_misc", "CONTENT_TYPE_INVALID", "Expected \"Content-Type\" header to be one of {'application/json'}."));
+        return Err(ApiError::invalid_field(
+            "_misc",
+            "CONTENT_TYPE_INVALID",
+            "Expected \"Content-Type\" header to be one of {'application/json'}.",
+        ));
     }
-    Ok(Payload { json, uploads: Uploads::new() })
+    Ok(Payload {
+        json,
+        uploads: Uploads::new(),
+    })
 }
 
 async fn read_parts(kind: &str, body: Body) -> Result<Payload, ApiError> {
-    let bytes = to_bytes(body, limits::REQUEST_BYTES).await.map_err(|_| ApiError::request_too_large())?;
-    let request = Request::builder().header(header::CONTENT_TYPE, kind).body(Body::from(bytes));
+    let bytes = to_bytes(body, limits::REQUEST_BYTES)
+        .await
+        .map_err(|_| ApiError::request_too_large())?;
+    let request = Request::builder()
+        .header(header::CONTENT_TYPE, kind)
+        .body(Body::from(bytes));
     let request = request.map_err(|_| ApiError::invalid_json())?;
-    let mut parts = Multipart::from_request(request, &()).await.map_err(|_| ApiError::invalid_json())?;
+    let mut parts = Multipart::from_request(request, &())
+        .await
+        .map_err(|_| ApiError::invalid_json())?;
     let mut payload = Payload::default();
-    while let Some(part) = parts.next_field().await.map_err(|_| ApiError::invalid_json())? {
+    while let Some(part) = parts
+        .next_field()
+        .await
+        .map_err(|_| ApiError::invalid_json())?
+    {
         let name = part.name().unwrap_or_default().to_owned();
         let filename = part.file_name().map(str::to_owned);
         let content_type = part.content_type().map(str::to_owned);
@@ -62,7 +84,14 @@ async fn read_parts(kind: &str, body: Body) -> Result<Payload, ApiError> {
                 return Err(ApiError::request_too_large());
             }
             let filename = filename.unwrap_or_else(|| "unnamed".into());
-            payload.uploads.insert(number, Upload { filename, content_type, content });
+            payload.uploads.insert(
+                number,
+                Upload {
+                    filename,
+                    content_type,
+                    content,
+                },
+            );
         }
     }
     Ok(payload)
@@ -70,6 +99,10 @@ async fn read_parts(kind: &str, body: Body) -> Result<Payload, ApiError> {
 
 /// The n of `files[n]`; parts called `file…` count up, as older clients send them.
 fn file_number(name: &str, seen: usize) -> Option<u64> {
-    let inner = name.strip_prefix("files[").and_then(|rest| rest.strip_suffix(']'));
-    inner.and_then(|number| number.parse().ok()).or_else(|| name.starts_with("file").then_some(seen as u64))
+    let inner = name
+        .strip_prefix("files[")
+        .and_then(|rest| rest.strip_suffix(']'));
+    inner
+        .and_then(|number| number.parse().ok())
+        .or_else(|| name.starts_with("file").then_some(seen as u64))
 }

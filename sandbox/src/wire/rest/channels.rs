@@ -8,12 +8,7 @@ use crate::world::errors::ApiError;
 pub(super) fn get(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     let channel = state.visible_channel(call.bot()?, call.id("channel")?)?;
-    let mut object = objects::channel(&state, &channel);
-    let joined = channel.thread.as_ref().and_then(|thread| thread.members.get(&call.bot().ok()?));
-    if let Some(joined) = joined {
-        object["member"] = objects::thread_member(channel.id, call.bot()?, *joined);
-    }
-    Answer::ok(object)
+    Answer::ok(objects::joined_thread(&state, &channel, call.bot()?))
 }
 
 pub(super) fn edit(call: &Call<'_>) -> Result<Answer, ApiError> {

@@ -19,10 +19,16 @@ pub(super) fn callback(call: &Call<'_>) -> Result<Answer, ApiError> {
     let interaction = state.interaction_to_answer(id, call.raw("token"))?;
     let focused = focused_kind(interaction);
     let value = call.payload.value()?;
-    let (number, answer) = form::read(&value, |body| read_answer(body, &call.payload.uploads, focused))?;
+    let (number, answer) = form::read(&value, |body| {
+        read_answer(body, &call.payload.uploads, focused)
+    })?;
     let Some(answer) = answer else {
         let allowed = "Value must be one of {4, 5, 6, 7, 8, 9}.";
-        return Err(ApiError::invalid_field("type", "BASE_TYPE_CHOICES", allowed));
+        return Err(ApiError::invalid_field(
+            "type",
+            "BASE_TYPE_CHOICES",
+            allowed,
+        ));
     };
     let message = state.answer(id, answer)?;
     if !call.query_flag("with_response") {
@@ -31,7 +37,11 @@ pub(super) fn callback(call: &Call<'_>) -> Result<Answer, ApiError> {
     Answer::ok(callback_response(&state, id, number, message.as_deref()))
 }
 
-fn read_answer(body: &Form<'_>, uploads: &Uploads, focused: OptionKind) -> (i64, Option<answers::Answer>) {
+fn read_answer(
+    body: &Form<'_>,
+    uploads: &Uploads,
+    focused: OptionKind,
+) -> (i64, Option<answers::Answer>) {
     if body.value("type").is_none() {
         body.complain_missing("type");
     }
@@ -44,9 +54,15 @@ fn read_answer(body: &Form<'_>, uploads: &Uploads, focused: OptionKind) -> (i64,
     };
     let answer = match number {
         4 => data().map(|data| answers::Answer::Message(form::read_draft(&data, uploads, true))),
-        5 => Some(answers::Answer::DeferMessage { ephemeral: defers_privately(body) }),
+        5 => Some(answers::Answer::DeferMessage {
+            ephemeral: defers_privately(body),
+        }),
         6 => Some(answers::Answer::DeferUpdate),
-        7 => Some(answers::Answer::Update(body.object("data").map(|data| form::read_edit(&data, uploads)).unwrap_or_default())),
+        7 => Some(answers::Answer::Update(
+            body.object("data")
+                .map(|data| form::read_edit(&data, uploads))
+                .unwrap_or_default(),
+        )),
         8 => data().map(|data| answers::Answer::Suggest(form::read_choices(&data, focused))),
         9 => data().map(|data| answers::Answer::OpenModal(form::read_modal(&data))),
         _ => None,
@@ -56,26 +72,41 @@ fn read_answer(body: &Form<'_>, uploads: &Uploads, focused: OptionKind) -> (i64,
 
 fn defers_privately(body: &Form<'_>) -> bool {
     let data = body.object("data");
-    let chosen = data.and_then(|data| data.integer("flags", 0..=i64::MAX)).unwrap_or(0);
+    let chosen = data
+        .and_then(|data| data.integer("flags", 0..=i64::MAX))
+        .unwrap_or(0);
     chosen as u64 & flags::EPHEMERAL != 0
 }
 
 /// The kind of the option that the person is typing; text unless it is an autocomplete interaction.
 fn focused_kind(interaction: &Interaction) -> OptionKind {
-    let Action::Command(invocation) = &interaction.action else { return OptionKind::Text };
+    let Action::Command(invocation) = &interaction.action else {
+        return OptionKind::Text;
+    };
     find_focused(&invocation.options).unwrap_or(OptionKind::Text)
 }
 
 fn find_focused(options: &[Value]) -> Option<OptionKind> {
-    options.iter().find_map(|option| match option["options"].as_array() {
-        Some(inner) => find_focused(inner),
-        None if option["focused"] == true => option["type"].as_i64().and_then(OptionKind::from_number),
-        None => None,
-    })
+    options
+        .iter()
+        .find_map(|option| match option["options"].as_array() {
+            Some(inner) => find_focused(inner),
+            None if option["focused"] == true => {
+                option["type"].as_i64().and_then(OptionKind::from_number)
+            }
+            None => None,
+        })
 }
 
-fn callback_response(state: &State, id: InteractionId, number: i64, message: Option<&Message>) -> Value {
-    let Some(interaction) = state.interactions.get(&id) else { return Value::Null };
+fn callback_response(
+    state: &State,
+    id: InteractionId,
+    number: i64,
+    message: Option<&Message>,
+) -> Value {
+    let Some(interaction) = state.interactions.get(&id) else {
+        return Value::Null;
+    };
     let mut about = json!({"id": id, "type": interaction.kind as u8});
     if let Some(message) = message {
         about["response_message_id"] = json!(message.id);
