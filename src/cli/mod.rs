@@ -1,5 +1,6 @@
 //! The command line: one file a subcommand.
 
+pub mod ask;
 mod check;
 mod commands;
 mod logging;
@@ -33,6 +34,15 @@ enum Action {
     /// Try the bot in an offline Discord: no token, no account
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Arguments),
+    /// Find out in the terminal whose job something is
+    Ask {
+        /// The question, in your own words
+        #[arg(required_unless_present = "jsonl")]
+        text: Option<String>,
+        /// Read `{"id", "text"}` lines from standard input and write a line of JSON for each
+        #[arg(long, conflicts_with = "text")]
+        jsonl: bool,
+    },
     /// Look a handbook over: the one in DIR, in RESPONSES_DIR, or the shipped one
     Check {
         /// A folder laid out like responses/
@@ -55,6 +65,7 @@ pub fn execute(arguments: Arguments) -> anyhow::Result<u8> {
         Action::Run => on_runtime(run::run(settings)),
         #[cfg(feature = "sandbox")]
         Action::Sandbox(arguments) => on_runtime(sandbox::run(settings, arguments)),
+        Action::Ask { text, .. } => ask::run(&library(&settings)?, text.as_deref()),
         Action::Check { dir } => check::check(dir.or(settings.responses_dir).as_deref()),
         Action::Commands { what } => on_runtime(commands::run(settings, what)),
     }

@@ -22,7 +22,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) async fn run(settings: Settings, arguments: Arguments) -> anyhow::Result<()> {
-    logging::start(&settings, "warn");
+    logging::start(&settings, "warn,serenity::gateway=error");
     let desk = Arc::new(Desk::new(library(&settings)?));
     let sandbox = start(arguments.listen).await?;
     let settings = Settings {

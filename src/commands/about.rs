@@ -9,7 +9,7 @@ pub(super) const COMMAND: Command = Command {
         options: &[],
     },
     description: Wording::command_about,
-    example: Wording::example_about,
+    example: None,
     who: Who::Everyone,
     visibility: Visibility::OnlyAsker,
     run,

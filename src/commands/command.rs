@@ -24,8 +24,8 @@ pub struct Command {
     pub kind: Kind,
     /// What it does, at most 100 characters.
     pub description: fn(&Wording) -> String,
-    /// How it is used, for `/help`.
-    pub example: fn(&Wording) -> String,
+    /// How it is used, for `/help`, where that needs to be said.
+    pub example: Option<fn(&Wording) -> String>,
     /// Who may use it.
     pub who: Who,
     /// Who sees the answer when the asker doesn't say.

@@ -9,7 +9,7 @@ pub(super) const COMMAND: Command = Command {
         options: &[],
     },
     description: Wording::command_help,
-    example: Wording::example_help,
+    example: None,
     who: Who::Everyone,
     visibility: Visibility::OnlyAsker,
     run,

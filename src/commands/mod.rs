@@ -52,7 +52,7 @@ pub fn lines(handbook: &Handbook, commands: &[Command]) -> Vec<CommandLine> {
             Kind::Message { name } => name(&say),
         }),
         description: Shown::ours((command.description)(&say)),
-        example: Shown::ours((command.example)(&say)),
+        example: command.example.map(|example| Shown::ours(example(&say))),
     };
     commands.iter().map(line).collect()
 }

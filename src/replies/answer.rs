@@ -59,11 +59,7 @@ pub fn answer(handbook: &Handbook, given: Answer<'_>, shared: Option<&SharedAnsw
     }
     embed = embed.field(wording.answer_next(), &duty.next_step, false);
     if let Some(neighbour) = deciders.iter().find(|role| role.kind == Kind::Neighbour) {
-        embed = embed.field(
-            wording.answer_reach(Shown::ours(neighbour.name_in_sentence())),
-            &neighbour.reach,
-            false,
-        );
+        embed = embed.field(wording.answer_reach(), &neighbour.reach, false);
     }
     if let Some(contested) = &duty.contested {
         embed = embed.field(wording.answer_contested(), contested, false);
@@ -192,9 +188,15 @@ fn roles<'a>(handbook: &'a Handbook, ids: &[RoleId]) -> Vec<&'a Role> {
         .collect()
 }
 
-/// Names under each other's heading: "Tech lead, Designer".
+/// Names under a heading: "Tech lead, designer and QA".
 fn names(wording: &Wording, roles: &[&Role]) -> String {
-    let names: Vec<Shown> = roles.iter().map(|role| Shown::ours(&role.name)).collect();
+    let mut names: Vec<Shown> = roles
+        .iter()
+        .map(|role| Shown::ours(role.name_in_sentence()))
+        .collect();
+    if let (Some(name), Some(role)) = (names.first_mut(), roles.first()) {
+        *name = Shown::ours(&role.name);
+    }
     list(wording, &names).into()
 }
 

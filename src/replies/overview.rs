@@ -10,28 +10,26 @@ pub struct CommandLine {
     pub name: Shown,
     /// What it does.
     pub description: Shown,
-    /// How it is used.
-    pub example: Shown,
+    /// How it is used, where that needs to be said.
+    pub example: Option<Shown>,
 }
 
 /// What the bot can do, from the table of commands.
 #[must_use]
 pub fn help(handbook: &Handbook, commands: &[CommandLine], bot_mention: &Shown) -> Reply {
     let say = Wording::of(handbook);
-    let mut lines = vec![say.help_text(), String::new()];
-    lines.extend(commands.iter().map(|line| {
-        let said = say.help_command(&line.name, &line.description, &line.example);
-        say.role_bullet(Shown::ours(said))
-    }));
-    lines.push(String::new());
-    lines.push(say.help_mention(bot_mention));
-    lines.push(say.help_everyone());
-    Reply::of(
-        plain_embed()
-            .title(say.help_title())
-            .description(lines.join("\n")),
-    )
-    .seen_by(Visibility::OnlyAsker)
+    let mut embed = plain_embed()
+        .title(say.help_title())
+        .description(say.help_text());
+    for command in commands {
+        let said = match &command.example {
+            Some(example) => format!("{}\n{}", command.description.as_str(), example.as_str()),
+            None => command.description.as_str().to_owned(),
+        };
+        embed = embed.field(command.name.as_str(), said, false);
+    }
+    let last = format!("{}\n{}", say.help_mention(bot_mention), say.help_everyone());
+    Reply::of(embed.field(say.help_mention_title(), last, false)).seen_by(Visibility::OnlyAsker)
 }
 
 /// What the bot is, knows and keeps.

@@ -11,6 +11,9 @@ use crate::handbook::{Duty, Handbook, Role};
 /// How many duties a page lists.
 pub const PAGE_SIZE: usize = 8;
 
+/// How many shared duties are named beside two roles; the rest is counted.
+const NAMED_TOGETHER: usize = 9;
+
 /// One role: what it handles, what not, and for a lead the whole portrait.
 #[must_use]
 pub fn role_card(handbook: &Handbook, role: &Role) -> Reply {
@@ -72,7 +75,12 @@ pub fn compare(handbook: &Handbook, first: &Role, second: &Role) -> Reply {
         .duties_of(&first.id)
         .into_iter()
         .filter(|duty| duty.decider.includes(&second.id));
-    let shared: Vec<String> = shared.map(|duty| duty.title.clone()).collect();
+    let mut shared: Vec<String> = shared.map(|duty| duty.title.clone()).collect();
+    let more = shared.len().saturating_sub(NAMED_TOGETHER);
+    shared.truncate(NAMED_TOGETHER);
+    if more > 0 {
+        shared.push(say.compare_more(more));
+    }
     let together = if shared.is_empty() {
         say.compare_nothing_together()
     } else {

@@ -46,7 +46,7 @@ sentences! {
     answer_consulted();
     answer_informed();
     answer_next();
-    answer_reach(role);
+    answer_reach();
     answer_contested();
     answer_why();
     answer_why_picked();
@@ -94,6 +94,7 @@ sentences! {
     compare_lane(role);
     compare_not_lane(role);
     compare_together();
+    compare_more(count);
     compare_nothing_together();
     duties_title(role);
     duties_line(title, summary);
@@ -108,6 +109,7 @@ sentences! {
     command_who_owns_task();
     option_private();
     command_who_owns_message();
+    command_who_owns_message_does();
     command_role();
     command_role_show();
     command_role_show_role();
@@ -124,13 +126,11 @@ sentences! {
     example_role_show();
     example_role_compare();
     example_role_duties();
-    example_help();
-    example_about();
 
     // help.ftl
     help_title();
     help_text();
-    help_command(name, description, example);
+    help_mention_title();
     help_mention(bot);
     help_everyone();
     about_title();

@@ -291,8 +291,11 @@ fn cross(h: &Handbook, r: &Recipe, folds: usize) -> (Sum, f32) {
 fn sweep() {
     let lib = library();
     let h = lib.fallback();
-    let own = read(&std::env::var("ROUTING_OWN").unwrap_or_else(|_| "tests/routing/own.jsonl".into()));
-    let dev = read(&std::env::var("ROUTING_DEV").unwrap_or_else(|_| "../shared/routing/dev.jsonl".into()));
+    let own =
+        read(&std::env::var("ROUTING_OWN").unwrap_or_else(|_| "tests/routing/own.jsonl".into()));
+    let dev = read(
+        &std::env::var("ROUTING_DEV").unwrap_or_else(|_| "../shared/routing/dev.jsonl".into()),
+    );
     let variants = std::env::var("SWEEP").unwrap_or_default();
     let cv = std::env::var("CV").is_ok();
     for v in variants.split(';') {

@@ -15,7 +15,7 @@ answer_goes_first = { $role } goes first and brings the other in.
 answer_consulted = Asked first
 answer_informed = Told afterwards
 answer_next = What to do now
-answer_reach = Reaching { $role }
+answer_reach = How to reach them
 answer_contested = Where handbooks differ
 answer_why = Why this answer
 

@@ -2,10 +2,9 @@
 
 help_title = What I can do
 help_text = Ask me whose job something is: the tech lead's, the engineering manager's, both together, or somebody else's.
-# $name is a command as typed, $example how it is used.
-help_command = **{ $name }**: { $description }. { $example }
 # $bot is a mention of the bot.
-help_mention = Or mention me with your question: { $bot } who signs off on the release?
+help_mention_title = In a message
+help_mention = Mention me with your question: { $bot } who signs off on the release?
 help_everyone = Everybody here may use all of it.
 
 about_title = Lanekeeper

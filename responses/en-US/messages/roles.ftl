@@ -20,6 +20,11 @@ compare_title = { $first } and { $second }
 compare_lane = { $role } handles
 compare_not_lane = { $role } does not handle
 compare_together = They share
+compare_more =
+    { $count ->
+        [one] and one duty more, see `/role duties`
+       *[other] and { $count } duties more, see `/role duties`
+    }
 compare_nothing_together = Nothing in the handbook is shared by these two.
 
 duties_title = { $role }: duties

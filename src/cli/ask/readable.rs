@@ -12,19 +12,37 @@ pub fn readable(handbook: &Handbook, route: &Route) -> String {
     let wording = Wording::of(handbook);
     let duty_of = |candidate: &Candidate| handbook.duty(candidate.duty.as_str());
     let (mut lines, named) = match &route.outcome {
-        Outcome::Duty(id) => (handbook.duty(id.as_str()).map(|duty| decided(handbook, duty)).unwrap_or_default(), Some(id)),
+        Outcome::Duty(id) => (
+            handbook
+                .duty(id.as_str())
+                .map(|duty| decided(handbook, duty))
+                .unwrap_or_default(),
+            Some(id),
+        ),
         Outcome::Unsure => (vec![wording.ask_unsure()], None),
         Outcome::Aside(id) => {
             let aside = handbook.asides().find(|aside| aside.id == *id);
-            (vec![wording.ask_aside(Shown::ours(aside.map_or("", |aside| &aside.title)))], None)
+            (
+                vec![wording.ask_aside(Shown::ours(aside.map_or("", |aside| &aside.title)))],
+                None,
+            )
         }
     };
     lines.push(wording.ask_sure(sureness(&wording, route), percent(route.confidence)));
     lines.extend(why(&wording, &route.evidence));
-    let others: Vec<_> = route.alternatives.iter().filter(|candidate| Some(&candidate.duty) != named).collect();
+    let others: Vec<_> = route
+        .alternatives
+        .iter()
+        .filter(|candidate| Some(&candidate.duty) != named)
+        .collect();
     if !others.is_empty() {
         lines.push(wording.ask_candidates());
-        let line = |candidate: &&Candidate| Some(format!("  {}", candidate_line(handbook, duty_of(candidate)?, candidate.probability)));
+        let line = |candidate: &&Candidate| {
+            Some(format!(
+                "  {}",
+                candidate_line(handbook, duty_of(candidate)?, candidate.probability)
+            ))
+        };
         lines.extend(others.iter().filter_map(line));
     }
     lines.join("\n")
@@ -33,29 +51,48 @@ pub fn readable(handbook: &Handbook, route: &Route) -> String {
 /// Who decides, about what, and what to do now.
 fn decided(handbook: &Handbook, duty: &Duty) -> Vec<String> {
     let wording = Wording::of(handbook);
-    let deciders: Vec<&Role> = duty.decider.roles().iter().filter_map(|role| handbook.role(role.as_str())).collect();
+    let deciders: Vec<&Role> = duty
+        .decider
+        .roles()
+        .iter()
+        .filter_map(|role| handbook.role(role.as_str()))
+        .collect();
     let who = match deciders.as_slice() {
         [role] if role.kind == Kind::Neighbour => wording.answer_neighbour(Shown::ours(&role.name)),
         [role] => wording.answer_decides(Shown::ours(&role.name)),
         _ => wording.answer_shared(names(handbook, duty)),
     };
-    vec![who, wording.ask_duty(Shown::ours(&duty.title), Shown::ours(&duty.summary)), wording.ask_next(Shown::ours(&duty.next_step))]
+    vec![
+        who,
+        wording.ask_duty(Shown::ours(&duty.title), Shown::ours(&duty.summary)),
+        wording.ask_next(Shown::ours(&duty.next_step)),
+    ]
 }
 
 fn candidate_line(handbook: &Handbook, duty: &Duty, probability: f32) -> String {
-    Wording::of(handbook).ask_candidate(Shown::ours(&duty.title), names(handbook, duty), percent(probability))
+    Wording::of(handbook).ask_candidate(
+        Shown::ours(&duty.title),
+        names(handbook, duty),
+        percent(probability),
+    )
 }
 
 /// The deciding roles within a sentence.
 fn names(handbook: &Handbook, duty: &Duty) -> Shown {
     let wording = Wording::of(handbook);
-    let roles = duty.decider.roles().iter().filter_map(|role| handbook.role(role.as_str()));
-    let names: Vec<Shown> = roles.map(|role| Shown::ours(role.name_in_sentence())).collect();
+    let roles = duty
+        .decider
+        .roles()
+        .iter()
+        .filter_map(|role| handbook.role(role.as_str()));
+    let names: Vec<Shown> = roles
+        .map(|role| Shown::ours(role.name_in_sentence()))
+        .collect();
     Shown::list(&names, |first, last| wording.and(first, last))
 }
 
 /// What spoke for it and what against.
-fn why(wording: &Wording<'_>, evidence: &Evidence) -> Vec<String> {
+fn why(wording: &Wording, evidence: &Evidence) -> Vec<String> {
     let list = |words: &[String]| {
         let words: Vec<Shown> = words.iter().map(|word| Shown::typed_plain(word)).collect();
         Shown::list(&words, |first, last| wording.and(first, last))
@@ -77,7 +114,7 @@ fn why(wording: &Wording<'_>, evidence: &Evidence) -> Vec<String> {
 }
 
 /// The confidence in words.
-fn sureness(wording: &Wording<'_>, route: &Route) -> Shown {
+fn sureness(wording: &Wording, route: &Route) -> Shown {
     Shown::ours(match route.confidence {
         sure if sure >= 0.85 => wording.answer_sure_very(),
         sure if sure >= 0.6 => wording.answer_sure_fairly(),
@@ -87,7 +124,11 @@ fn sureness(wording: &Wording<'_>, route: &Route) -> Shown {
 
 /// A probability as a whole number of a hundred.
 fn percent(probability: f32) -> usize {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and 100"
+    )]
     let percent = (probability.clamp(0.0, 1.0) * 100.0).round() as usize;
     percent
 }
