@@ -5,7 +5,7 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
-    Attribute, ItemMod, ItemUse, Macro, Meta, Path,
+    Attribute, ItemExternCrate, ItemMod, ItemUse, Macro, Meta, Path,
     visit::{self, Visit},
 };
 
@@ -122,6 +122,10 @@ impl<'ast> Visit<'ast> for Mentions {
         item.attrs
             .iter()
             .for_each(|attribute| self.visit_attribute(attribute));
+    }
+
+    fn visit_item_extern_crate(&mut self, item: &'ast ItemExternCrate) {
+        self.add(line_of(&item.ident), &[plain(&item.ident)], true);
     }
 
     fn visit_path(&mut self, path: &'ast Path) {
@@ -270,6 +274,15 @@ mod on_sources_of_its_own {
         assert_eq!(
             found("src/a.rs", "use b::std;\nfn f() { ::std::fs::read(); }"),
             ["1 b::std", "2 std::fs::read"]
+        );
+    }
+
+    #[test]
+    fn a_crate_brought_in_by_hand_is_known_by_its_new_name() {
+        let text = "extern crate serenity as calm;\nfn f() { calm::http::get(); }";
+        assert_eq!(
+            found("src/a.rs", text),
+            ["1 serenity", "2 serenity::http::get"]
         );
     }
 

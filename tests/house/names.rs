@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use proc_macro2::Ident;
 use syn::{
-    File, ItemMod, ItemUse, UseTree,
+    File, ItemExternCrate, ItemMod, ItemUse, UseTree,
     visit::{self, Visit},
 };
 
@@ -166,6 +166,12 @@ impl<'ast> Visit<'ast> for Collector {
         let outside = std::mem::replace(&mut self.module, inner);
         visit::visit_item_mod(self, item);
         self.module = outside;
+    }
+
+    fn visit_item_extern_crate(&mut self, item: &'ast ItemExternCrate) {
+        if let Some((_, name)) = &item.rename {
+            self.add(name.to_string(), vec![item.ident.to_string()]);
+        }
     }
 
     fn visit_item_use(&mut self, item: &'ast ItemUse) {
