@@ -27,7 +27,7 @@ let channelShown = null;
 let readBefore = null;
 let stuck = true;
 let current = null;
-let arrived = false;
+let shown = null;
 
 /** Begins to draw. */
 export function startMessages() {
@@ -52,7 +52,7 @@ function enter() {
   channelShown = state.channelId;
   readBefore = channelShown && readUpTo(channelShown);
   drawn.clear();
-  arrived = false;
+  shown = null;
   stuck = true;
   draw();
   toEnd();
@@ -61,16 +61,22 @@ function enter() {
 function draw() {
   const history = state.histories.get(channelShown);
   scroller.setAttribute("aria-busy", String(Boolean(channelShown) && !history));
-  const top = scroller.scrollHeight - scroller.scrollTop;
-  const grownAbove = history && list.dataset.first && list.dataset.first !== history.messages[0]?.id;
-  list.dataset.first = history?.messages[0]?.id ?? "";
-  if (arrived && watching() && !list.querySelector(".divider.new")) moveNewMark();
-  arrived ||= Boolean(history);
-  withFocusKept(() => reconcile(list, itemsOf(history).map(drawItem)));
-  if (stuck) toEnd();
-  else if (grownAbove) scroller.scrollTop = scroller.scrollHeight - top;
+  if (shown && watching() && !list.querySelector(".divider.new")) moveNewMark();
+  const items = itemsOf(history);
+  keepingPlace(history, items.at(-1).key, () => withFocusKept(() => reconcile(list, items.map(drawItem))));
   readAll();
   showJump();
+}
+
+/** Draws, then scrolls: along with what comes at the end, or not at all, whatever was added above. */
+function keepingPlace(history, lastKey, change) {
+  const fromEnd = scroller.scrollHeight - scroller.scrollTop;
+  const before = shown;
+  shown = history ? { firstId: history.messages[0]?.id, lastKey } : null;
+  change();
+  if (stuck && before && before.lastKey !== lastKey) showArrival();
+  else if (stuck) toEnd();
+  else if (before && before.firstId !== shown?.firstId) scroller.scrollTop = scroller.scrollHeight - fromEnd;
 }
 
 /** What stands in the list, top to bottom: { key, stamp, build }. An item is rebuilt when a value of its stamp changed. */
@@ -155,6 +161,16 @@ function onScroll() {
   if (scroller.scrollTop < 200 && channelShown) fetchOlder(channelShown);
   if (stuck) readAll();
   showJump();
+}
+
+/** What has just come is shown from its beginning, if it is taller than the view; else the end is. */
+function showArrival() {
+  const last = list.lastElementChild;
+  toEnd();
+  if (last.offsetHeight <= scroller.clientHeight) return;
+  readAll();
+  stuck = false;
+  scroller.scrollTop = last.offsetTop - list.offsetTop;
 }
 
 const toEnd = () => { scroller.scrollTop = scroller.scrollHeight; };

@@ -3,7 +3,7 @@
 import { el, icon } from "./dom.js";
 import { publish, state } from "./state.js";
 import { currentGuild, nameOf } from "./directory.js";
-import { CommandType, leavesOf } from "./commands.js";
+import { CommandType, leavesOf, OptionType } from "./commands.js";
 import { writeCommand } from "./composer.js";
 
 const KEY = "welcome-dismissed";
@@ -24,7 +24,7 @@ export function welcome() {
 }
 
 function card(commands) {
-  const leaves = leavesOf(commands);
+  const leaves = leavesOf(commands).sort((a, b) => appeal(b) - appeal(a));
   const apps = [...new Set(commands.map((c) => c.application.name))].join(" and ");
   return el("section", { class: "welcome", "aria-label": "Getting started", "data-testid": "welcome" },
     el("button", { type: "button", class: "icon-button", "aria-label": "Dismiss the introduction", onclick: dismissWelcome }, icon("close")),
@@ -32,6 +32,12 @@ function card(commands) {
     el("p", {}, leaves.length ? ["Type ", el("kbd", {}, "/"), ` to see what ${apps} can do, or begin with one of these:`] : `${apps} is here. Try the menu of a message.`),
     leaves.length > 0 && el("div", { class: "welcome-commands" }, leaves.slice(0, SHOWN).map(tryIt)),
     tips(commands));
+}
+
+/** Commands that want something in one's own words invite most, those that want nothing least. */
+function appeal(leaf) {
+  const asks = (option) => option.required && option.type === OptionType.STRING && !option.choices?.length && !option.autocomplete;
+  return leaf.options.some(asks) ? 2 : Number(leaf.options.length > 0);
 }
 
 function tryIt(leaf) {
