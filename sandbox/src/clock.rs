@@ -44,9 +44,7 @@ impl Timestamp {
     pub fn parse(text: &str) -> Option<Self> {
         let format = &time::format_description::well_known::Rfc3339;
         let moment = OffsetDateTime::parse(text, format).ok()?;
-        u64::try_from(moment.unix_timestamp_nanos() / 1_000_000)
-            .ok()
-            .map(Self)
+        u64::try_from(moment.unix_timestamp_nanos() / 1_000_000).ok().map(Self)
     }
 }
 
@@ -54,15 +52,11 @@ impl Timestamp {
 impl fmt::Display for Timestamp {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let nanoseconds = i128::from(self.0) * 1_000_000;
-        let moment =
-            OffsetDateTime::from_unix_timestamp_nanos(nanoseconds).map_err(|_| fmt::Error)?;
+        let moment = OffsetDateTime::from_unix_timestamp_nanos(nanoseconds).map_err(|_| fmt::Error)?;
         let (year, month, day) = moment.to_calendar_date();
         let (hour, minute, second, millisecond) = moment.to_hms_milli();
         let month = u8::from(month);
-        write!(
-            f,
-            "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}000+00:00"
-        )
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}.{millisecond:03}000+00:00")
     }
 }
 
@@ -91,9 +85,7 @@ impl Clock {
     pub fn now(&self) -> Timestamp {
         match &self.0 {
             Source::System => {
-                let since_epoch = SystemTime::now()
-                    .duration_since(UNIX_EPOCH)
-                    .unwrap_or_default();
+                let since_epoch = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
                 Timestamp(since_epoch.as_millis() as u64)
             }
             Source::Manual(moment) => *moment.borrow(),
@@ -152,9 +144,6 @@ mod tests {
         tokio::task::yield_now().await;
         assert!(!sleeper.is_finished());
         clock.advance(Duration::from_millis(1));
-        assert_eq!(
-            sleeper.await.expect("the sleeper wakes"),
-            Timestamp::from_millis(4_000)
-        );
+        assert_eq!(sleeper.await.expect("the sleeper wakes"), Timestamp::from_millis(4_000));
     }
 }

@@ -32,16 +32,12 @@ mod wire;
 mod world;
 
 pub use self::clock::{Clock, Timestamp};
-pub use self::people::{
-    CommandRef, Interaction, People, PersonEvent, Progress, Refusal, Subscription, Suggestion,
-};
+pub use self::people::{CommandRef, Interaction, People, PersonEvent, Progress, Refusal, Subscription, Suggestion};
 pub use self::sandbox::{Furniture, Options, Sandbox, StartError};
 pub use self::wire::rest::RestCall;
 pub use self::world::World;
 pub use self::world::building::NotThere;
-pub use self::world::commands::{
-    Choice, Command, CommandKind, CommandOption, CommandSpec, Localizations, OptionKind,
-};
+pub use self::world::commands::{Choice, Command, CommandKind, CommandOption, CommandSpec, Localizations, OptionKind};
 pub use self::world::errors::ApiError;
 pub use self::world::ids;
 pub use self::world::permissions::Permissions;

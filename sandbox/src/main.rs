@@ -28,10 +28,7 @@ const PRIVILEGED: u64 = 1 << 1 | 1 << 8 | 1 << 15;
 #[tokio::main]
 async fn main() -> ExitCode {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
     match run(Arguments::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -45,21 +42,13 @@ async fn run(arguments: Arguments) -> Result<(), StartError> {
     let options = Options {
         listen: arguments.listen,
         application: arguments.application,
-        privileged_intents: if arguments.privileged_intents {
-            PRIVILEGED
-        } else {
-            0
-        },
+        privileged_intents: if arguments.privileged_intents { PRIVILEGED } else { 0 },
         ..Options::default()
     };
     let sandbox = match Sandbox::start(options.clone()).await {
         Err(StartError::AddressInUse(address)) => {
             println!("{address} is in use, taking another port.");
-            Sandbox::start(Options {
-                listen: SocketAddr::new(address.ip(), 0),
-                ..options
-            })
-            .await?
+            Sandbox::start(Options { listen: SocketAddr::new(address.ip(), 0), ..options }).await?
         }
         started => started?,
     };

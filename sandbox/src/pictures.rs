@@ -8,19 +8,11 @@ use flate2::write::ZlibEncoder;
 /// Width and height of a PNG or GIF.
 pub(crate) fn dimensions(content: &[u8]) -> Option<(u32, u32)> {
     if content.starts_with(b"\x89PNG\r\n\x1a\n") {
-        let side = |at: usize| {
-            Some(u32::from_be_bytes(
-                content.get(at..at + 4)?.try_into().ok()?,
-            ))
-        };
+        let side = |at: usize| Some(u32::from_be_bytes(content.get(at..at + 4)?.try_into().ok()?));
         return Some((side(16)?, side(20)?));
     }
     if content.starts_with(b"GIF8") {
-        let side = |at: usize| {
-            Some(u32::from(u16::from_le_bytes(
-                content.get(at..at + 2)?.try_into().ok()?,
-            )))
-        };
+        let side = |at: usize| Some(u32::from(u16::from_le_bytes(content.get(at..at + 2)?.try_into().ok()?)));
         return Some((side(6)?, side(8)?));
     }
     None
@@ -38,11 +30,7 @@ pub(crate) fn plain_png(side: u32, color: [u8; 3]) -> std::io::Result<Vec<u8>> {
     let mut header = [side.to_be_bytes(), side.to_be_bytes()].concat();
     header.extend([8, 2, 0, 0, 0]);
     let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
-    for (name, content) in [
-        (b"IHDR", header),
-        (b"IDAT", pixels.finish()?),
-        (b"IEND", Vec::new()),
-    ] {
+    for (name, content) in [(b"IHDR", header), (b"IDAT", pixels.finish()?), (b"IEND", Vec::new())] {
         png.extend((content.len() as u32).to_be_bytes());
         let start = png.len();
         png.extend(name);

@@ -87,38 +87,20 @@ impl Sandbox {
     /// If the address is not loopback, or cannot be listened on.
     pub async fn start(options: Options) -> Result<Self, StartError> {
         let listener = listen(options.listen).await?;
-        let address = listener.local_addr().map_err(|source| StartError::Listen {
-            address: options.listen,
-            source,
-        })?;
+        let address = listener.local_addr().map_err(|source| StartError::Listen { address: options.listen, source })?;
         let authority: Arc<str> = address.to_string().into();
         let world = World::empty(options.clock, format!("http://{authority}/cdn"));
         let token = match options.furniture {
-            Furniture::Furnished => world
-                .lock()
-                .furnish(&options.application, options.privileged_intents),
+            Furniture::Furnished => world.lock().furnish(&options.application, options.privileged_intents),
         };
         let sessions = Arc::new(Sessions::default());
         let (stop, stopping) = watch::channel(false);
         let people = People::new(world.clone(), Arc::clone(&sessions));
         let log = Arc::new(RestLog::default());
-        let wire = Wire {
-            world: world.clone(),
-            people,
-            sessions,
-            log,
-            authority,
-            stopping,
-        };
+        let wire = Wire { world: world.clone(), people, sessions, log, authority, stopping };
         let timekeeper = tokio::spawn(world.keep_time());
         let server = Some(tokio::spawn(serve(listener, wire.clone())));
-        Ok(Self {
-            wire,
-            token,
-            stop,
-            server,
-            timekeeper,
-        })
+        Ok(Self { wire, token, stop, server, timekeeper })
     }
 
     /// The address of the page, and what bots are pointed at: `http://127.0.0.1:4711`.
@@ -182,12 +164,10 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
     if !address.ip().is_loopback() {
         return Err(StartError::NotLoopback(address));
     }
-    TcpListener::bind(address)
-        .await
-        .map_err(|source| match source.kind() {
-            io::ErrorKind::AddrInUse => StartError::AddressInUse(address),
-            _ => StartError::Listen { address, source },
-        })
+    TcpListener::bind(address).await.map_err(|source| match source.kind() {
+        io::ErrorKind::AddrInUse => StartError::AddressInUse(address),
+        _ => StartError::Listen { address, source },
+    })
 }
 
 async fn serve(listener: TcpListener, wire: Wire) {
@@ -197,8 +177,8 @@ async fn serve(listener: TcpListener, wire: Wire) {
         }
     });
     let stopped = wire.clone();
-    let server = axum::serve(listener, wire::router(wire))
-        .with_graceful_shutdown(async move { stopped.stopped().await });
+    let server =
+        axum::serve(listener, wire::router(wire)).with_graceful_shutdown(async move { stopped.stopped().await });
     if let Err(error) = server.await {
         tracing::error!(%error, "the sandbox no longer listens");
     }

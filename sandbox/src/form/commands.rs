@@ -7,16 +7,13 @@ use regex::Regex;
 use serde_json::{Number, Value};
 
 use super::{Form, Length, length, read, read_list};
-use crate::world::commands::{
-    Choice, CommandKind, CommandOption, CommandSpec, Localizations, OptionKind,
-};
+use crate::world::commands::{Choice, CommandKind, CommandOption, CommandSpec, Localizations, OptionKind};
 use crate::world::errors::ApiError;
 use crate::world::limits;
 use crate::world::permissions::Permissions;
 
-static CHAT_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$").expect("the pattern is fixed")
-});
+static CHAT_NAME: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$").expect("the pattern is fixed"));
 
 /// Reads a command to be registered.
 pub(crate) fn read_command(body: &Value) -> Result<CommandSpec, ApiError> {
@@ -24,10 +21,7 @@ pub(crate) fn read_command(body: &Value) -> Result<CommandSpec, ApiError> {
 }
 
 /// Reads changes to a command; what is not given stays.
-pub(crate) fn read_command_edit(
-    body: &Value,
-    before: &CommandSpec,
-) -> Result<CommandSpec, ApiError> {
+pub(crate) fn read_command_edit(body: &Value, before: &CommandSpec) -> Result<CommandSpec, ApiError> {
     read(body, |form| one(form, Some(before)))
 }
 
@@ -50,22 +44,10 @@ fn one(form: &Form<'_>, before: Option<&CommandSpec>) -> CommandSpec {
     let spec = CommandSpec {
         kind,
         name: keep("name").map_or_else(|| name(form, chat), |before| before.name.clone()),
-        name_localizations: localizations(
-            form,
-            "name_localizations",
-            before.map(|b| &b.name_localizations),
-            |text| {
-                if chat {
-                    valid_chat_name(text)
-                } else {
-                    limits_hold(text, limits::COMMAND_NAME)
-                }
-            },
-        ),
-        description: keep("description").map_or_else(
-            || description(form, chat),
-            |before| before.description.clone(),
-        ),
+        name_localizations: localizations(form, "name_localizations", before.map(|b| &b.name_localizations), |text| {
+            if chat { valid_chat_name(text) } else { limits_hold(text, limits::COMMAND_NAME) }
+        }),
+        description: keep("description").map_or_else(|| description(form, chat), |before| before.description.clone()),
         description_localizations: localizations(
             form,
             "description_localizations",
@@ -74,30 +56,19 @@ fn one(form: &Form<'_>, before: Option<&CommandSpec>) -> CommandSpec {
         ),
         options: keep("options").map_or_else(|| options(form, 0), |before| before.options.clone()),
         default_member_permissions: keep("default_member_permissions").map_or_else(
-            || {
-                form.snowflake("default_member_permissions")
-                    .map(Permissions::from_bits)
-            },
+            || form.snowflake("default_member_permissions").map(Permissions::from_bits),
             |b| b.default_member_permissions,
         ),
         integration_types: keep("integration_types").map_or_else(
             || numbers(form, "integration_types", &[0, 1]).unwrap_or_else(|| vec![0]),
             |before| before.integration_types.clone(),
         ),
-        contexts: keep("contexts").map_or_else(
-            || numbers(form, "contexts", &[0, 1, 2]),
-            |before| before.contexts.clone(),
-        ),
-        nsfw: form
-            .boolean("nsfw")
-            .unwrap_or_else(|| before.is_some_and(|before| before.nsfw)),
+        contexts: keep("contexts")
+            .map_or_else(|| numbers(form, "contexts", &[0, 1, 2]), |before| before.contexts.clone()),
+        nsfw: form.boolean("nsfw").unwrap_or_else(|| before.is_some_and(|before| before.nsfw)),
     };
     if !chat && !spec.options.is_empty() {
-        form.complain(
-            "options",
-            "APPLICATION_COMMAND_INVALID_OPTIONS",
-            "Context menu commands cannot have options",
-        );
+        form.complain("options", "APPLICATION_COMMAND_INVALID_OPTIONS", "Context menu commands cannot have options");
     }
     if weight(&spec) > limits::COMMAND_TOTAL {
         let message = format!("Command exceeds maximum size ({})", limits::COMMAND_TOTAL);
@@ -111,11 +82,7 @@ fn name(form: &Form<'_>, chat: bool) -> String {
         return String::new();
     };
     if chat && !valid_chat_name(&name) {
-        form.complain(
-            "name",
-            "APPLICATION_COMMAND_INVALID_NAME",
-            "Command name is invalid",
-        );
+        form.complain("name", "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid");
     } else if name.trim().is_empty() {
         form.complain_missing("name");
     }
@@ -133,29 +100,19 @@ fn limits_hold(text: &str, limit: Length) -> bool {
 
 fn description(form: &Form<'_>, chat: bool) -> String {
     if chat {
-        return form
-            .required_text("description", limits::COMMAND_DESCRIPTION)
-            .unwrap_or_default();
+        return form.required_text("description", limits::COMMAND_DESCRIPTION).unwrap_or_default();
     }
-    if form
-        .text("description", Length::up_to(usize::MAX))
-        .is_some_and(|text| !text.is_empty())
-    {
+    if form.text("description", Length::up_to(usize::MAX)).is_some_and(|text| !text.is_empty()) {
         let message = "Context menu commands cannot have description";
-        form.complain(
-            "description",
-            "APPLICATION_COMMAND_DESCRIPTION_NOT_ALLOWED",
-            message,
-        );
+        form.complain("description", "APPLICATION_COMMAND_DESCRIPTION_NOT_ALLOWED", message);
     }
     String::new()
 }
 
 /// Languages that Discord's clients speak (`reference#locales`).
 const LOCALES: [&str; 32] = [
-    "id", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt", "hu", "nl",
-    "no", "pl", "pt-BR", "ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi", "th",
-    "zh-CN", "ja", "zh-TW", "ko",
+    "id", "da", "de", "en-GB", "en-US", "es-ES", "es-419", "fr", "hr", "it", "lt", "hu", "nl", "no", "pl", "pt-BR",
+    "ro", "fi", "sv-SE", "vi", "tr", "cs", "el", "bg", "ru", "uk", "hi", "th", "zh-CN", "ja", "zh-TW", "ko",
 ];
 
 fn localizations(
@@ -171,27 +128,15 @@ fn localizations(
     let mut read = BTreeMap::new();
     for (locale, text) in texts.fields {
         if !LOCALES.contains(&locale.as_str()) {
-            texts.complain(
-                locale,
-                "BASE_TYPE_CHOICES",
-                format!("Value must be one of {LOCALES:?}."),
-            );
+            texts.complain(locale, "BASE_TYPE_CHOICES", format!("Value must be one of {LOCALES:?}."));
         }
         match text.as_str() {
             Some(text) if valid(text) => {
                 read.insert(locale.clone(), text.to_owned());
             }
-            Some(_) => texts.complain(
-                locale,
-                "APPLICATION_COMMAND_INVALID_NAME",
-                "Localized text is invalid",
-            ),
+            Some(_) => texts.complain(locale, "APPLICATION_COMMAND_INVALID_NAME", "Localized text is invalid"),
             None if text.is_null() => {}
-            None => texts.complain(
-                locale,
-                "STRING_TYPE_CONVERT",
-                format!("Could not interpret \"{text}\" as string."),
-            ),
+            None => texts.complain(locale, "STRING_TYPE_CONVERT", format!("Could not interpret \"{text}\" as string.")),
         }
     }
     Some(read)
@@ -201,11 +146,7 @@ fn numbers(form: &Form<'_>, field: &str, known: &[u8]) -> Option<Vec<u8>> {
     let items = form.list(field, 1..=known.len())?;
     let mut read = Vec::with_capacity(items.len());
     for (index, item) in items.iter().enumerate() {
-        match item
-            .as_u64()
-            .and_then(|number| u8::try_from(number).ok())
-            .filter(|number| known.contains(number))
-        {
+        match item.as_u64().and_then(|number| u8::try_from(number).ok()).filter(|number| known.contains(number)) {
             Some(number) => read.push(number),
             None => form.complain(
                 &format!("{field}.{index}"),
@@ -222,41 +163,23 @@ fn options(form: &Form<'_>, depth: usize) -> Vec<CommandOption> {
     let Some(forms) = form.objects("options", 0..=limits::COMMAND_OPTIONS) else {
         return Vec::new();
     };
-    let options: Vec<CommandOption> = forms
-        .iter()
-        .filter_map(|form| option(form, depth))
-        .collect();
+    let options: Vec<CommandOption> = forms.iter().filter_map(|form| option(form, depth)).collect();
     let mut names = HashSet::new();
     let mut optional_before = false;
-    let holders = options
-        .iter()
-        .filter(|option| option.kind.holds_options())
-        .count();
+    let holders = options.iter().filter(|option| option.kind.holds_options()).count();
     for (index, option) in options.iter().enumerate() {
         if !names.insert(option.name.as_str()) {
             let message = "Option names must be unique";
-            form.complain(
-                &format!("options.{index}.name"),
-                "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS",
-                message,
-            );
+            form.complain(&format!("options.{index}.name"), "APPLICATION_COMMAND_OPTIONS_NAME_ALREADY_EXISTS", message);
         }
         if option.required && optional_before {
             let message = "Required options must be placed before non-required options";
-            form.complain(
-                &format!("options.{index}"),
-                "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
-                message,
-            );
+            form.complain(&format!("options.{index}"), "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", message);
         }
         optional_before |= !option.required;
         if holders > 0 && holders < options.len() && !option.kind.holds_options() {
             let message = "Sub-command and sub-command group option types are mutually exclusive to all other types";
-            form.complain(
-                &format!("options.{index}"),
-                "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
-                message,
-            );
+            form.complain(&format!("options.{index}"), "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", message);
         }
     }
     options
@@ -267,28 +190,15 @@ fn option(form: &Form<'_>, depth: usize) -> Option<CommandOption> {
         form.complain_missing("type");
     }
     let kind = OptionKind::from_number(form.one_of("type", &[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11])?)?;
-    if kind == OptionKind::SubCommandGroup && depth > 0
-        || kind == OptionKind::SubCommand && depth > 1
-    {
-        form.complain(
-            "type",
-            "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
-            "Sub-commands cannot be nested this deeply",
-        );
+    if kind == OptionKind::SubCommandGroup && depth > 0 || kind == OptionKind::SubCommand && depth > 1 {
+        form.complain("type", "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Sub-commands cannot be nested this deeply");
     }
     let choices = choices(form, kind);
     let autocomplete = form.boolean("autocomplete").unwrap_or(false);
-    let suggests = matches!(
-        kind,
-        OptionKind::Text | OptionKind::Integer | OptionKind::Number
-    );
+    let suggests = matches!(kind, OptionKind::Text | OptionKind::Integer | OptionKind::Number);
     if autocomplete && (!choices.is_empty() || !suggests) {
         let message = "Autocomplete is only for text and number options without choices";
-        form.complain(
-            "autocomplete",
-            "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID",
-            message,
-        );
+        form.complain("autocomplete", "APPLICATION_COMMAND_OPTIONS_AUTOCOMPLETE_INVALID", message);
     }
     let (min_length, max_length) = lengths(form, kind);
     let (min_value, max_value) = values(form, kind);
@@ -302,11 +212,7 @@ fn option(form: &Form<'_>, depth: usize) -> Option<CommandOption> {
         }),
         required: form.boolean("required").unwrap_or(false),
         choices,
-        options: if kind.holds_options() {
-            options(form, depth + 1)
-        } else {
-            Vec::new()
-        },
+        options: if kind.holds_options() { options(form, depth + 1) } else { Vec::new() },
         channel_types: channel_types(form),
         min_value,
         max_value,
@@ -318,16 +224,10 @@ fn option(form: &Form<'_>, depth: usize) -> Option<CommandOption> {
 
 fn channel_types(form: &Form<'_>) -> Vec<u8> {
     let known = [0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16];
-    let items = form
-        .list("channel_types", 0..=known.len())
-        .unwrap_or_default();
+    let items = form.list("channel_types", 0..=known.len()).unwrap_or_default();
     let mut read = Vec::with_capacity(items.len());
     for (index, item) in items.iter().enumerate() {
-        match item
-            .as_u64()
-            .and_then(|number| u8::try_from(number).ok())
-            .filter(|number| known.contains(number))
-        {
+        match item.as_u64().and_then(|number| u8::try_from(number).ok()).filter(|number| known.contains(number)) {
             Some(number) => read.push(number),
             None => form.complain(
                 &format!("channel_types.{index}"),
@@ -361,15 +261,9 @@ fn lengths(form: &Form<'_>, kind: OptionKind) -> (Option<u32>, Option<u32>) {
 fn values(form: &Form<'_>, kind: OptionKind) -> (Option<Number>, Option<Number>) {
     let read = |field: &str| {
         let value = form.value(field)?;
-        let number = value
-            .as_number()
-            .filter(|number| kind == OptionKind::Number || !number.is_f64());
+        let number = value.as_number().filter(|number| kind == OptionKind::Number || !number.is_f64());
         if number.is_none() || !matches!(kind, OptionKind::Integer | OptionKind::Number) {
-            form.complain(
-                field,
-                "NUMBER_TYPE_COERCE",
-                format!("Value \"{value}\" does not fit the option's type."),
-            );
+            form.complain(field, "NUMBER_TYPE_COERCE", format!("Value \"{value}\" does not fit the option's type."));
         }
         number.cloned()
     };
@@ -377,13 +271,8 @@ fn values(form: &Form<'_>, kind: OptionKind) -> (Option<Number>, Option<Number>)
 }
 
 fn choices(form: &Form<'_>, kind: OptionKind) -> Vec<Choice> {
-    let choices = form
-        .objects("choices", 0..=limits::COMMAND_OPTIONS)
-        .unwrap_or_default();
-    let read: Vec<Choice> = choices
-        .iter()
-        .map(|choice| one_choice(choice, kind))
-        .collect();
+    let choices = form.objects("choices", 0..=limits::COMMAND_OPTIONS).unwrap_or_default();
+    let read: Vec<Choice> = choices.iter().map(|choice| one_choice(choice, kind)).collect();
     let mut names = HashSet::new();
     for (index, choice) in read.iter().enumerate() {
         if !names.insert(choice.name.as_str()) {
@@ -400,9 +289,7 @@ fn choices(form: &Form<'_>, kind: OptionKind) -> Vec<Choice> {
 
 fn one_choice(form: &Form<'_>, kind: OptionKind) -> Choice {
     let fits = |value: &Value| match kind {
-        OptionKind::Text => value
-            .as_str()
-            .is_some_and(|text| limits_hold(text, limits::CHOICE_TEXT)),
+        OptionKind::Text => value.as_str().is_some_and(|text| limits_hold(text, limits::CHOICE_TEXT)),
         OptionKind::Integer => value.is_i64() || value.is_u64(),
         OptionKind::Number => value.is_number(),
         _ => false,
@@ -412,23 +299,12 @@ fn one_choice(form: &Form<'_>, kind: OptionKind) -> Choice {
         form.complain_missing("value");
     } else if !fits(&value) {
         let message = "Choice value does not fit the option's type or length";
-        form.complain(
-            "value",
-            "APPLICATION_COMMAND_OPTIONS_CHOICE_VALUE_INVALID",
-            message,
-        );
+        form.complain("value", "APPLICATION_COMMAND_OPTIONS_CHOICE_VALUE_INVALID", message);
     }
-    let name = form
-        .required_text("name", limits::CHOICE_TEXT)
-        .unwrap_or_default();
-    let name_localizations = localizations(form, "name_localizations", None, |text| {
-        limits_hold(text, limits::CHOICE_TEXT)
-    });
-    Choice {
-        name,
-        name_localizations,
-        value,
-    }
+    let name = form.required_text("name", limits::CHOICE_TEXT).unwrap_or_default();
+    let name_localizations =
+        localizations(form, "name_localizations", None, |text| limits_hold(text, limits::CHOICE_TEXT));
+    Choice { name, name_localizations, value }
 }
 
 /// Reads the suggestions of an autocomplete answer for an option of the given kind.
@@ -436,12 +312,9 @@ pub(crate) fn read_choices(form: &Form<'_>, kind: OptionKind) -> Vec<Value> {
     if form.value("choices").is_none() {
         form.complain_missing("choices");
     }
-    let choices = form
-        .objects("choices", 0..=limits::AUTOCOMPLETE_CHOICES)
-        .unwrap_or_default();
+    let choices = form.objects("choices", 0..=limits::AUTOCOMPLETE_CHOICES).unwrap_or_default();
     let read = choices.iter().map(|choice| one_choice(choice, kind));
-    read.map(|choice| serde_json::json!({"name": choice.name, "value": choice.value}))
-        .collect()
+    read.map(|choice| serde_json::json!({"name": choice.name, "value": choice.value})).collect()
 }
 
 /// What a command counts towards the sum: the longest of each text's languages.
@@ -452,9 +325,8 @@ fn weight(spec: &CommandSpec) -> usize {
 }
 
 fn option_weight(option: &CommandOption) -> usize {
-    let choice = |choice: &Choice| {
-        longest(&choice.name, &choice.name_localizations) + choice.value.as_str().map_or(0, length)
-    };
+    let choice =
+        |choice: &Choice| longest(&choice.name, &choice.name_localizations) + choice.value.as_str().map_or(0, length);
     longest(&option.name, &option.name_localizations)
         + longest(&option.description, &option.description_localizations)
         + option.choices.iter().map(choice).sum::<usize>()
@@ -462,9 +334,6 @@ fn option_weight(option: &CommandOption) -> usize {
 }
 
 fn longest(text: &str, others: &Localizations) -> usize {
-    let others = others
-        .iter()
-        .flat_map(BTreeMap::values)
-        .map(|text| length(text));
+    let others = others.iter().flat_map(BTreeMap::values).map(|text| length(text));
     others.chain([length(text)]).max().unwrap_or(0)
 }

@@ -21,10 +21,7 @@ pub(super) const SELECTS: [i64; 5] = [3, 5, 6, 7, 8];
 pub(super) fn read(form: &Form<'_>) -> Option<Vec<Value>> {
     let rows = form.objects("components", 0..=limits::ACTION_ROWS)?;
     let mut seen = HashSet::new();
-    let mut rows: Vec<Value> = rows
-        .iter()
-        .filter_map(|row| action_row(row, &mut seen))
-        .collect();
+    let mut rows: Vec<Value> = rows.iter().filter_map(|row| action_row(row, &mut seen)).collect();
     number_components(&mut rows);
     Some(rows)
 }
@@ -35,10 +32,7 @@ fn action_row(row: &Form<'_>, seen: &mut HashSet<String>) -> Option<Value> {
         row.complain_missing("components");
     }
     let parts = row.objects("components", 1..=limits::BUTTONS_IN_ROW)?;
-    let kinds: Vec<Option<i64>> = parts
-        .iter()
-        .map(|part| kind(part, &[2, 3, 5, 6, 7, 8]))
-        .collect();
+    let kinds: Vec<Option<i64>> = parts.iter().map(|part| kind(part, &[2, 3, 5, 6, 7, 8])).collect();
     if parts.len() > 1 && kinds.iter().flatten().any(|kind| SELECTS.contains(kind)) {
         row.complain(
             "components",
@@ -66,16 +60,8 @@ pub(super) fn kind(form: &Form<'_>, fitting: &[i64]) -> Option<i64> {
     if fitting.contains(&kind) {
         return Some(kind);
     }
-    let known = fitting
-        .iter()
-        .map(i64::to_string)
-        .collect::<Vec<_>>()
-        .join(", ");
-    form.complain(
-        "type",
-        "UNION_TYPE_CHOICES",
-        format!("Value of field \"type\" must be one of ({known})."),
-    );
+    let known = fitting.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    form.complain("type", "UNION_TYPE_CHOICES", format!("Value of field \"type\" must be one of ({known})."));
     None
 }
 
@@ -92,11 +78,7 @@ fn button(form: &Form<'_>, seen: &mut HashSet<String>) -> Value {
         && emoji.is_none()
         && form.value("label").is_none_or(Value::is_string)
     {
-        form.complain(
-            "",
-            "BUTTON_COMPONENT_LABEL_REQUIRED",
-            "A label or an emoji is required",
-        );
+        form.complain("", "BUTTON_COMPONENT_LABEL_REQUIRED", "A label or an emoji is required");
     }
     put_some(&mut button, "label", label.map(Value::from));
     put_some(&mut button, "emoji", emoji);
@@ -110,44 +92,23 @@ fn button(form: &Form<'_>, seen: &mut HashSet<String>) -> Value {
                 "A url cannot be specified on a button with a custom id",
             );
         }
-        put_some(
-            &mut button,
-            "custom_id",
-            custom_id(form, seen).map(Value::from),
-        );
+        put_some(&mut button, "custom_id", custom_id(form, seen).map(Value::from));
     }
-    put_some(
-        &mut button,
-        "disabled",
-        form.boolean("disabled")
-            .filter(|disabled| *disabled)
-            .map(Value::from),
-    );
+    put_some(&mut button, "disabled", form.boolean("disabled").filter(|disabled| *disabled).map(Value::from));
     Value::Object(button)
 }
 
 fn link(form: &Form<'_>, button: &mut Map<String, Value>) {
     if form.value("custom_id").is_some() {
         let message = "A custom id and url cannot both be specified";
-        form.complain(
-            "custom_id",
-            "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
-            message,
-        );
+        form.complain("custom_id", "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", message);
     }
     if form.value("url").is_none() {
         form.complain("url", "BUTTON_COMPONENT_URL_REQUIRED", "A url is required");
     }
     let url = address(form, "url", &["http", "https", "discord"]);
-    if url
-        .as_ref()
-        .is_some_and(|url| length(url) > limits::BUTTON_URL.max)
-    {
-        form.complain(
-            "url",
-            "BASE_TYPE_MAX_LENGTH",
-            format!("Must be {} or fewer in length.", limits::BUTTON_URL.max),
-        );
+    if url.as_ref().is_some_and(|url| length(url) > limits::BUTTON_URL.max) {
+        form.complain("url", "BASE_TYPE_MAX_LENGTH", format!("Must be {} or fewer in length.", limits::BUTTON_URL.max));
     }
     put_some(button, "url", url.map(Value::from));
 }
@@ -156,11 +117,7 @@ fn link(form: &Form<'_>, button: &mut Map<String, Value>) {
 pub(super) fn custom_id(form: &Form<'_>, seen: &mut HashSet<String>) -> Option<String> {
     let id = form.required_text("custom_id", limits::CUSTOM_ID)?;
     if !seen.insert(id.clone()) {
-        form.complain(
-            "custom_id",
-            "COMPONENT_CUSTOM_ID_DUPLICATED",
-            "Component custom id cannot be duplicated",
-        );
+        form.complain("custom_id", "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated");
     }
     Some(id)
 }
@@ -168,17 +125,8 @@ pub(super) fn custom_id(form: &Form<'_>, seen: &mut HashSet<String>) -> Option<S
 /// A select of any kind.
 pub(super) fn select(form: &Form<'_>, kind: i64, seen: &mut HashSet<String>) -> Value {
     let mut select = Map::from_iter([("type".to_owned(), json!(kind))]);
-    put_some(
-        &mut select,
-        "custom_id",
-        custom_id(form, seen).map(Value::from),
-    );
-    put_some(
-        &mut select,
-        "placeholder",
-        form.text("placeholder", limits::SELECT_PLACEHOLDER)
-            .map(Value::from),
-    );
+    put_some(&mut select, "custom_id", custom_id(form, seen).map(Value::from));
+    put_some(&mut select, "placeholder", form.text("placeholder", limits::SELECT_PLACEHOLDER).map(Value::from));
     let min = form.integer("min_values", 0..=25).unwrap_or(1);
     let max = form.integer("max_values", 1..=25).unwrap_or(1);
     if min > max {
@@ -190,15 +138,8 @@ pub(super) fn select(form: &Form<'_>, kind: i64, seen: &mut HashSet<String>) -> 
     }
     select.insert("min_values".into(), json!(min));
     select.insert("max_values".into(), json!(max));
-    select.insert(
-        "disabled".into(),
-        json!(form.boolean("disabled").unwrap_or(false)),
-    );
-    put_some(
-        &mut select,
-        "required",
-        form.boolean("required").map(Value::from),
-    );
+    select.insert("disabled".into(), json!(form.boolean("disabled").unwrap_or(false)));
+    put_some(&mut select, "required", form.boolean("required").map(Value::from));
     if kind == STRING_SELECT {
         if form.value("options").is_none() {
             form.complain_missing("options");
@@ -206,11 +147,7 @@ pub(super) fn select(form: &Form<'_>, kind: i64, seen: &mut HashSet<String>) -> 
         select.insert("options".into(), options(form, max));
     } else {
         put_some(&mut select, "default_values", default_values(form));
-        put_some(
-            &mut select,
-            "channel_types",
-            form.value("channel_types").cloned(),
-        );
+        put_some(&mut select, "channel_types", form.value("channel_types").cloned());
     }
     Value::Object(select)
 }
@@ -224,45 +161,22 @@ fn options(form: &Form<'_>, max_values: i64) -> Value {
     let mut read = Vec::with_capacity(options.len());
     for option in &options {
         let value = option.required_text("value", limits::SELECT_TEXT);
-        if value
-            .as_ref()
-            .is_some_and(|value| !values.insert(value.clone()))
-        {
+        if value.as_ref().is_some_and(|value| !values.insert(value.clone())) {
             let message = "The specified option value is already used";
             option.complain("value", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", message);
         }
         let mut entry = Map::new();
-        put_some(
-            &mut entry,
-            "label",
-            option
-                .required_text("label", limits::SELECT_TEXT)
-                .map(Value::from),
-        );
+        put_some(&mut entry, "label", option.required_text("label", limits::SELECT_TEXT).map(Value::from));
         put_some(&mut entry, "value", value.map(Value::from));
-        put_some(
-            &mut entry,
-            "description",
-            option
-                .text("description", limits::SELECT_TEXT)
-                .map(Value::from),
-        );
-        put_some(
-            &mut entry,
-            "emoji",
-            option.object("emoji").map(|emoji| emoji_of(&emoji)),
-        );
+        put_some(&mut entry, "description", option.text("description", limits::SELECT_TEXT).map(Value::from));
+        put_some(&mut entry, "emoji", option.object("emoji").map(|emoji| emoji_of(&emoji)));
         let default = option.boolean("default");
         defaults += i64::from(default == Some(true));
         put_some(&mut entry, "default", default.map(Value::from));
         read.push(Value::Object(entry));
     }
     if defaults > max_values {
-        form.complain(
-            "options",
-            "SELECT_COMPONENT_TOO_MANY_DEFAULTS",
-            "Too many options are selected by default",
-        );
+        form.complain("options", "SELECT_COMPONENT_TOO_MANY_DEFAULTS", "Too many options are selected by default");
     }
     read.into()
 }
@@ -325,16 +239,10 @@ fn number_from(components: &mut [Value], next: &mut u32) {
     for component in components {
         component["id"] = json!(*next);
         *next += 1;
-        if let Some(inner) = component
-            .get_mut("components")
-            .and_then(Value::as_array_mut)
-        {
+        if let Some(inner) = component.get_mut("components").and_then(Value::as_array_mut) {
             number_from(inner, next);
         }
-        if let Some(inner) = component
-            .get_mut("component")
-            .filter(|inner| inner.is_object())
-        {
+        if let Some(inner) = component.get_mut("component").filter(|inner| inner.is_object()) {
             number_from(std::slice::from_mut(inner), next);
         }
     }

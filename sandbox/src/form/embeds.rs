@@ -8,11 +8,7 @@ use crate::world::limits;
 
 /// Reads `embeds`, or says what is wrong with them.
 pub(super) fn read(form: &Form<'_>) -> Option<Vec<Value>> {
-    let embeds: Vec<Value> = form
-        .objects("embeds", 0..=limits::EMBEDS)?
-        .iter()
-        .map(one)
-        .collect();
+    let embeds: Vec<Value> = form.objects("embeds", 0..=limits::EMBEDS)?.iter().map(one).collect();
     if embeds.iter().map(weight).sum::<usize>() > limits::EMBED_TOTAL {
         let message = format!("Embed size exceeds maximum size of {}", limits::EMBED_TOTAL);
         form.complain("embeds", "MAX_EMBED_SIZE_EXCEEDED", message);
@@ -24,65 +20,33 @@ fn one(form: &Form<'_>) -> Value {
     let mut embed = Map::new();
     embed.insert("type".into(), "rich".into());
     put(&mut embed, "title", form.text("title", limits::EMBED_TITLE));
-    put(
-        &mut embed,
-        "description",
-        form.text("description", limits::EMBED_DESCRIPTION),
-    );
+    put(&mut embed, "description", form.text("description", limits::EMBED_DESCRIPTION));
     put(&mut embed, "url", address(form, "url", &["http", "https"]));
     put(&mut embed, "timestamp", timestamp(form));
     put(&mut embed, "color", form.integer("color", 0..=0xFF_FFFF));
-    put(
-        &mut embed,
-        "footer",
-        form.object("footer").map(|footer| footer_of(&footer)),
-    );
-    put(
-        &mut embed,
-        "image",
-        form.object("image").map(|image| picture(&image)),
-    );
-    put(
-        &mut embed,
-        "thumbnail",
-        form.object("thumbnail").map(|image| picture(&image)),
-    );
-    put(
-        &mut embed,
-        "author",
-        form.object("author").map(|author| author_of(&author)),
-    );
+    put(&mut embed, "footer", form.object("footer").map(|footer| footer_of(&footer)));
+    put(&mut embed, "image", form.object("image").map(|image| picture(&image)));
+    put(&mut embed, "thumbnail", form.object("thumbnail").map(|image| picture(&image)));
+    put(&mut embed, "author", form.object("author").map(|author| author_of(&author)));
     if let Some(fields) = form.objects("fields", 0..=limits::EMBED_FIELDS) {
         embed.insert("fields".into(), fields.iter().map(field).collect());
     }
     if embed.len() == 1 {
-        form.complain(
-            "description",
-            "BASE_TYPE_REQUIRED",
-            "This field is required",
-        );
+        form.complain("description", "BASE_TYPE_REQUIRED", "This field is required");
     }
     Value::Object(embed)
 }
 
 fn footer_of(form: &Form<'_>) -> Value {
     let mut footer = Map::new();
-    put(
-        &mut footer,
-        "text",
-        form.required_text("text", limits::EMBED_FOOTER),
-    );
+    put(&mut footer, "text", form.required_text("text", limits::EMBED_FOOTER));
     put(&mut footer, "icon_url", address(form, "icon_url", PICTURES));
     Value::Object(footer)
 }
 
 fn author_of(form: &Form<'_>) -> Value {
     let mut author = Map::new();
-    put(
-        &mut author,
-        "name",
-        form.required_text("name", limits::EMBED_AUTHOR),
-    );
+    put(&mut author, "name", form.required_text("name", limits::EMBED_AUTHOR));
     put(&mut author, "url", address(form, "url", &["http", "https"]));
     put(&mut author, "icon_url", address(form, "icon_url", PICTURES));
     Value::Object(author)
@@ -123,13 +87,8 @@ pub(super) fn address(form: &Form<'_>, name: &str, schemes: &[&str]) -> Option<S
         return None;
     };
     if !schemes.contains(&scheme) {
-        let known = schemes
-            .iter()
-            .map(|scheme| format!("'{scheme}'"))
-            .collect::<Vec<_>>()
-            .join(", ");
-        let message =
-            format!("Scheme \"{scheme}\" is not supported. Scheme must be one of ({known}).");
+        let known = schemes.iter().map(|scheme| format!("'{scheme}'")).collect::<Vec<_>>().join(", ");
+        let message = format!("Scheme \"{scheme}\" is not supported. Scheme must be one of ({known}).");
         form.complain(name, "URL_TYPE_INVALID_SCHEME", message);
     } else if rest.is_empty() || rest.starts_with('/') || rest.contains(char::is_whitespace) {
         form.complain(name, "URL_TYPE_INVALID_URL", "Not a well formed URL.");
@@ -141,11 +100,7 @@ fn timestamp(form: &Form<'_>) -> Option<String> {
     let text = form.text("timestamp", Length::up_to(100))?;
     let moment = Timestamp::parse(&text);
     if moment.is_none() {
-        form.complain(
-            "timestamp",
-            "DATETIME_TYPE_PARSE",
-            format!("Could not parse {text}. Should be ISO8601."),
-        );
+        form.complain("timestamp", "DATETIME_TYPE_PARSE", format!("Could not parse {text}. Should be ISO8601."));
     }
     moment.map(|moment| moment.to_string())
 }
@@ -164,7 +119,5 @@ fn weight(embed: &Value) -> usize {
         + text(&embed["description"])
         + text(&embed["footer"]["text"])
         + text(&embed["author"]["name"])
-        + fields
-            .map(|field| text(&field["name"]) + text(&field["value"]))
-            .sum::<usize>()
+        + fields.map(|field| text(&field["name"]) + text(&field["value"])).sum::<usize>()
 }

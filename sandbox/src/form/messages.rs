@@ -28,24 +28,15 @@ const NEW_FLAGS: u64 = flags::SUPPRESS_EMBEDS | flags::SUPPRESS_NOTIFICATIONS;
 
 /// Reads a new message. `ephemeral` says whether it may be one.
 pub(crate) fn read_draft(form: &Form<'_>, uploads: &Uploads, ephemeral: bool) -> Draft {
-    let settable = if ephemeral {
-        NEW_FLAGS | flags::EPHEMERAL
-    } else {
-        NEW_FLAGS
-    };
+    let settable = if ephemeral { NEW_FLAGS | flags::EPHEMERAL } else { NEW_FLAGS };
     Draft {
-        content: form
-            .text("content", limits::CONTENT)
-            .map(|content| trimmed(&content))
-            .unwrap_or_default(),
+        content: form.text("content", limits::CONTENT).map(|content| trimmed(&content)).unwrap_or_default(),
         embeds: embeds::read(form).unwrap_or_default(),
         components: read_components(form).unwrap_or_default(),
         files: read_files(form, uploads).1,
         allowed: read_allowed(form).unwrap_or_else(AllowedMentions::everything),
         flags: read_flags(form).unwrap_or(0) & settable,
-        reply_to: form
-            .object("message_reference")
-            .and_then(|reference| read_reply(&reference)),
+        reply_to: form.object("message_reference").and_then(|reference| read_reply(&reference)),
         nonce: read_nonce(form),
         enforce_nonce: form.boolean("enforce_nonce").unwrap_or(false),
         tts: form.boolean("tts").unwrap_or(false),
@@ -56,18 +47,11 @@ pub(crate) fn read_draft(form: &Form<'_>, uploads: &Uploads, ephemeral: bool) ->
 pub(crate) fn read_edit(form: &Form<'_>, uploads: &Uploads) -> Edit {
     let (kept, files) = read_files(form, uploads);
     Edit {
-        content: form.given("content").then(|| {
-            form.text("content", limits::CONTENT)
-                .unwrap_or_default()
-                .trim()
-                .to_owned()
-        }),
-        embeds: form
-            .given("embeds")
-            .then(|| embeds::read(form).unwrap_or_default()),
-        components: form
-            .given("components")
-            .then(|| read_components(form).unwrap_or_default()),
+        content: form
+            .given("content")
+            .then(|| form.text("content", limits::CONTENT).unwrap_or_default().trim().to_owned()),
+        embeds: form.given("embeds").then(|| embeds::read(form).unwrap_or_default()),
+        components: form.given("components").then(|| read_components(form).unwrap_or_default()),
         flags: read_flags(form),
         allowed: read_allowed(form),
         kept,
@@ -80,17 +64,12 @@ fn trimmed(content: &str) -> String {
 }
 
 fn read_flags(form: &Form<'_>) -> Option<u64> {
-    form.integer("flags", 0..=i64::MAX)
-        .map(|flags| flags as u64)
+    form.integer("flags", 0..=i64::MAX).map(|flags| flags as u64)
 }
 
 fn read_components(form: &Form<'_>) -> Option<Vec<Value>> {
     if read_flags(form).unwrap_or(0) & flags::IS_COMPONENTS_V2 != 0 {
-        form.complain(
-            "flags",
-            "COMPONENTS_V2_UNSUPPORTED",
-            "The sandbox has no components of version 2 yet",
-        );
+        form.complain("flags", "COMPONENTS_V2_UNSUPPORTED", "The sandbox has no components of version 2 yet");
     }
     components::read(form)
 }
@@ -101,10 +80,7 @@ fn read_reply(form: &Form<'_>) -> Option<ReplyTo> {
         form.complain_missing("message_id");
     }
     let message: MessageId = form.snowflake("message_id")?;
-    Some(ReplyTo {
-        message,
-        must_exist: form.boolean("fail_if_not_exists").unwrap_or(true),
-    })
+    Some(ReplyTo { message, must_exist: form.boolean("fail_if_not_exists").unwrap_or(true) })
 }
 
 fn read_nonce(form: &Form<'_>) -> Option<Value> {
@@ -117,16 +93,9 @@ fn read_nonce(form: &Form<'_>) -> Option<Value> {
 
 fn read_allowed(form: &Form<'_>) -> Option<AllowedMentions> {
     let allowed = form.object("allowed_mentions")?;
-    let mut read = AllowedMentions {
-        replied_user: allowed.boolean("replied_user").unwrap_or(false),
-        ..Default::default()
-    };
-    for (index, kind) in allowed
-        .list("parse", 0..=3)
-        .unwrap_or_default()
-        .iter()
-        .enumerate()
-    {
+    let mut read =
+        AllowedMentions { replied_user: allowed.boolean("replied_user").unwrap_or(false), ..Default::default() };
+    for (index, kind) in allowed.list("parse", 0..=3).unwrap_or_default().iter().enumerate() {
         match kind.as_str() {
             Some("users") => read.all_users = true,
             Some("roles") => read.all_roles = true,
@@ -137,19 +106,13 @@ fn read_allowed(form: &Form<'_>) -> Option<AllowedMentions> {
             }
         }
     }
-    read.users = allowed
-        .snowflakes("users", limits::ALLOWED_MENTIONS)
-        .unwrap_or_default();
-    read.roles = allowed
-        .snowflakes("roles", limits::ALLOWED_MENTIONS)
-        .unwrap_or_default();
-    for (kind, all, some) in [
-        ("users", read.all_users, !read.users.is_empty()),
-        ("roles", read.all_roles, !read.roles.is_empty()),
-    ] {
+    read.users = allowed.snowflakes("users", limits::ALLOWED_MENTIONS).unwrap_or_default();
+    read.roles = allowed.snowflakes("roles", limits::ALLOWED_MENTIONS).unwrap_or_default();
+    for (kind, all, some) in
+        [("users", read.all_users, !read.users.is_empty()), ("roles", read.all_roles, !read.roles.is_empty())]
+    {
         if all && some {
-            let message =
-                format!("parse:[\"{kind}\"] and {kind}: [ids...] are mutually exclusive.");
+            let message = format!("parse:[\"{kind}\"] and {kind}: [ids...] are mutually exclusive.");
             allowed.complain("", "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", message);
         }
     }
@@ -159,11 +122,7 @@ fn read_allowed(form: &Form<'_>) -> Option<AllowedMentions> {
 /// The old files that `attachments` keeps, if it says so, and the new ones, described by it or not.
 fn read_files(form: &Form<'_>, uploads: &Uploads) -> (Option<Vec<AttachmentId>>, Vec<NewFile>) {
     if uploads.len() > limits::FILES {
-        form.complain(
-            "files",
-            "BASE_TYPE_MAX_LENGTH",
-            format!("Must be {} or fewer in length.", limits::FILES),
-        );
+        form.complain("files", "BASE_TYPE_MAX_LENGTH", format!("Must be {} or fewer in length.", limits::FILES));
     }
     let mut kept = Vec::new();
     let mut described: BTreeMap<u64, (Option<String>, Option<String>)> = BTreeMap::new();
@@ -177,13 +136,7 @@ fn read_files(form: &Form<'_>, uploads: &Uploads) -> (Option<Vec<AttachmentId>>,
         };
         if uploads.contains_key(&id) {
             let description = entry.text("description", limits::FILE_DESCRIPTION);
-            described.insert(
-                id,
-                (
-                    entry.text("filename", limits::FILE_DESCRIPTION),
-                    description,
-                ),
-            );
+            described.insert(id, (entry.text("filename", limits::FILE_DESCRIPTION), description));
         } else {
             kept.push(AttachmentId::from(id));
         }
@@ -213,9 +166,5 @@ fn safe_name(name: &str) -> String {
         .map(|c| if c == ' ' { '_' } else { c })
         .filter(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
         .collect();
-    if length(&kept) == 0 {
-        "unnamed".into()
-    } else {
-        kept
-    }
+    if length(&kept) == 0 { "unnamed".into() } else { kept }
 }

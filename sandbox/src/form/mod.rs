@@ -62,68 +62,35 @@ pub(crate) struct Form<'a> {
 pub(crate) fn read<T>(body: &Value, read: impl FnOnce(&Form<'_>) -> T) -> Result<T, ApiError> {
     let problems = Problems::default();
     let Some(fields) = body.as_object() else {
-        return Err(ApiError::invalid_field(
-            "",
-            "MODEL_TYPE_CONVERT",
-            "Only dictionaries may be used in a ModelType",
-        ));
+        return Err(ApiError::invalid_field("", "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType"));
     };
-    let result = read(&Form {
-        fields,
-        path: String::new(),
-        problems: &problems,
-    });
+    let result = read(&Form { fields, path: String::new(), problems: &problems });
     let found = problems.0.into_inner();
-    if found.is_empty() {
-        Ok(result)
-    } else {
-        Err(ApiError::invalid_form(found))
-    }
+    if found.is_empty() { Ok(result) } else { Err(ApiError::invalid_form(found)) }
 }
 
 /// Reads a body that is a list of objects.
-pub(crate) fn read_list<T>(
-    body: &Value,
-    read: impl Fn(&Form<'_>) -> T,
-) -> Result<Vec<T>, ApiError> {
+pub(crate) fn read_list<T>(body: &Value, read: impl Fn(&Form<'_>) -> T) -> Result<Vec<T>, ApiError> {
     let problems = Problems::default();
     let Some(items) = body.as_array() else {
-        return Err(ApiError::invalid_field(
-            "",
-            "LIST_TYPE_CONVERT",
-            "Only iterables may be used in a ListType",
-        ));
+        return Err(ApiError::invalid_field("", "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType"));
     };
     let mut results = Vec::with_capacity(items.len());
     for (index, item) in items.iter().enumerate() {
         match item.as_object() {
-            Some(fields) => results.push(read(&Form {
-                fields,
-                path: index.to_string(),
-                problems: &problems,
-            })),
-            None => problems.add(
-                &index.to_string(),
-                "MODEL_TYPE_CONVERT",
-                "Only dictionaries may be used in a ModelType",
-            ),
+            Some(fields) => results.push(read(&Form { fields, path: index.to_string(), problems: &problems })),
+            None => {
+                problems.add(&index.to_string(), "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
+            }
         }
     }
     let found = problems.0.into_inner();
-    if found.is_empty() {
-        Ok(results)
-    } else {
-        Err(ApiError::invalid_form(found))
-    }
+    if found.is_empty() { Ok(results) } else { Err(ApiError::invalid_form(found)) }
 }
 
 impl Problems {
     fn add(&self, path: &str, code: &str, message: impl Into<String>) {
-        self.0.borrow_mut().push(FieldError {
-            path: path.to_owned(),
-            code: code.to_owned(),
-            message: message.into(),
-        });
+        self.0.borrow_mut().push(FieldError { path: path.to_owned(), code: code.to_owned(), message: message.into() });
     }
 }
 
@@ -163,11 +130,7 @@ impl<'a> Form<'a> {
             // Discord reads numbers as texts, nothing else.
             Value::Number(number) => number.to_string(),
             other => {
-                self.complain(
-                    name,
-                    "STRING_TYPE_CONVERT",
-                    format!("Could not interpret \"{other}\" as string."),
-                );
+                self.complain(name, "STRING_TYPE_CONVERT", format!("Could not interpret \"{other}\" as string."));
                 return None;
             }
         };
@@ -189,17 +152,9 @@ impl<'a> Form<'a> {
         if count == 0 && min > 0 {
             self.complain_missing(name);
         } else if min > 0 {
-            self.complain(
-                name,
-                "BASE_TYPE_BAD_LENGTH",
-                format!("Must be between {min} and {max} in length."),
-            );
+            self.complain(name, "BASE_TYPE_BAD_LENGTH", format!("Must be between {min} and {max} in length."));
         } else {
-            self.complain(
-                name,
-                "BASE_TYPE_MAX_LENGTH",
-                format!("Must be {max} or fewer in length."),
-            );
+            self.complain(name, "BASE_TYPE_MAX_LENGTH", format!("Must be {max} or fewer in length."));
         }
         false
     }
@@ -207,28 +162,16 @@ impl<'a> Form<'a> {
     pub(crate) fn integer(&self, name: &str, range: RangeInclusive<i64>) -> Option<i64> {
         let value = self.value(name)?;
         let whole = value.as_i64().or_else(|| value.as_str()?.parse().ok());
-        let whole = whole.or_else(|| {
-            value
-                .as_f64()
-                .filter(|number| number.fract() == 0.0)
-                .map(|number| number as i64)
-        });
+        let whole = whole.or_else(|| value.as_f64().filter(|number| number.fract() == 0.0).map(|number| number as i64));
         let Some(number) = whole else {
-            self.complain(
-                name,
-                "NUMBER_TYPE_COERCE",
-                format!("Value \"{}\" is not int.", shown(value)),
-            );
+            self.complain(name, "NUMBER_TYPE_COERCE", format!("Value \"{}\" is not int.", shown(value)));
             return None;
         };
         if number < *range.start() {
             self.complain(
                 name,
                 "NUMBER_TYPE_MIN",
-                format!(
-                    "int value should be greater than or equal to {}.",
-                    range.start()
-                ),
+                format!("int value should be greater than or equal to {}.", range.start()),
             );
         } else if number > *range.end() {
             self.complain(
@@ -243,11 +186,7 @@ impl<'a> Form<'a> {
     pub(crate) fn boolean(&self, name: &str) -> Option<bool> {
         let value = self.value(name)?;
         if value.as_bool().is_none() {
-            self.complain(
-                name,
-                "BOOLEAN_TYPE_CONVERT",
-                "Must be either true or false.",
-            );
+            self.complain(name, "BOOLEAN_TYPE_CONVERT", "Must be either true or false.");
         }
         value.as_bool()
     }
@@ -256,11 +195,7 @@ impl<'a> Form<'a> {
         let value = self.value(name)?;
         let read = as_snowflake(value);
         if read.is_none() {
-            self.complain(
-                name,
-                "NUMBER_TYPE_COERCE",
-                format!("Value \"{}\" is not snowflake.", shown(value)),
-            );
+            self.complain(name, "NUMBER_TYPE_COERCE", format!("Value \"{}\" is not snowflake.", shown(value)));
         }
         read
     }
@@ -271,16 +206,8 @@ impl<'a> Form<'a> {
         if known.contains(&number) {
             return Some(number);
         }
-        let known = known
-            .iter()
-            .map(i64::to_string)
-            .collect::<Vec<_>>()
-            .join(", ");
-        self.complain(
-            name,
-            "BASE_TYPE_CHOICES",
-            format!("Value must be one of {{{known}}}."),
-        );
+        let known = known.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+        self.complain(name, "BASE_TYPE_CHOICES", format!("Value must be one of {{{known}}}."));
         None
     }
 
@@ -291,17 +218,9 @@ impl<'a> Form<'a> {
     fn object_at(&self, place: impl Display, value: &'a Value) -> Option<Form<'a>> {
         let path = self.place(place);
         match value.as_object() {
-            Some(fields) => Some(Form {
-                fields,
-                path,
-                problems: self.problems,
-            }),
+            Some(fields) => Some(Form { fields, path, problems: self.problems }),
             None => {
-                self.problems.add(
-                    &path,
-                    "MODEL_TYPE_CONVERT",
-                    "Only dictionaries may be used in a ModelType",
-                );
+                self.problems.add(&path, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType");
                 None
             }
         }
@@ -309,11 +228,7 @@ impl<'a> Form<'a> {
 
     pub(crate) fn list(&self, name: &str, count: RangeInclusive<usize>) -> Option<&'a [Value]> {
         let Some(items) = self.value(name)?.as_array() else {
-            self.complain(
-                name,
-                "LIST_TYPE_CONVERT",
-                "Only iterables may be used in a ListType",
-            );
+            self.complain(name, "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType");
             return None;
         };
         if count.contains(&items.len()) {
@@ -321,27 +236,15 @@ impl<'a> Form<'a> {
         }
         let (min, max) = count.into_inner();
         if min > 0 {
-            self.complain(
-                name,
-                "BASE_TYPE_BAD_LENGTH",
-                format!("Must be between {min} and {max} in length."),
-            );
+            self.complain(name, "BASE_TYPE_BAD_LENGTH", format!("Must be between {min} and {max} in length."));
         } else {
-            self.complain(
-                name,
-                "BASE_TYPE_MAX_LENGTH",
-                format!("Must be {max} or fewer in length."),
-            );
+            self.complain(name, "BASE_TYPE_MAX_LENGTH", format!("Must be {max} or fewer in length."));
         }
         None
     }
 
     /// The objects of a list; those that are none are complained about and left out.
-    pub(crate) fn objects(
-        &self,
-        name: &str,
-        count: RangeInclusive<usize>,
-    ) -> Option<Vec<Form<'a>>> {
+    pub(crate) fn objects(&self, name: &str, count: RangeInclusive<usize>) -> Option<Vec<Form<'a>>> {
         let items = self.list(name, count)?;
         let at = |(index, item)| self.object_at(format!("{name}.{index}"), item);
         Some(items.iter().enumerate().filter_map(at).collect())
@@ -372,7 +275,5 @@ fn as_snowflake<T: FromStr>(value: &Value) -> Option<T> {
 }
 
 fn shown(value: &Value) -> String {
-    value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -14,9 +14,7 @@ pub(crate) fn read_thread_plan(form: &Form<'_>, kind: ChannelKind) -> ThreadPlan
         _ => kind,
     };
     ThreadPlan {
-        name: form
-            .required_text("name", limits::CHANNEL_NAME)
-            .unwrap_or_default(),
+        name: form.required_text("name", limits::CHANNEL_NAME).unwrap_or_default(),
         kind,
         archive_after: read_archive_after(form).unwrap_or(1_440),
         invitable: form.boolean("invitable").unwrap_or(true),
@@ -48,14 +46,12 @@ pub(crate) fn read_thread_change(form: &Form<'_>) -> ThreadChange {
 }
 
 fn read_archive_after(form: &Form<'_>) -> Option<u32> {
-    form.one_of("auto_archive_duration", &limits::ARCHIVE_AFTER_MINUTES)
-        .map(|minutes| minutes as u32)
+    form.one_of("auto_archive_duration", &limits::ARCHIVE_AFTER_MINUTES).map(|minutes| minutes as u32)
 }
 
 fn read_slow_mode(form: &Form<'_>) -> Option<u32> {
     let (least, most) = limits::SLOW_MODE;
-    form.integer("rate_limit_per_user", least..=most)
-        .map(|seconds| seconds as u32)
+    form.integer("rate_limit_per_user", least..=most).map(|seconds| seconds as u32)
 }
 
 /// Changes to a channel that is no thread; what is `None` stays.
@@ -71,9 +67,7 @@ pub(crate) struct ChannelChange {
 pub(crate) fn read_channel_change(form: &Form<'_>) -> ChannelChange {
     ChannelChange {
         name: form.text("name", limits::CHANNEL_NAME),
-        topic: form
-            .given("topic")
-            .then(|| form.text("topic", limits::CHANNEL_TOPIC)),
+        topic: form.given("topic").then(|| form.text("topic", limits::CHANNEL_TOPIC)),
         slow_mode: read_slow_mode(form),
     }
 }

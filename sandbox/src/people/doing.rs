@@ -41,20 +41,10 @@ impl People {
         reply_to: Option<MessageId>,
     ) -> Result<Value, Refusal> {
         if length(content.trim()) > limits::CONTENT.max {
-            return Err(Refusal::because(format!(
-                "A message has at most {} characters.",
-                limits::CONTENT.max
-            )));
+            return Err(Refusal::because(format!("A message has at most {} characters.", limits::CONTENT.max)));
         }
-        let reply_to = reply_to.map(|message| ReplyTo {
-            message,
-            must_exist: true,
-        });
-        let draft = Draft {
-            content: content.trim().to_owned(),
-            reply_to,
-            ..Draft::default()
-        };
+        let reply_to = reply_to.map(|message| ReplyTo { message, must_exist: true });
+        let draft = Draft { content: content.trim().to_owned(), reply_to, ..Draft::default() };
         let mut state = self.world.lock();
         let message = state.post(user, channel, draft)?;
         Ok(objects::message(&state, &message))
@@ -77,12 +67,7 @@ impl People {
     ///
     /// # Errors
     /// If there is no such command for this person here, or a value does not fit.
-    pub fn run(
-        &self,
-        user: UserId,
-        channel: ChannelId,
-        text: &str,
-    ) -> Result<Interaction, Refusal> {
+    pub fn run(&self, user: UserId, channel: ChannelId, text: &str) -> Result<Interaction, Refusal> {
         self.use_command(user, channel, &Use::Text(text))
     }
 
@@ -100,25 +85,13 @@ impl People {
         self.use_command(user, channel, &Use::Options(command, options))
     }
 
-    pub(crate) fn use_command(
-        &self,
-        user: UserId,
-        channel: ChannelId,
-        used: &Use<'_>,
-    ) -> Result<Interaction, Refusal> {
+    pub(crate) fn use_command(&self, user: UserId, channel: ChannelId, used: &Use<'_>) -> Result<Interaction, Refusal> {
         let mut state = self.world.lock();
         let channel = active_channel(&state, user, channel)?;
         let (application, invocation) = {
             let given = given(&state, user, &channel, used)?;
-            let place = Place {
-                state: &state,
-                user,
-                channel: &channel,
-            };
-            (
-                given.command.application,
-                options::complete(&place, &given)?,
-            )
+            let place = Place { state: &state, user, channel: &channel };
+            (given.command.application, options::complete(&place, &given)?)
         };
         let id = begin(
             &mut state,
@@ -136,12 +109,7 @@ impl People {
     ///
     /// # Errors
     /// If the option has no suggestions, or the application does not answer.
-    pub async fn autocomplete(
-        &self,
-        user: UserId,
-        channel: ChannelId,
-        text: &str,
-    ) -> Result<Vec<Suggestion>, Refusal> {
+    pub async fn autocomplete(&self, user: UserId, channel: ChannelId, text: &str) -> Result<Vec<Suggestion>, Refusal> {
         self.suggest(user, channel, Use::Text(text)).await
     }
 
@@ -156,26 +124,11 @@ impl People {
             let channel = active_channel(&state, user, channel)?;
             let (application, invocation) = {
                 let given = given(&state, user, &channel, &used)?;
-                let place = Place {
-                    state: &state,
-                    user,
-                    channel: &channel,
-                };
-                (
-                    given.command.application,
-                    options::in_the_making(&place, &given)?,
-                )
+                let place = Place { state: &state, user, channel: &channel };
+                (given.command.application, options::in_the_making(&place, &given)?)
             };
             let action = Action::Command(invocation);
-            let id = begin(
-                &mut state,
-                user,
-                channel.id,
-                application,
-                InteractionKind::Autocomplete,
-                action,
-                None,
-            );
+            let id = begin(&mut state, user, channel.id, application, InteractionKind::Autocomplete, action, None);
             (id, state.herald.listen())
         };
         loop {
@@ -190,11 +143,7 @@ impl People {
 
     fn suggestions(&self, id: InteractionId) -> Result<Option<Vec<Suggestion>>, Refusal> {
         let state = self.world.lock();
-        match state
-            .interactions
-            .get(&id)
-            .map(|interaction| &interaction.stage)
-        {
+        match state.interactions.get(&id).map(|interaction| &interaction.stage) {
             Some(Stage::Suggested(choices)) => Ok(Some(
                 choices
                     .iter()
@@ -205,11 +154,7 @@ impl People {
                     .collect(),
             )),
             Some(Stage::Pending) => Ok(None),
-            _ => Err(Refusal {
-                status: 504,
-                code: None,
-                message: "Loading options failed".into(),
-            }),
+            _ => Err(Refusal { status: 504, code: None, message: "Loading options failed".into() }),
         }
     }
 
@@ -225,10 +170,7 @@ impl People {
     ) -> Result<Interaction, Refusal> {
         let mut state = self.world.lock();
         let message = seen_message(&state, user, message)?;
-        let resolved = Resolved {
-            messages: vec![message.id],
-            ..Resolved::default()
-        };
+        let resolved = Resolved { messages: vec![message.id], ..Resolved::default() };
         use_menu(
             &mut state,
             user,
@@ -253,31 +195,15 @@ impl People {
     ) -> Result<Interaction, Refusal> {
         let mut state = self.world.lock();
         state.user(target)?;
-        let resolved = Resolved {
-            users: vec![target],
-            ..Resolved::default()
-        };
-        use_menu(
-            &mut state,
-            user,
-            channel,
-            CommandKind::User,
-            &command.into(),
-            Target::User(target),
-            resolved,
-        )
+        let resolved = Resolved { users: vec![target], ..Resolved::default() };
+        use_menu(&mut state, user, channel, CommandKind::User, &command.into(), Target::User(target), resolved)
     }
 
     /// Presses a button.
     ///
     /// # Errors
     /// If the person does not see the message, or there is no such button that can be pressed.
-    pub fn press(
-        &self,
-        user: UserId,
-        message: MessageId,
-        custom_id: &str,
-    ) -> Result<Interaction, Refusal> {
+    pub fn press(&self, user: UserId, message: MessageId, custom_id: &str) -> Result<Interaction, Refusal> {
         self.use_component(user, message, custom_id, &[])
     }
 
@@ -305,8 +231,7 @@ impl People {
     ) -> Result<Interaction, Refusal> {
         let mut state = self.world.lock();
         let message = seen_message(&state, user, message)?;
-        let component = component_with(&message.components, custom_id)
-            .ok_or_else(|| Refusal::unknown("component"))?;
+        let component = component_with(&message.components, custom_id).ok_or_else(|| Refusal::unknown("component"))?;
         if component["disabled"] == true {
             return Err(Refusal::because("This component is disabled."));
         }
@@ -322,25 +247,12 @@ impl People {
             values: values.to_vec(),
             resolved,
         };
-        let id = begin(
-            &mut state,
-            user,
-            channel.id,
-            application,
-            InteractionKind::Component,
-            action,
-            Some(message.id),
-        );
+        let id = begin(&mut state, user, channel.id, application, InteractionKind::Component, action, Some(message.id));
         view(&state, user, id)
     }
 }
 
-fn given<'a>(
-    state: &'a State,
-    user: UserId,
-    channel: &Channel,
-    used: &Use<'_>,
-) -> Result<Given<'a>, Refusal> {
+fn given<'a>(state: &'a State, user: UserId, channel: &Channel, used: &Use<'_>) -> Result<Given<'a>, Refusal> {
     let commands = state.commands_for(user, channel);
     match used {
         Use::Text(text) => typed::read(text, &commands),
@@ -361,15 +273,7 @@ fn begin(
     action: Action,
     message: Option<MessageId>,
 ) -> InteractionId {
-    state.begin_interaction(Beginning {
-        application,
-        kind,
-        user,
-        channel,
-        action,
-        message,
-        opened_by: None,
-    })
+    state.begin_interaction(Beginning { application, kind, user, channel, action, message, opened_by: None })
 }
 
 fn use_menu(
@@ -387,10 +291,7 @@ fn use_menu(
         CommandRef::Name(name) => command.spec.name == *name,
     };
     let commands = state.commands_for(user, &channel);
-    let command = commands
-        .into_iter()
-        .filter(|command| command.spec.kind == kind)
-        .find(named);
+    let command = commands.into_iter().filter(|command| command.spec.kind == kind).find(named);
     let command = command.ok_or_else(ApiError::unknown_command)?;
     let invocation = Invocation {
         command: command.id,
@@ -403,42 +304,20 @@ fn use_menu(
         resolved,
     };
     let application = command.application;
-    let id = begin(
-        state,
-        user,
-        channel.id,
-        application,
-        InteractionKind::Command,
-        Action::Command(invocation),
-        None,
-    );
+    let id = begin(state, user, channel.id, application, InteractionKind::Command, Action::Command(invocation), None);
     view(state, user, id)
 }
 
 /// The channel, if `user` sees it and it is no archived thread, where nothing can be used.
 fn active_channel(state: &State, user: UserId, id: ChannelId) -> Result<Arc<Channel>, Refusal> {
     let channel = state.visible_channel(user, id)?;
-    let archived = channel
-        .thread
-        .as_ref()
-        .is_some_and(|thread| thread.archived);
-    if archived {
-        Err(ApiError::thread_archived().into())
-    } else {
-        Ok(channel)
-    }
+    let archived = channel.thread.as_ref().is_some_and(|thread| thread.archived);
+    if archived { Err(ApiError::thread_archived().into()) } else { Ok(channel) }
 }
 
 /// The message, if `user` sees it.
-pub(super) fn seen_message(
-    state: &State,
-    user: UserId,
-    id: MessageId,
-) -> Result<Arc<Message>, Refusal> {
-    let message = state
-        .messages
-        .find(id)
-        .ok_or_else(ApiError::unknown_message)?;
+pub(super) fn seen_message(state: &State, user: UserId, id: MessageId) -> Result<Arc<Message>, Refusal> {
+    let message = state.messages.find(id).ok_or_else(ApiError::unknown_message)?;
     state.visible_channel(user, message.channel)?;
     Ok(state.visible_message(user, message.channel, id)?)
 }
@@ -447,9 +326,7 @@ pub(super) fn seen_message(
 fn application_of(state: &State, message: &Message) -> Result<ApplicationId, Refusal> {
     let application = ApplicationId::from(message.author.get());
     if message.flagged(flags::LOADING) || !state.applications.contains_key(&application) {
-        return Err(Refusal::because(
-            "Nobody answers for the components of this message.",
-        ));
+        return Err(Refusal::because("Nobody answers for the components of this message."));
     }
     Ok(application)
 }

@@ -28,13 +28,8 @@ impl People {
         fields: &BTreeMap<String, Value>,
     ) -> Result<Interaction, Refusal> {
         let mut state = self.world.lock();
-        let opener = state
-            .interactions
-            .get(&interaction)
-            .filter(|interaction| interaction.user == user);
-        let opener = opener
-            .ok_or_else(|| Refusal::unknown("interaction"))?
-            .clone();
+        let opener = state.interactions.get(&interaction).filter(|interaction| interaction.user == user);
+        let opener = opener.ok_or_else(|| Refusal::unknown("interaction"))?.clone();
         let Stage::ModalOpen(form) = &opener.stage else {
             return Err(Refusal::because("No form is open."));
         };
@@ -51,10 +46,7 @@ impl People {
             kind: InteractionKind::ModalSubmit,
             user,
             channel: opener.channel,
-            action: Action::Modal {
-                custom_id: form["custom_id"].as_str().unwrap_or_default().to_owned(),
-                components,
-            },
+            action: Action::Modal { custom_id: form["custom_id"].as_str().unwrap_or_default().to_owned(), components },
             message: opener.message,
             opened_by: Some(Box::new(opener.origin())),
         });
@@ -68,9 +60,10 @@ impl People {
     /// If no form of theirs is open.
     pub fn dismiss_modal(&self, user: UserId, interaction: InteractionId) -> Result<(), Refusal> {
         let mut state = self.world.lock();
-        let open = state.interactions.get(&interaction).is_some_and(|opener| {
-            opener.user == user && matches!(opener.stage, Stage::ModalOpen(_))
-        });
+        let open = state
+            .interactions
+            .get(&interaction)
+            .is_some_and(|opener| opener.user == user && matches!(opener.stage, Stage::ModalOpen(_)));
         if !open {
             return Err(Refusal::because("No form is open."));
         }
@@ -101,10 +94,8 @@ fn filled(
 ) -> Result<Value, Refusal> {
     let mut object = json!({"type": component["type"], "id": component["id"]});
     if let Some(inner) = component["components"].as_array() {
-        let inner: Result<Vec<Value>, Refusal> = inner
-            .iter()
-            .map(|inner| filled(state, user, channel, inner, fields))
-            .collect();
+        let inner: Result<Vec<Value>, Refusal> =
+            inner.iter().map(|inner| filled(state, user, channel, inner, fields)).collect();
         object["components"] = inner?.into();
         return Ok(object);
     }
@@ -134,14 +125,8 @@ fn filled(
 }
 
 fn filled_text(component: &Value, given: Option<&str>) -> Result<String, Refusal> {
-    let text = given
-        .or(component["value"].as_str())
-        .unwrap_or_default()
-        .to_owned();
-    let name = component["label"]
-        .as_str()
-        .or(component["custom_id"].as_str())
-        .unwrap_or_default();
+    let text = given.or(component["value"].as_str()).unwrap_or_default().to_owned();
+    let name = component["label"].as_str().or(component["custom_id"].as_str()).unwrap_or_default();
     let count = length(&text) as u64;
     if count == 0 {
         return if component["required"] == false {
@@ -150,16 +135,11 @@ fn filled_text(component: &Value, given: Option<&str>) -> Result<String, Refusal
             Err(Refusal::because(format!("{name}: This field is required.")))
         };
     }
-    let (min, max) = (
-        component["min_length"].as_u64().unwrap_or(0),
-        component["max_length"].as_u64().unwrap_or(4_000),
-    );
+    let (min, max) = (component["min_length"].as_u64().unwrap_or(0), component["max_length"].as_u64().unwrap_or(4_000));
     if (min..=max).contains(&count) {
         Ok(text)
     } else {
-        Err(Refusal::because(format!(
-            "{name}: Enter between {min} and {max} characters."
-        )))
+        Err(Refusal::because(format!("{name}: Enter between {min} and {max} characters.")))
     }
 }
 
@@ -179,10 +159,7 @@ pub(super) fn check_selection(
             Err(Refusal::because("A button has no values."))
         };
     }
-    let (min, max) = (
-        component["min_values"].as_u64().unwrap_or(1),
-        component["max_values"].as_u64().unwrap_or(1),
-    );
+    let (min, max) = (component["min_values"].as_u64().unwrap_or(1), component["max_values"].as_u64().unwrap_or(1));
     if !(min..=max).contains(&(values.len() as u64)) {
         return Err(Refusal::because(format!("Select between {min} and {max}.")));
     }
@@ -192,18 +169,14 @@ pub(super) fn check_selection(
     let mut resolved = Resolved::default();
     for value in values {
         let known = if kind == STRING_SELECT {
-            component["options"].as_array().is_some_and(|options| {
-                options
-                    .iter()
-                    .any(|option| option["value"] == value.as_str())
-            })
+            component["options"]
+                .as_array()
+                .is_some_and(|options| options.iter().any(|option| option["value"] == value.as_str()))
         } else {
             resolve(state, user, channel, component, value, &mut resolved)
         };
         if !known {
-            return Err(Refusal::because(format!(
-                "{value} cannot be selected here."
-            )));
+            return Err(Refusal::because(format!("{value} cannot be selected here.")));
         }
     }
     Ok(resolved)
@@ -232,10 +205,7 @@ fn resolve(
         resolved.roles.push(id.into());
         return true;
     }
-    let Some(found) = state
-        .channels
-        .get(&ChannelId::from(id))
-        .filter(|found| channels && state.sees(user, found))
+    let Some(found) = state.channels.get(&ChannelId::from(id)).filter(|found| channels && state.sees(user, found))
     else {
         return false;
     };

@@ -16,12 +16,7 @@ impl People {
     /// Everybody that one can be: users as Discord writes them, with `profile`.
     pub fn everybody(&self) -> Vec<Value> {
         let state = self.world.lock();
-        state
-            .users
-            .values()
-            .filter(|user| !user.bot)
-            .map(person)
-            .collect()
+        state.users.values().filter(|user| !user.bot).map(person).collect()
     }
 
     /// What this person sees: themselves, their servers with members, channels and threads, and their conversations.
@@ -31,10 +26,7 @@ impl People {
     pub fn view(&self, user: UserId) -> Result<Value, Refusal> {
         let state = self.world.lock();
         let me = someone(&state, user)?;
-        let own = state
-            .guilds
-            .values()
-            .filter(|guild| guild.members.contains_key(&user));
+        let own = state.guilds.values().filter(|guild| guild.members.contains_key(&user));
         let direct = state
             .direct
             .values()
@@ -70,19 +62,11 @@ impl People {
     ) -> Result<Vec<Value>, Refusal> {
         let state = self.world.lock();
         let channel = state.visible_channel(user, channel)?;
-        let reads = state
-            .permissions(user, &channel)
-            .unwrap_or_default()
-            .has(Permissions::READ_MESSAGE_HISTORY);
-        let shown =
-            |message: &Message| message.shown_to(user) && (reads || message.only_for == Some(user));
+        let reads = state.permissions(user, &channel).unwrap_or_default().has(Permissions::READ_MESSAGE_HISTORY);
+        let shown = |message: &Message| message.shown_to(user) && (reads || message.only_for == Some(user));
         let page = before.map_or(Page::Latest, Page::Before);
         let found = state.messages.page(channel.id, page, limit, shown);
-        Ok(found
-            .iter()
-            .rev()
-            .map(|message| objects::message(&state, message))
-            .collect())
+        Ok(found.iter().rev().map(|message| objects::message(&state, message)).collect())
     }
 
     /// The commands that this person may use in a channel, each with its `application`.
@@ -92,30 +76,19 @@ impl People {
     pub fn commands(&self, user: UserId, channel: ChannelId) -> Result<Vec<Value>, Refusal> {
         let state = self.world.lock();
         let channel = state.visible_channel(user, channel)?;
-        let commands = state
-            .commands_for(user, &channel)
-            .into_iter()
-            .map(|command| {
-                let mut object = objects::command(command);
-                let name = state
-                    .applications
-                    .get(&command.application)
-                    .map(|application| application.name.as_str());
-                object["application"] =
-                    json!({"id": command.application, "name": name, "icon": null});
-                object
-            });
+        let commands = state.commands_for(user, &channel).into_iter().map(|command| {
+            let mut object = objects::command(command);
+            let name = state.applications.get(&command.application).map(|application| application.name.as_str());
+            object["application"] = json!({"id": command.application, "name": name, "icon": null});
+            object
+        });
         Ok(commands.collect())
     }
 }
 
 /// The person, who must not be a bot.
 fn someone(state: &State, user: UserId) -> Result<&User, Refusal> {
-    state
-        .users
-        .get(&user)
-        .filter(|user| !user.bot)
-        .ok_or_else(|| Refusal::unknown("person"))
+    state.users.get(&user).filter(|user| !user.bot).ok_or_else(|| Refusal::unknown("person"))
 }
 
 fn person(user: &User) -> Value {
@@ -142,9 +115,8 @@ fn guild_view(state: &State, guild: &Guild, user: UserId) -> Value {
         .filter(|channel| state.sees(user, channel))
         .collect();
     visible.sort_by_key(|channel| (channel.position, channel.id));
-    let (threads, channels): (Vec<&Channel>, Vec<&Channel>) = visible
-        .into_iter()
-        .partition(|channel| channel.thread.is_some());
+    let (threads, channels): (Vec<&Channel>, Vec<&Channel>) =
+        visible.into_iter().partition(|channel| channel.thread.is_some());
     json!({
         "id": guild.id,
         "name": guild.name,
@@ -165,10 +137,6 @@ fn channel_view(state: &State, channel: &Channel, user: UserId) -> Value {
 
 fn thread_view(state: &State, thread: &Channel, user: UserId) -> Value {
     let mut object = channel_view(state, thread, user);
-    object["member"] = thread
-        .thread
-        .as_ref()
-        .is_some_and(|facts| facts.members.contains_key(&user))
-        .into();
+    object["member"] = thread.thread.as_ref().is_some_and(|facts| facts.members.contains_key(&user)).into();
     object
 }

@@ -97,44 +97,26 @@ impl From<CommandId> for CommandRef {
 
 impl Refusal {
     pub(crate) fn because(message: impl Into<String>) -> Self {
-        Self {
-            status: 400,
-            code: None,
-            message: message.into(),
-        }
+        Self { status: 400, code: None, message: message.into() }
     }
 
     pub(crate) fn unknown(what: &str) -> Self {
-        Self {
-            status: 404,
-            code: None,
-            message: format!("There is no such {what}."),
-        }
+        Self { status: 404, code: None, message: format!("There is no such {what}.") }
     }
 }
 
 impl From<ApiError> for Refusal {
     fn from(error: ApiError) -> Self {
         let details = error.errors.as_ref().and_then(first_detail);
-        let message = details.map_or_else(
-            || error.message.clone(),
-            |detail| format!("{}: {detail}", error.message),
-        );
-        Self {
-            status: error.status,
-            code: Some(error.code),
-            message,
-        }
+        let message = details.map_or_else(|| error.message.clone(), |detail| format!("{}: {detail}", error.message));
+        Self { status: error.status, code: Some(error.code), message }
     }
 }
 
 /// The first sentence in a tree of errors, with its place.
 fn first_detail(errors: &Value) -> Option<String> {
     let fields = errors.as_object()?;
-    if let Some(sentence) = fields
-        .get("_errors")
-        .and_then(|list| list[0]["message"].as_str())
-    {
+    if let Some(sentence) = fields.get("_errors").and_then(|list| list[0]["message"].as_str()) {
         return Some(sentence.to_owned());
     }
     let (name, inner) = fields.iter().next()?;
@@ -171,10 +153,7 @@ impl People {
 
     async fn settled(&self, user: UserId, id: InteractionId) {
         let mut events = self.world.listen();
-        while self
-            .interaction(user, id)
-            .is_ok_and(|interaction| interaction.is_open())
-        {
+        while self.interaction(user, id).is_ok_and(|interaction| interaction.is_open()) {
             if matches!(events.recv().await, Err(RecvError::Closed)) {
                 return;
             }
@@ -210,31 +189,22 @@ impl Interaction {
 
 /// The interaction as `user` sees it, if it is theirs.
 fn view(state: &State, user: UserId, id: InteractionId) -> Result<Interaction, Refusal> {
-    let interaction = state
-        .interactions
-        .get(&id)
-        .filter(|interaction| interaction.user == user);
-    interaction
-        .map(of)
-        .ok_or_else(|| Refusal::unknown("interaction"))
+    let interaction = state.interactions.get(&id).filter(|interaction| interaction.user == user);
+    interaction.map(of).ok_or_else(|| Refusal::unknown("interaction"))
 }
 
 fn of(interaction: &interactions::Interaction) -> Interaction {
     let (progress, modal) = match &interaction.stage {
         Stage::Pending => (Progress::Pending, None),
         Stage::DeferredMessage => (Progress::Deferred, None),
-        Stage::DeferredUpdate | Stage::Answered | Stage::ModalDone | Stage::Suggested(_) => {
-            (Progress::Answered, None)
-        }
+        Stage::DeferredUpdate | Stage::Answered | Stage::ModalDone | Stage::Suggested(_) => (Progress::Answered, None),
         Stage::ModalOpen(form) => (Progress::Modal, Some(form.clone())),
         Stage::Failed => (Progress::Failed, None),
     };
     Interaction {
         id: interaction.id,
         state: progress,
-        message_id: interaction
-            .original
-            .filter(|_| progress != Progress::Failed),
+        message_id: interaction.original.filter(|_| progress != Progress::Failed),
         modal,
         error: interaction.outcome.map(str::to_owned),
     }

@@ -36,12 +36,7 @@ pub struct Subscription {
 impl People {
     /// Listens as this person. The first event is `hello`.
     pub fn subscribe(&self, user: UserId) -> Subscription {
-        Subscription {
-            world: self.world.clone(),
-            user,
-            events: self.world.listen(),
-            greeted: false,
-        }
+        Subscription { world: self.world.clone(), user, events: self.world.listen(), greeted: false }
     }
 }
 
@@ -51,10 +46,7 @@ impl Subscription {
         if !self.greeted {
             self.greeted = true;
             let now = self.world.clock().now().to_string();
-            return Some(PersonEvent {
-                name: "hello",
-                data: json!({"now": now}),
-            });
+            return Some(PersonEvent { name: "hello", data: json!({"now": now}) });
         }
         loop {
             match self.events.recv().await {
@@ -64,10 +56,7 @@ impl Subscription {
                     }
                 }
                 Err(RecvError::Lagged(_)) => {
-                    return Some(PersonEvent {
-                        name: "resync",
-                        data: json!({}),
-                    });
+                    return Some(PersonEvent { name: "resync", data: json!({}) });
                 }
                 Err(RecvError::Closed) => return None,
             }
@@ -83,55 +72,42 @@ impl Subscription {
 
 fn seen(state: &State, user: UserId, event: &Event) -> Option<(&'static str, Value)> {
     match event {
-        Event::MessageCreated(message) => sees_message(state, user, message)
-            .then(|| ("message_create", objects::message(state, message))),
-        Event::MessageUpdated(message) => sees_message(state, user, message)
-            .then(|| ("message_update", objects::message(state, message))),
+        Event::MessageCreated(message) => {
+            sees_message(state, user, message).then(|| ("message_create", objects::message(state, message)))
+        }
+        Event::MessageUpdated(message) => {
+            sees_message(state, user, message).then(|| ("message_update", objects::message(state, message)))
+        }
         Event::MessageDeleted(message) => {
             let data = json!({"id": message.id, "channel_id": message.channel});
             sees_message(state, user, message).then_some(("message_delete", data))
         }
-        Event::ChannelCreated(channel)
-        | Event::ChannelUpdated(channel)
-        | Event::ChannelDeleted(channel) => channel_changed(state, user, channel),
-        Event::ThreadCreated(thread)
-        | Event::ThreadUpdated(thread)
-        | Event::ThreadDeleted(thread) => channel_changed(state, user, thread),
-        Event::ThreadMembersChanged {
-            thread,
-            added,
-            removed,
-        } => {
+        Event::ChannelCreated(channel) | Event::ChannelUpdated(channel) | Event::ChannelDeleted(channel) => {
+            channel_changed(state, user, channel)
+        }
+        Event::ThreadCreated(thread) | Event::ThreadUpdated(thread) | Event::ThreadDeleted(thread) => {
+            channel_changed(state, user, thread)
+        }
+        Event::ThreadMembersChanged { thread, added, removed } => {
             let concerned = added.contains(&user) || removed.contains(&user);
             let data = || ("channel_update", json!({"id": thread.id}));
-            if concerned {
-                Some(data())
-            } else {
-                channel_changed(state, user, thread)
-            }
+            if concerned { Some(data()) } else { channel_changed(state, user, thread) }
         }
-        Event::GuildJoined { guild, .. } | Event::GuildLeft { guild, .. } => guild
-            .members
-            .contains_key(&user)
-            .then(|| ("channel_update", json!({"guild_id": guild.id}))),
+        Event::GuildJoined { guild, .. } | Event::GuildLeft { guild, .. } => {
+            guild.members.contains_key(&user).then(|| ("channel_update", json!({"guild_id": guild.id})))
+        }
         Event::MemberLeft { guild, user: left } if *left == user => {
             Some(("channel_update", json!({"guild_id": guild})))
         }
         Event::MemberJoined { guild, .. }
         | Event::MemberLeft { guild, .. }
         | Event::MemberUpdated { guild, .. }
-        | Event::RoleCreated { guild, .. } => state
-            .member(*guild, user)
-            .map(|_| ("channel_update", json!({"guild_id": guild}))),
-        Event::InteractionCreated(interaction) => own_interaction(user, interaction),
-        Event::InteractionChanged { interaction } => {
-            own_interaction(user, state.interactions.get(interaction)?)
+        | Event::RoleCreated { guild, .. } => {
+            state.member(*guild, user).map(|_| ("channel_update", json!({"guild_id": guild})))
         }
-        Event::Typing {
-            channel,
-            user: typist,
-            ..
-        } => {
+        Event::InteractionCreated(interaction) => own_interaction(user, interaction),
+        Event::InteractionChanged { interaction } => own_interaction(user, state.interactions.get(interaction)?),
+        Event::Typing { channel, user: typist, .. } => {
             let place = state.channels.get(channel)?;
             let told = *typist != user && state.sees(user, place);
             told.then(|| ("typing", json!({"channel_id": channel, "user_id": typist})))
@@ -141,31 +117,19 @@ fn seen(state: &State, user: UserId, event: &Event) -> Option<(&'static str, Val
             told.then(|| ("commands_update", json!({})))
         }
         Event::Presence { user: bot, online } => {
-            let together = state
-                .guilds
-                .values()
-                .any(|guild| guild.members.contains_key(bot) && guild.members.contains_key(&user));
+            let together =
+                state.guilds.values().any(|guild| guild.members.contains_key(bot) && guild.members.contains_key(&user));
             together.then(|| ("presence", json!({"user_id": bot, "online": online})))
         }
     }
 }
 
 fn sees_message(state: &State, user: UserId, message: &Message) -> bool {
-    message.shown_to(user)
-        && state
-            .channels
-            .get(&message.channel)
-            .is_some_and(|channel| state.sees(user, channel))
+    message.shown_to(user) && state.channels.get(&message.channel).is_some_and(|channel| state.sees(user, channel))
 }
 
-fn channel_changed(
-    state: &State,
-    user: UserId,
-    channel: &Channel,
-) -> Option<(&'static str, Value)> {
-    state
-        .sees(user, channel)
-        .then(|| ("channel_update", json!({"id": channel.id})))
+fn channel_changed(state: &State, user: UserId, channel: &Channel) -> Option<(&'static str, Value)> {
+    state.sees(user, channel).then(|| ("channel_update", json!({"id": channel.id})))
 }
 
 fn own_interaction(user: UserId, interaction: &Interaction) -> Option<(&'static str, Value)> {

@@ -77,28 +77,17 @@ pub(super) async fn file(Path(name): Path<String>) -> Response {
 }
 
 fn serve(name: &str) -> Response {
-    let content = FILES
-        .iter()
-        .find(|(file, _)| *file == name)
-        .map(|(_, content)| *content);
+    let content = FILES.iter().find(|(file, _)| *file == name).map(|(_, content)| *content);
     match (content, kind(name)) {
-        (Some(content), Some(kind)) => (
-            [
-                (header::CONTENT_TYPE, kind),
-                (header::CACHE_CONTROL, "no-cache"),
-            ],
-            content,
-        )
-            .into_response(),
+        (Some(content), Some(kind)) => {
+            ([(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")], content).into_response()
+        }
         _ => StatusCode::NOT_FOUND.into_response(),
     }
 }
 
 fn kind(name: &str) -> Option<&'static str> {
-    KINDS
-        .iter()
-        .find(|(ending, _)| name.ends_with(ending))
-        .map(|(_, kind)| *kind)
+    KINDS.iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, kind)| *kind)
 }
 
 #[cfg(test)]
@@ -115,21 +104,12 @@ mod tests {
     fn every_file_of_the_folder_is_served() {
         let mut there: Vec<String> = std::fs::read_dir(folder())
             .expect("the page's folder can be read")
-            .map(|entry| {
-                entry
-                    .expect("an entry can be read")
-                    .file_name()
-                    .into_string()
-                    .expect("names are UTF-8")
-            })
+            .map(|entry| entry.expect("an entry can be read").file_name().into_string().expect("names are UTF-8"))
             .filter(|name| kind(name).is_some())
             .collect();
         there.sort();
         let served: Vec<&str> = FILES.iter().map(|(name, _)| *name).collect();
-        assert_eq!(
-            served, there,
-            "the list in src/wire/page.rs is sorted and names each file of sandbox/page/"
-        );
+        assert_eq!(served, there, "the list in src/wire/page.rs is sorted and names each file of sandbox/page/");
     }
 
     #[test]
@@ -137,10 +117,7 @@ mod tests {
         for (name, content) in FILES {
             let text = std::str::from_utf8(content).expect("the page is text");
             for wanted in asked_for(text) {
-                assert!(
-                    FILES.iter().any(|(file, _)| *file == wanted),
-                    "{name} asks for {wanted}, which isn't there"
-                );
+                assert!(FILES.iter().any(|(file, _)| *file == wanted), "{name} asks for {wanted}, which isn't there");
             }
         }
     }

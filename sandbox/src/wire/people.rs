@@ -32,16 +32,10 @@ pub(super) fn routes() -> Router<Wire> {
     Router::new()
         .route("/", get(everybody))
         .route("/{user}/view", get(view))
-        .route(
-            "/{user}/channels/{channel}/messages",
-            get(messages).post(post_message),
-        )
+        .route("/{user}/channels/{channel}/messages", get(messages).post(post_message))
         .route("/{user}/channels/{channel}/commands", get(commands))
         .route("/{user}/channels/{channel}/run", post(run))
-        .route(
-            "/{user}/channels/{channel}/autocomplete",
-            post(autocomplete),
-        )
+        .route("/{user}/channels/{channel}/autocomplete", post(autocomplete))
         .route("/{user}/messages/{message}/apps", post(use_on_message))
         .route("/{user}/members/{target}/apps", post(use_on_member))
         .route("/{user}/messages/{message}/press", post(press))
@@ -58,21 +52,12 @@ impl IntoResponse for Refusal {
             body["code"] = code.into();
         }
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::BAD_REQUEST);
-        (
-            status,
-            [(header::CONTENT_TYPE, "application/json")],
-            body.to_string(),
-        )
-            .into_response()
+        (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
     }
 }
 
 fn json_response(value: &Value) -> Outcome {
-    Ok((
-        [(header::CONTENT_TYPE, "application/json")],
-        value.to_string(),
-    )
-        .into_response())
+    Ok(([(header::CONTENT_TYPE, "application/json")], value.to_string()).into_response())
 }
 
 fn nothing() -> Outcome {
@@ -80,13 +65,11 @@ fn nothing() -> Outcome {
 }
 
 fn id<T: FromStr>(what: &str, text: &str) -> Result<T, Refusal> {
-    text.parse()
-        .map_err(|_| Refusal::because(format!("{text} is not the id of a {what}.")))
+    text.parse().map_err(|_| Refusal::because(format!("{text} is not the id of a {what}.")))
 }
 
 fn body<T: DeserializeOwned>(bytes: &Bytes) -> Result<T, Refusal> {
-    serde_json::from_slice(bytes)
-        .map_err(|error| Refusal::because(format!("The body does not fit: {error}")))
+    serde_json::from_slice(bytes).map_err(|error| Refusal::because(format!("The body does not fit: {error}")))
 }
 
 /// The person in the path, who must be there and no bot.
@@ -94,11 +77,7 @@ fn person(wire: &Wire, text: &str) -> Result<UserId, Refusal> {
     let user: UserId = id("person", text)?;
     let state = wire.world.lock();
     let known = state.users.get(&user).is_some_and(|user| !user.bot);
-    if known {
-        Ok(user)
-    } else {
-        Err(Refusal::unknown("person"))
-    }
+    if known { Ok(user) } else { Err(Refusal::unknown("person")) }
 }
 
 async fn everybody(State(wire): State<Wire>) -> Outcome {
@@ -121,23 +100,12 @@ async fn messages(
     Query(page): Query<PageOfMessages>,
 ) -> Outcome {
     let user = person(&wire, &user)?;
-    let before = page
-        .before
-        .map(|before| id::<MessageId>("message", &before))
-        .transpose()?;
+    let before = page.before.map(|before| id::<MessageId>("message", &before)).transpose()?;
     let limit = page.limit.unwrap_or(50).clamp(1, 100);
-    json_response(
-        &wire
-            .people
-            .messages_before(user, id("channel", &channel)?, before, limit)?
-            .into(),
-    )
+    json_response(&wire.people.messages_before(user, id("channel", &channel)?, before, limit)?.into())
 }
 
-async fn commands(
-    State(wire): State<Wire>,
-    Path((user, channel)): Path<(String, String)>,
-) -> Outcome {
+async fn commands(State(wire): State<Wire>, Path((user, channel)): Path<(String, String)>) -> Outcome {
     let user = person(&wire, &user)?;
     json_response(&wire.people.commands(user, id("channel", &channel)?)?.into())
 }
@@ -155,15 +123,8 @@ async fn post_message(
 ) -> Outcome {
     let user = person(&wire, &user)?;
     let wanted: Post = body(&bytes)?;
-    let reply_to = wanted
-        .reply_to
-        .map(|message| id::<MessageId>("message", &message))
-        .transpose()?;
-    json_response(
-        &wire
-            .people
-            .post(user, id("channel", &channel)?, &wanted.content, reply_to)?,
-    )
+    let reply_to = wanted.reply_to.map(|message| id::<MessageId>("message", &message)).transpose()?;
+    json_response(&wire.people.post(user, id("channel", &channel)?, &wanted.content, reply_to)?)
 }
 
 #[derive(Deserialize)]
@@ -178,29 +139,16 @@ impl Run {
     fn used(&self) -> Result<Use<'_>, Refusal> {
         match (&self.text, &self.command_id) {
             (Some(text), _) => Ok(Use::Text(text)),
-            (None, Some(command)) => Ok(Use::Options(
-                id::<CommandId>("command", command)?,
-                &self.options,
-            )),
-            (None, None) => Err(Refusal::because(
-                "The body needs text, or command_id and options.",
-            )),
+            (None, Some(command)) => Ok(Use::Options(id::<CommandId>("command", command)?, &self.options)),
+            (None, None) => Err(Refusal::because("The body needs text, or command_id and options.")),
         }
     }
 }
 
-async fn run(
-    State(wire): State<Wire>,
-    Path((user, channel)): Path<(String, String)>,
-    bytes: Bytes,
-) -> Outcome {
+async fn run(State(wire): State<Wire>, Path((user, channel)): Path<(String, String)>, bytes: Bytes) -> Outcome {
     let (user, channel): (_, ChannelId) = (person(&wire, &user)?, id("channel", &channel)?);
     let wanted: Run = body(&bytes)?;
-    json_response(&json!(wire.people.use_command(
-        user,
-        channel,
-        &wanted.used()?
-    )?))
+    json_response(&json!(wire.people.use_command(user, channel, &wanted.used()?)?))
 }
 
 async fn autocomplete(
@@ -238,11 +186,7 @@ async fn use_on_message(
 ) -> Outcome {
     let user = person(&wire, &user)?;
     let wanted: Apps = body(&bytes)?;
-    json_response(&json!(wire.people.use_on_message(
-        user,
-        id("message", &message)?,
-        wanted.command()?
-    )?))
+    json_response(&json!(wire.people.use_on_message(user, id("message", &message)?, wanted.command()?)?))
 }
 
 async fn use_on_member(
@@ -252,16 +196,8 @@ async fn use_on_member(
 ) -> Outcome {
     let user = person(&wire, &user)?;
     let wanted: Apps = body(&bytes)?;
-    let channel = wanted
-        .channel_id
-        .as_deref()
-        .ok_or_else(|| Refusal::because("The body needs channel_id."))?;
-    let used = wire.people.use_on_member(
-        user,
-        id("channel", channel)?,
-        id("member", &target)?,
-        wanted.command()?,
-    )?;
+    let channel = wanted.channel_id.as_deref().ok_or_else(|| Refusal::because("The body needs channel_id."))?;
+    let used = wire.people.use_on_member(user, id("channel", channel)?, id("member", &target)?, wanted.command()?)?;
     json_response(&json!(used))
 }
 
@@ -272,26 +208,14 @@ struct Press {
     values: Vec<String>,
 }
 
-async fn press(
-    State(wire): State<Wire>,
-    Path((user, message)): Path<(String, String)>,
-    bytes: Bytes,
-) -> Outcome {
+async fn press(State(wire): State<Wire>, Path((user, message)): Path<(String, String)>, bytes: Bytes) -> Outcome {
     let user = person(&wire, &user)?;
     let wanted: Press = body(&bytes)?;
     let message = id("message", &message)?;
-    json_response(&json!(wire.people.use_component(
-        user,
-        message,
-        &wanted.custom_id,
-        &wanted.values
-    )?))
+    json_response(&json!(wire.people.use_component(user, message, &wanted.custom_id, &wanted.values)?))
 }
 
-async fn delete_message(
-    State(wire): State<Wire>,
-    Path((user, message)): Path<(String, String)>,
-) -> Outcome {
+async fn delete_message(State(wire): State<Wire>, Path((user, message)): Path<(String, String)>) -> Outcome {
     let user = person(&wire, &user)?;
     wire.people.delete(user, id("message", &message)?)?;
     nothing()
@@ -302,27 +226,15 @@ struct Submission {
     fields: BTreeMap<String, Value>,
 }
 
-async fn submit(
-    State(wire): State<Wire>,
-    Path((user, interaction)): Path<(String, String)>,
-    bytes: Bytes,
-) -> Outcome {
+async fn submit(State(wire): State<Wire>, Path((user, interaction)): Path<(String, String)>, bytes: Bytes) -> Outcome {
     let user = person(&wire, &user)?;
     let wanted: Submission = body(&bytes)?;
-    json_response(&json!(wire.people.submit(
-        user,
-        id("interaction", &interaction)?,
-        &wanted.fields
-    )?))
+    json_response(&json!(wire.people.submit(user, id("interaction", &interaction)?, &wanted.fields)?))
 }
 
-async fn dismiss(
-    State(wire): State<Wire>,
-    Path((user, interaction)): Path<(String, String)>,
-) -> Outcome {
+async fn dismiss(State(wire): State<Wire>, Path((user, interaction)): Path<(String, String)>) -> Outcome {
     let user = person(&wire, &user)?;
-    wire.people
-        .dismiss_modal(user, id("interaction", &interaction)?)?;
+    wire.people.dismiss_modal(user, id("interaction", &interaction)?)?;
     nothing()
 }
 
@@ -348,24 +260,17 @@ async fn interaction(
 
 async fn events(State(wire): State<Wire>, Path(user): Path<String>) -> Outcome {
     let user = person(&wire, &user)?;
-    Ok(Sse::new(stream_for(wire, user))
-        .keep_alive(KeepAlive::default())
-        .into_response())
+    Ok(Sse::new(stream_for(wire, user)).keep_alive(KeepAlive::default()).into_response())
 }
 
 fn stream_for(wire: Wire, user: UserId) -> impl Stream<Item = Result<sse::Event, Infallible>> {
     let subscription = wire.people.subscribe(user);
-    stream::unfold(
-        (wire, subscription),
-        |(wire, mut subscription)| async move {
-            let event = tokio::select! {
-                event = subscription.next() => event?,
-                () = wire.stopped() => return None,
-            };
-            let sent = sse::Event::default()
-                .event(event.name)
-                .data(event.data.to_string());
-            Some((Ok(sent), (wire, subscription)))
-        },
-    )
+    stream::unfold((wire, subscription), |(wire, mut subscription)| async move {
+        let event = tokio::select! {
+            event = subscription.next() => event?,
+            () = wire.stopped() => return None,
+        };
+        let sent = sse::Event::default().event(event.name).data(event.data.to_string());
+        Some((Ok(sent), (wire, subscription)))
+    })
 }

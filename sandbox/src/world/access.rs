@@ -28,11 +28,7 @@ impl State {
         };
         let guild = self.guilds.get(&guild)?;
         let member = guild.members.get(&user)?;
-        let ruling = if channel.kind.is_thread() {
-            self.channels.get(&channel.parent?)?
-        } else {
-            channel
-        };
+        let ruling = if channel.kind.is_thread() { self.channels.get(&channel.parent?)? } else { channel };
         Some(permissions::in_channel(guild, member, ruling, self.now()))
     }
 
@@ -44,18 +40,11 @@ impl State {
         granted.has(Permissions::VIEW_CHANNEL)
             && (channel.kind != ChannelKind::PrivateThread
                 || granted.has(Permissions::MANAGE_THREADS)
-                || channel
-                    .thread
-                    .as_ref()
-                    .is_some_and(|thread| thread.members.contains_key(&user)))
+                || channel.thread.as_ref().is_some_and(|thread| thread.members.contains_key(&user)))
     }
 
     /// The channel, if `user` sees it: unknown to those outside the server, no access for those inside.
-    pub(crate) fn visible_channel(
-        &self,
-        user: UserId,
-        id: ChannelId,
-    ) -> Result<Arc<Channel>, ApiError> {
+    pub(crate) fn visible_channel(&self, user: UserId, id: ChannelId) -> Result<Arc<Channel>, ApiError> {
         let channel = self.channel(id)?;
         if self.sees(user, channel) {
             return Ok(Arc::clone(channel));
@@ -76,27 +65,14 @@ impl State {
     }
 
     /// Checks that `user` may do all of `needed` in `channel`.
-    pub(crate) fn require(
-        &self,
-        user: UserId,
-        channel: &Channel,
-        needed: Permissions,
-    ) -> Result<(), ApiError> {
+    pub(crate) fn require(&self, user: UserId, channel: &Channel, needed: Permissions) -> Result<(), ApiError> {
         let granted = self.permissions(user, channel).unwrap_or_default();
-        if granted.has(needed) {
-            Ok(())
-        } else {
-            Err(ApiError::missing_permissions())
-        }
+        if granted.has(needed) { Ok(()) } else { Err(ApiError::missing_permissions()) }
     }
 
     /// What posting in `channel` takes.
     pub(crate) fn posting_needs(channel: &Channel) -> Permissions {
-        if channel.kind.is_thread() {
-            Permissions::SEND_MESSAGES_IN_THREADS
-        } else {
-            Permissions::SEND_MESSAGES
-        }
+        if channel.kind.is_thread() { Permissions::SEND_MESSAGES_IN_THREADS } else { Permissions::SEND_MESSAGES }
     }
 
     /// Whether `user` may post in `channel` now.
@@ -110,34 +86,20 @@ impl State {
     /// Checks that the channel is no locked thread, or `user` manages threads.
     pub(crate) fn require_unlocked(&self, user: UserId, channel: &Channel) -> Result<(), ApiError> {
         let locked = channel.thread.as_ref().is_some_and(|thread| thread.locked);
-        let manages = || {
-            self.permissions(user, channel)
-                .unwrap_or_default()
-                .has(Permissions::MANAGE_THREADS)
-        };
-        if locked && !manages() {
-            Err(ApiError::thread_locked())
-        } else {
-            Ok(())
-        }
+        let manages = || self.permissions(user, channel).unwrap_or_default().has(Permissions::MANAGE_THREADS);
+        if locked && !manages() { Err(ApiError::thread_locked()) } else { Ok(()) }
     }
 
     /// The server, if `user` is in it.
     pub(crate) fn guild_of(&self, user: UserId, id: GuildId) -> Result<&Guild, ApiError> {
         let guild = self.guild(id)?;
-        if guild.members.contains_key(&user) {
-            Ok(guild)
-        } else {
-            Err(ApiError::missing_access())
-        }
+        if guild.members.contains_key(&user) { Ok(guild) } else { Err(ApiError::missing_access()) }
     }
 
     /// What `user` may do in a server, whatever the channel.
     pub(crate) fn guild_permissions(&self, user: UserId, guild: &Guild) -> Permissions {
         let member = guild.members.get(&user);
-        member.map_or(Permissions::NONE, |member| {
-            permissions::in_guild(guild, member, self.now())
-        })
+        member.map_or(Permissions::NONE, |member| permissions::in_guild(guild, member, self.now()))
     }
 
     /// The member, if both are known.

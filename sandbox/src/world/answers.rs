@@ -64,10 +64,7 @@ impl State {
             token: new_token(id, beginning.user),
             user: beginning.user,
             channel: beginning.channel,
-            guild: self
-                .channels
-                .get(&beginning.channel)
-                .and_then(|channel| channel.guild),
+            guild: self.channels.get(&beginning.channel).and_then(|channel| channel.guild),
             action: beginning.action,
             message: beginning.message,
             opened_by: beginning.opened_by,
@@ -75,91 +72,50 @@ impl State {
             original: None,
             outcome: None,
         };
-        self.deadlines.enter(
-            interaction
-                .acknowledge_by()
-                .plus(std::time::Duration::from_millis(1)),
-            Deadline::Acknowledge(id),
-        );
         self.deadlines
-            .enter(interaction.expires(), Deadline::TokenDies(id));
-        self.herald
-            .tell(Event::InteractionCreated(Arc::new(interaction.clone())));
+            .enter(interaction.acknowledge_by().plus(std::time::Duration::from_millis(1)), Deadline::Acknowledge(id));
+        self.deadlines.enter(interaction.expires(), Deadline::TokenDies(id));
+        self.herald.tell(Event::InteractionCreated(Arc::new(interaction.clone())));
         self.unsettled += 1;
         self.interactions.insert(id, interaction);
         id
     }
 
     /// The interaction of this id, if the token is its own.
-    pub(crate) fn interaction_to_answer(
-        &self,
-        id: InteractionId,
-        token: &str,
-    ) -> Result<&Interaction, ApiError> {
-        let interaction = self
-            .interactions
-            .get(&id)
-            .ok_or_else(ApiError::unknown_interaction)?;
-        if interaction.token == token {
-            Ok(interaction)
-        } else {
-            Err(ApiError::invalid_webhook_token())
-        }
+    pub(crate) fn interaction_to_answer(&self, id: InteractionId, token: &str) -> Result<&Interaction, ApiError> {
+        let interaction = self.interactions.get(&id).ok_or_else(ApiError::unknown_interaction)?;
+        if interaction.token == token { Ok(interaction) } else { Err(ApiError::invalid_webhook_token()) }
     }
 
     /// Takes the first answer; returns the message that came of it, if one did.
-    pub(crate) fn answer(
-        &mut self,
-        id: InteractionId,
-        answer: Answer,
-    ) -> Result<Option<Arc<Message>>, ApiError> {
-        let interaction = self
-            .interactions
-            .get(&id)
-            .ok_or_else(ApiError::unknown_interaction)?;
+    pub(crate) fn answer(&mut self, id: InteractionId, answer: Answer) -> Result<Option<Arc<Message>>, ApiError> {
+        let interaction = self.interactions.get(&id).ok_or_else(ApiError::unknown_interaction)?;
         let acknowledgement = answer.acknowledgement();
         let mut after = interaction.clone();
         after.acknowledge(&acknowledgement, self.now())?;
-        if !after
-            .allowed_callbacks()
-            .contains(&acknowledgement.number())
-        {
+        if !after.allowed_callbacks().contains(&acknowledgement.number()) {
             return Err(wrong_callback(after.allowed_callbacks()));
         }
         let message = self.carry_out(&after, answer)?;
         self.change_interaction(id, |interaction| {
             interaction.stage = after.stage;
-            interaction.original = message
-                .as_ref()
-                .map(|message| message.id)
-                .or(interaction.message);
+            interaction.original = message.as_ref().map(|message| message.id).or(interaction.message);
         });
         Ok(message)
     }
 
-    fn carry_out(
-        &mut self,
-        interaction: &Interaction,
-        answer: Answer,
-    ) -> Result<Option<Arc<Message>>, ApiError> {
+    fn carry_out(&mut self, interaction: &Interaction, answer: Answer) -> Result<Option<Arc<Message>>, ApiError> {
         let channel = self.channel(interaction.channel).cloned()?;
         match answer {
-            Answer::Message(draft) => self
-                .put_answer(interaction, &channel, draft, None)
-                .map(Some),
+            Answer::Message(draft) => self.put_answer(interaction, &channel, draft, None).map(Some),
             Answer::DeferMessage { ephemeral } => {
                 let flags = flags::LOADING | if ephemeral { flags::EPHEMERAL } else { 0 };
-                let draft = Draft {
-                    flags,
-                    ..Draft::default()
-                };
-                self.put_answer(interaction, &channel, draft, None)
-                    .map(Some)
+                let draft = Draft { flags, ..Draft::default() };
+                self.put_answer(interaction, &channel, draft, None).map(Some)
             }
             Answer::Update(edit) => {
                 let message = interaction.message.ok_or_else(ApiError::unknown_message)?;
-                self.apply_edit(&channel, message, edit, Some(self.now()))
-                    .map(Some)
+                self.apply_edit(&channel, message, edit, Some(self.now())).map(Some)
             }
             Answer::DeferUpdate | Answer::Suggest(_) | Answer::OpenModal(_) => Ok(None),
         }
@@ -175,18 +131,14 @@ impl State {
     ) -> Result<Arc<Message>, ApiError> {
         let kind = match &interaction.action {
             _ if original.is_some() => MessageKind::Reply,
-            Action::Command(invocation) if invocation.kind == CommandKind::ChatInput => {
-                MessageKind::ChatInputCommand
-            }
+            Action::Command(invocation) if invocation.kind == CommandKind::ChatInput => MessageKind::ChatInputCommand,
             Action::Command(_) => MessageKind::ContextMenuCommand,
             Action::Component { .. } => MessageKind::Reply,
             Action::Modal { .. } => MessageKind::Default,
         };
         let mut origin = interaction.origin();
         origin.original_response = original;
-        let answered = original
-            .or(interaction.message)
-            .filter(|_| kind == MessageKind::Reply);
+        let answered = original.or(interaction.message).filter(|_| kind == MessageKind::Reply);
         let from = Provenance {
             author: interaction.application.bot(),
             kind,
@@ -209,15 +161,9 @@ impl State {
         if id.created().plus(super::limits::TOKEN_LIFE) <= self.now() {
             return Err(ApiError::invalid_webhook_token());
         }
-        let interaction = self
-            .interactions
-            .get(&id)
-            .filter(|interaction| interaction.token == token);
+        let interaction = self.interactions.get(&id).filter(|interaction| interaction.token == token);
         let interaction = interaction.ok_or_else(ApiError::invalid_webhook_token)?;
-        let acknowledged = !matches!(
-            interaction.stage,
-            Stage::Pending | Stage::Failed | Stage::Suggested(_)
-        );
+        let acknowledged = !matches!(interaction.stage, Stage::Pending | Stage::Failed | Stage::Suggested(_));
         if interaction.application == application && acknowledged {
             Ok(interaction)
         } else {
@@ -226,31 +172,17 @@ impl State {
     }
 
     /// Sends a further message, or fills the deferred one.
-    pub(crate) fn follow_up(
-        &mut self,
-        id: InteractionId,
-        draft: Draft,
-    ) -> Result<Arc<Message>, ApiError> {
-        let interaction = self
-            .interactions
-            .get(&id)
-            .cloned()
-            .ok_or_else(ApiError::unknown_webhook)?;
+    pub(crate) fn follow_up(&mut self, id: InteractionId, draft: Draft) -> Result<Arc<Message>, ApiError> {
+        let interaction = self.interactions.get(&id).cloned().ok_or_else(ApiError::unknown_webhook)?;
         if interaction.stage == Stage::DeferredMessage {
             return self.fill_deferred(&interaction, draft);
         }
         let channel = self.channel(interaction.channel).cloned()?;
-        let original = interaction
-            .original
-            .unwrap_or_else(|| MessageId::from(interaction.id.get()));
+        let original = interaction.original.unwrap_or_else(|| MessageId::from(interaction.id.get()));
         self.put_answer(&interaction, &channel, draft, Some(original))
     }
 
-    fn fill_deferred(
-        &mut self,
-        interaction: &Interaction,
-        draft: Draft,
-    ) -> Result<Arc<Message>, ApiError> {
+    fn fill_deferred(&mut self, interaction: &Interaction, draft: Draft) -> Result<Arc<Message>, ApiError> {
         let edit = Edit {
             content: Some(draft.content),
             embeds: Some(draft.embeds),
@@ -270,26 +202,11 @@ impl State {
         id: InteractionId,
         message: Option<MessageId>,
     ) -> Result<&Arc<Message>, ApiError> {
-        let interaction = self
-            .interactions
-            .get(&id)
-            .ok_or_else(ApiError::unknown_webhook)?;
-        let wanted = message
-            .or(interaction.original)
-            .ok_or_else(ApiError::unknown_message)?;
-        let message = self
-            .messages
-            .get(interaction.channel, wanted)
-            .ok_or_else(ApiError::unknown_message)?;
-        let own = message
-            .interaction
-            .as_ref()
-            .is_some_and(|origin| origin.id == id);
-        if own || interaction.original == Some(wanted) {
-            Ok(message)
-        } else {
-            Err(ApiError::unknown_message())
-        }
+        let interaction = self.interactions.get(&id).ok_or_else(ApiError::unknown_webhook)?;
+        let wanted = message.or(interaction.original).ok_or_else(ApiError::unknown_message)?;
+        let message = self.messages.get(interaction.channel, wanted).ok_or_else(ApiError::unknown_message)?;
+        let own = message.interaction.as_ref().is_some_and(|origin| origin.id == id);
+        if own || interaction.original == Some(wanted) { Ok(message) } else { Err(ApiError::unknown_message()) }
     }
 
     /// Edits a message through the interaction's token.
@@ -304,8 +221,7 @@ impl State {
         let edited = (!before.flagged(flags::LOADING)).then(|| self.now());
         let after = self.apply_edit(&channel, message, edit, edited)?;
         self.change_interaction(id, |interaction| {
-            if interaction.stage == Stage::DeferredMessage && interaction.original == Some(message)
-            {
+            if interaction.stage == Stage::DeferredMessage && interaction.original == Some(message) {
                 interaction.stage = Stage::Answered;
             }
         });
@@ -313,16 +229,11 @@ impl State {
     }
 
     /// Deletes a message through the interaction's token.
-    pub(crate) fn delete_answer(
-        &mut self,
-        id: InteractionId,
-        message: MessageId,
-    ) -> Result<(), ApiError> {
+    pub(crate) fn delete_answer(&mut self, id: InteractionId, message: MessageId) -> Result<(), ApiError> {
         let channel = self.answer_message(id, Some(message))?.channel;
         self.remove_message(channel, message)?;
         self.change_interaction(id, |interaction| {
-            if interaction.original == Some(message) && interaction.stage == Stage::DeferredMessage
-            {
+            if interaction.original == Some(message) && interaction.stage == Stage::DeferredMessage {
                 interaction.stage = Stage::Answered;
             }
         });
@@ -350,11 +261,7 @@ impl State {
     }
 
     /// Changes an interaction and tells of it when that moved it on.
-    pub(crate) fn change_interaction(
-        &mut self,
-        id: InteractionId,
-        change: impl FnOnce(&mut Interaction),
-    ) {
+    pub(crate) fn change_interaction(&mut self, id: InteractionId, change: impl FnOnce(&mut Interaction)) {
         let Some(interaction) = self.interactions.get_mut(&id) else {
             return;
         };
@@ -364,40 +271,24 @@ impl State {
             self.unsettled = self.unsettled.saturating_sub(1);
         }
         if interaction.stage != before {
-            self.herald
-                .tell(Event::InteractionChanged { interaction: id });
+            self.herald.tell(Event::InteractionChanged { interaction: id });
         }
     }
 }
 
 fn wrong_callback(allowed: &[u8]) -> ApiError {
-    let allowed = allowed
-        .iter()
-        .map(u8::to_string)
-        .collect::<Vec<_>>()
-        .join(", ");
-    ApiError::invalid_field(
-        "type",
-        "BASE_TYPE_CHOICES",
-        format!("Value must be one of {{{allowed}}}."),
-    )
+    let allowed = allowed.iter().map(u8::to_string).collect::<Vec<_>>().join(", ");
+    ApiError::invalid_field("type", "BASE_TYPE_CHOICES", format!("Value must be one of {{{allowed}}}."))
 }
 
 /// A token that only this interaction has. It names the interaction, as Discord's do.
 fn new_token(id: InteractionId, user: UserId) -> String {
     let mix = id.get().wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ user.get().rotate_left(31);
-    URL_SAFE_NO_PAD.encode(format!(
-        "interaction:{id}:{mix:016x}{:016x}",
-        mix.wrapping_mul(0xD134_2543_DE82_EF95)
-    ))
+    URL_SAFE_NO_PAD.encode(format!("interaction:{id}:{mix:016x}{:016x}", mix.wrapping_mul(0xD134_2543_DE82_EF95)))
 }
 
 /// The interaction that a token names.
 fn token_owner(token: &str) -> Option<InteractionId> {
     let text = String::from_utf8(URL_SAFE_NO_PAD.decode(token).ok()?).ok()?;
-    text.strip_prefix("interaction:")?
-        .split(':')
-        .next()?
-        .parse()
-        .ok()
+    text.strip_prefix("interaction:")?.split(':').next()?.parse().ok()
 }

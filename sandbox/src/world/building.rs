@@ -25,11 +25,7 @@ impl World {
     ///
     /// # Errors
     /// If there is no such owner.
-    pub fn add_application(
-        &self,
-        name: &str,
-        owner: UserId,
-    ) -> Result<(ApplicationId, String), NotThere> {
+    pub fn add_application(&self, name: &str, owner: UserId) -> Result<(ApplicationId, String), NotThere> {
         let mut state = self.lock();
         state.users.get(&owner).ok_or(NotThere("person"))?;
         let id = state.add_application(name, owner, 0);
@@ -58,20 +54,11 @@ impl World {
     ///
     /// # Errors
     /// If there is no such server.
-    pub fn add_announcement_channel(
-        &self,
-        guild: GuildId,
-        name: &str,
-    ) -> Result<ChannelId, NotThere> {
+    pub fn add_announcement_channel(&self, guild: GuildId, name: &str) -> Result<ChannelId, NotThere> {
         self.add_channel_of(guild, name, ChannelKind::Announcement)
     }
 
-    fn add_channel_of(
-        &self,
-        guild: GuildId,
-        name: &str,
-        kind: ChannelKind,
-    ) -> Result<ChannelId, NotThere> {
+    fn add_channel_of(&self, guild: GuildId, name: &str, kind: ChannelKind) -> Result<ChannelId, NotThere> {
         let mut state = self.lock();
         state.guilds.get(&guild).ok_or(NotThere("server"))?;
         let id = state.add_channel(guild, name, kind, None, None);
@@ -84,12 +71,7 @@ impl World {
     ///
     /// # Errors
     /// If there is no such server.
-    pub fn add_role(
-        &self,
-        guild: GuildId,
-        name: &str,
-        permissions: Permissions,
-    ) -> Result<RoleId, NotThere> {
+    pub fn add_role(&self, guild: GuildId, name: &str, permissions: Permissions) -> Result<RoleId, NotThere> {
         let mut state = self.lock();
         state.guilds.get(&guild).ok_or(NotThere("server"))?;
         let id = state.add_role(guild, name, 0, permissions);
@@ -100,13 +82,7 @@ impl World {
 
     /// The role of this name.
     pub fn role(&self, guild: GuildId, name: &str) -> Option<RoleId> {
-        self.lock()
-            .guilds
-            .get(&guild)?
-            .roles
-            .values()
-            .find(|role| role.name == name)
-            .map(|role| role.id)
+        self.lock().guilds.get(&guild)?.roles.values().find(|role| role.name == name).map(|role| role.id)
     }
 
     /// Makes a user a member of a server.
@@ -139,12 +115,7 @@ impl World {
     ///
     /// # Errors
     /// If there is no such server or member.
-    pub fn set_roles(
-        &self,
-        guild: GuildId,
-        user: UserId,
-        roles: &[RoleId],
-    ) -> Result<(), NotThere> {
+    pub fn set_roles(&self, guild: GuildId, user: UserId, roles: &[RoleId]) -> Result<(), NotThere> {
         self.change_member(guild, user, |member| member.roles = roles.to_vec())
     }
 
@@ -152,12 +123,7 @@ impl World {
     ///
     /// # Errors
     /// If there is no such server or member.
-    pub fn set_nick(
-        &self,
-        guild: GuildId,
-        user: UserId,
-        nick: Option<&str>,
-    ) -> Result<(), NotThere> {
+    pub fn set_nick(&self, guild: GuildId, user: UserId, nick: Option<&str>) -> Result<(), NotThere> {
         self.change_member(guild, user, |member| member.nick = nick.map(str::to_owned))
     }
 
@@ -165,21 +131,11 @@ impl World {
     ///
     /// # Errors
     /// If there is no such server or member.
-    pub fn time_out(
-        &self,
-        guild: GuildId,
-        user: UserId,
-        until: Option<Timestamp>,
-    ) -> Result<(), NotThere> {
+    pub fn time_out(&self, guild: GuildId, user: UserId, until: Option<Timestamp>) -> Result<(), NotThere> {
         self.change_member(guild, user, |member| member.timeout_until = until)
     }
 
-    fn change_member(
-        &self,
-        guild: GuildId,
-        user: UserId,
-        change: impl FnOnce(&mut Member),
-    ) -> Result<(), NotThere> {
+    fn change_member(&self, guild: GuildId, user: UserId, change: impl FnOnce(&mut Member)) -> Result<(), NotThere> {
         let mut state = self.lock();
         let home = state.guilds.get_mut(&guild).ok_or(NotThere("server"))?;
         let member = home.members.get_mut(&user).ok_or(NotThere("member"))?;
@@ -200,14 +156,7 @@ impl World {
         allow: Permissions,
         deny: Permissions,
     ) -> Result<(), NotThere> {
-        self.overwrite(
-            channel,
-            Overwrite {
-                target: OverwriteTarget::Role(role),
-                allow,
-                deny,
-            },
-        )
+        self.overwrite(channel, Overwrite { target: OverwriteTarget::Role(role), allow, deny })
     }
 
     /// Sets what a member may and may not do in a channel, in the place of what was set for them before.
@@ -221,26 +170,14 @@ impl World {
         allow: Permissions,
         deny: Permissions,
     ) -> Result<(), NotThere> {
-        self.overwrite(
-            channel,
-            Overwrite {
-                target: OverwriteTarget::Member(user),
-                allow,
-                deny,
-            },
-        )
+        self.overwrite(channel, Overwrite { target: OverwriteTarget::Member(user), allow, deny })
     }
 
     fn overwrite(&self, channel: ChannelId, overwrite: Overwrite) -> Result<(), NotThere> {
         let mut state = self.lock();
-        let place = state
-            .channels
-            .get_mut(&channel)
-            .ok_or(NotThere("channel"))?;
+        let place = state.channels.get_mut(&channel).ok_or(NotThere("channel"))?;
         let changed: &mut Channel = Arc::make_mut(place);
-        changed
-            .overwrites
-            .retain(|other| other.target != overwrite.target);
+        changed.overwrites.retain(|other| other.target != overwrite.target);
         changed.overwrites.push(overwrite);
         let changed = Arc::clone(place);
         state.herald.tell(Event::ChannelUpdated(changed));
@@ -254,10 +191,7 @@ impl World {
     pub fn install(&self, guild: GuildId, application: ApplicationId) -> Result<(), NotThere> {
         let mut state = self.lock();
         state.guilds.get(&guild).ok_or(NotThere("server"))?;
-        state
-            .applications
-            .get(&application)
-            .ok_or(NotThere("application"))?;
+        state.applications.get(&application).ok_or(NotThere("application"))?;
         state.install(guild, application);
         let guild = Arc::new(state.guilds[&guild].clone());
         state.herald.tell(Event::GuildJoined { guild, application });
@@ -275,22 +209,15 @@ impl World {
             return Err(NotThere("application in this server"));
         }
         home.members.remove(&application.bot());
-        home.roles
-            .retain(|_, role| role.application != Some(application));
+        home.roles.retain(|_, role| role.application != Some(application));
         let home = Arc::new(home.clone());
         state.commands.remove(&(application, Some(guild)));
-        state.herald.tell(Event::GuildLeft {
-            guild: home,
-            application,
-        });
+        state.herald.tell(Event::GuildLeft { guild: home, application });
         Ok(())
     }
 
     /// Whether an application of the world has a gateway connection.
     pub fn is_connected(&self, application: ApplicationId) -> bool {
-        self.lock()
-            .connected
-            .get(&application)
-            .is_some_and(|connections| *connections > 0)
+        self.lock().connected.get(&application).is_some_and(|connections| *connections > 0)
     }
 }

@@ -30,10 +30,7 @@ pub(crate) enum ChannelKind {
 impl ChannelKind {
     /// Whether it is one of the thread kinds.
     pub(crate) const fn is_thread(self) -> bool {
-        matches!(
-            self,
-            Self::AnnouncementThread | Self::PublicThread | Self::PrivateThread
-        )
+        matches!(self, Self::AnnouncementThread | Self::PublicThread | Self::PrivateThread)
     }
 
     /// Whether messages can be in it.
@@ -124,7 +121,6 @@ pub(crate) struct Thread {
 impl Thread {
     /// When the thread puts itself away if nothing happens.
     pub(crate) fn archives_at(&self) -> Timestamp {
-        self.active
-            .plus(Duration::from_secs(u64::from(self.archive_after) * 60))
+        self.active.plus(Duration::from_secs(u64::from(self.archive_after) * 60))
     }
 }

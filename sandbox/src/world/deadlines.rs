@@ -36,11 +36,7 @@ pub(crate) struct Deadlines {
 
 impl Deadlines {
     pub(crate) fn new(changed: Arc<Notify>) -> Self {
-        Self {
-            queue: BTreeMap::new(),
-            entered: 0,
-            changed,
-        }
+        Self { queue: BTreeMap::new(), entered: 0, changed }
     }
 
     /// When the first one comes.
@@ -81,11 +77,7 @@ impl State {
     }
 
     fn give_up_waiting(&mut self, id: InteractionId) {
-        if self
-            .interactions
-            .get(&id)
-            .is_some_and(|interaction| interaction.stage == Stage::Pending)
-        {
+        if self.interactions.get(&id).is_some_and(|interaction| interaction.stage == Stage::Pending) {
             self.fail(id, "The application did not respond");
         }
     }
@@ -99,7 +91,6 @@ impl State {
             self.drop_loading_message(id);
             self.fail(id, "The application did not respond");
         }
-        self.deadlines
-            .enter(expires.plus(limits::TOKEN_LIFE), Deadline::Forget(id));
+        self.deadlines.enter(expires.plus(limits::TOKEN_LIFE), Deadline::Forget(id));
     }
 }

@@ -94,21 +94,12 @@ known_errors! {
 impl ApiError {
     /// An error of any kind.
     pub(crate) fn new(status: u16, code: u32, message: impl Into<String>) -> Self {
-        Self {
-            status,
-            code,
-            message: message.into(),
-            errors: None,
-        }
+        Self { status, code, message: message.into(), errors: None }
     }
 
     /// A body with something wrong at a single place; `path` is written with dots (`data.content`).
     pub(crate) fn invalid_field(path: &str, code: &str, message: impl Into<String>) -> Self {
-        Self::invalid_form([FieldError {
-            path: path.to_owned(),
-            code: code.to_owned(),
-            message: message.into(),
-        }])
+        Self::invalid_form([FieldError { path: path.to_owned(), code: code.to_owned(), message: message.into() }])
     }
 
     /// A body with something wrong at each of the given places.
@@ -117,12 +108,7 @@ impl ApiError {
         for error in errors {
             plant(&mut tree, &error);
         }
-        Self {
-            status: 400,
-            code: 50035,
-            message: "Invalid Form Body".into(),
-            errors: Some(tree),
-        }
+        Self { status: 400, code: 50035, message: "Invalid Form Body".into(), errors: Some(tree) }
     }
 
     /// The body of the answer.
@@ -163,11 +149,8 @@ mod tests {
 
     #[test]
     fn places_nest_as_discord_nests_them() {
-        let error = ApiError::invalid_field(
-            "data.embeds.0.title",
-            "BASE_TYPE_MAX_LENGTH",
-            "Must be 256 or fewer in length.",
-        );
+        let error =
+            ApiError::invalid_field("data.embeds.0.title", "BASE_TYPE_MAX_LENGTH", "Must be 256 or fewer in length.");
         assert_eq!(
             error.to_json(),
             json!({"code": 50035, "message": "Invalid Form Body", "errors": {"data": {"embeds": {"0": {"title": {

@@ -26,52 +26,18 @@ pub(crate) enum Event {
     ThreadCreated(Arc<Channel>),
     ThreadUpdated(Arc<Channel>),
     ThreadDeleted(Arc<Channel>),
-    ThreadMembersChanged {
-        thread: Arc<Channel>,
-        added: Vec<UserId>,
-        removed: Vec<UserId>,
-    },
-    GuildJoined {
-        guild: Arc<Guild>,
-        application: ApplicationId,
-    },
-    GuildLeft {
-        guild: Arc<Guild>,
-        application: ApplicationId,
-    },
-    MemberJoined {
-        guild: GuildId,
-        member: Member,
-    },
-    MemberLeft {
-        guild: GuildId,
-        user: UserId,
-    },
-    MemberUpdated {
-        guild: GuildId,
-        member: Member,
-    },
-    RoleCreated {
-        guild: GuildId,
-        role: Role,
-    },
+    ThreadMembersChanged { thread: Arc<Channel>, added: Vec<UserId>, removed: Vec<UserId> },
+    GuildJoined { guild: Arc<Guild>, application: ApplicationId },
+    GuildLeft { guild: Arc<Guild>, application: ApplicationId },
+    MemberJoined { guild: GuildId, member: Member },
+    MemberLeft { guild: GuildId, user: UserId },
+    MemberUpdated { guild: GuildId, member: Member },
+    RoleCreated { guild: GuildId, role: Role },
     InteractionCreated(Arc<Interaction>),
-    InteractionChanged {
-        interaction: InteractionId,
-    },
-    Typing {
-        channel: ChannelId,
-        guild: Option<GuildId>,
-        user: UserId,
-        at: Timestamp,
-    },
-    CommandsChanged {
-        guild: Option<GuildId>,
-    },
-    Presence {
-        user: UserId,
-        online: bool,
-    },
+    InteractionChanged { interaction: InteractionId },
+    Typing { channel: ChannelId, guild: Option<GuildId>, user: UserId, at: Timestamp },
+    CommandsChanged { guild: Option<GuildId> },
+    Presence { user: UserId, online: bool },
 }
 
 /// An event and its number, which grows by one with each.
@@ -90,19 +56,13 @@ pub(crate) struct Herald {
 
 impl Herald {
     pub(crate) fn new() -> Self {
-        Self {
-            told: 0,
-            listeners: broadcast::Sender::new(BACKLOG),
-        }
+        Self { told: 0, listeners: broadcast::Sender::new(BACKLOG) }
     }
 
     pub(crate) fn tell(&mut self, event: Event) {
         self.told += 1;
         // An error only means that nobody listens.
-        let _ = self.listeners.send(Arc::new(Told {
-            number: self.told,
-            event,
-        }));
+        let _ = self.listeners.send(Arc::new(Told { number: self.told, event }));
     }
 
     /// The number of the latest event.

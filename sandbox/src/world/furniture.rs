@@ -63,12 +63,7 @@ impl State {
 
         let parcel = self.add_guild("Northwind Parcel", tomasz);
         let tech_lead = self.add_role(parcel, "Tech Lead", 0x2F_80_ED, Permissions::NONE);
-        let manager = self.add_role(
-            parcel,
-            "Engineering Manager",
-            0x9B_51_E0,
-            Permissions::MANAGE_GUILD,
-        );
+        let manager = self.add_role(parcel, "Engineering Manager", 0x9B_51_E0, Permissions::MANAGE_GUILD);
         let engineer = self.add_role(parcel, "Engineer", 0x27_AE_60, Permissions::NONE);
         self.add_member(parcel, ines, vec![tech_lead]);
         self.add_member(parcel, tomasz, vec![manager]);
@@ -81,31 +76,15 @@ impl State {
         self.furnish_parcel(
             parcel,
             [tech_lead, manager],
-            [
-                ines,
-                tomasz,
-                engineers[0],
-                engineers[1],
-                engineers[2],
-                robin,
-            ],
+            [ines, tomasz, engineers[0], engineers[1], engineers[2], robin],
         );
 
         let books = self.add_guild("Orchard Books", noor);
         self.install(books, application);
         let shelf = self.add_channel(books, "Shop", ChannelKind::Category, None, None);
-        let floor = self.add_channel(
-            books,
-            "shop-floor",
-            ChannelKind::Text,
-            Some(shelf),
-            Some("What happens in the shop"),
-        );
-        self.say(
-            noor,
-            floor,
-            "The card reader by the door is slow again. Who looks after it?",
-        );
+        let floor =
+            self.add_channel(books, "shop-floor", ChannelKind::Text, Some(shelf), Some("What happens in the shop"));
+        self.say(noor, floor, "The card reader by the door is slow again. Who looks after it?");
         self.now = present;
         self.applications[&application].token.clone()
     }
@@ -127,29 +106,12 @@ impl State {
             Some(checkout),
             Some("When checkout is down or slow"),
         );
-        let private = self.add_channel(
-            guild,
-            "checkout-private",
-            ChannelKind::Text,
-            Some(checkout),
-            Some("Leads only"),
-        );
+        let private =
+            self.add_channel(guild, "checkout-private", ChannelKind::Text, Some(checkout), Some("Leads only"));
         self.hide_from_all_but(private, guild, leads);
         let everyone = self.add_channel(guild, "Everyone", ChannelKind::Category, None, None);
-        let general = self.add_channel(
-            guild,
-            "general",
-            ChannelKind::Text,
-            Some(everyone),
-            Some("For all of us"),
-        );
-        let hello = self.add_channel(
-            guild,
-            "introductions",
-            ChannelKind::Text,
-            Some(everyone),
-            Some("Say hello"),
-        );
+        let general = self.add_channel(guild, "general", ChannelKind::Text, Some(everyone), Some("For all of us"));
+        let hello = self.add_channel(guild, "introductions", ChannelKind::Text, Some(everyone), Some("Say hello"));
 
         for (author, channel, text) in [
             (
@@ -157,16 +119,8 @@ impl State {
                 hello,
                 "Hi, I'm Tomasz. I manage the Checkout engineers: hiring, growth, one-to-ones, and keeping the promises we make.",
             ),
-            (
-                ines,
-                hello,
-                "Ines, tech lead of Checkout. If it's about how we build it, come to me.",
-            ),
-            (
-                robin,
-                hello,
-                "Robin here, just joined. Still finding out who does what!",
-            ),
+            (ines, hello, "Ines, tech lead of Checkout. If it's about how we build it, come to me."),
+            (robin, hello, "Robin here, just joined. Still finding out who does what!"),
             (
                 priya,
                 work,
@@ -177,56 +131,16 @@ impl State {
                 work,
                 "Two of the reviews I asked for on Monday are still open. Is there somebody who keeps an eye on that?",
             ),
-            (
-                sakura,
-                work,
-                "I'd like to go to the conference in May. Whom do I ask for the budget?",
-            ),
-            (
-                ines,
-                work,
-                "Standup notes are in the wiki. Basket service design review is on Thursday at 10.",
-            ),
-            (
-                leo,
-                work,
-                "The release date slipped by a week and product is asking why. Who tells them?",
-            ),
-            (
-                priya,
-                incidents,
-                "Checkout latency p99 is over 4 s since 09:40, error rate is normal.",
-            ),
-            (
-                ines,
-                incidents,
-                "Looking. It's the tax lookup, I've turned the cache back on.",
-            ),
-            (
-                sakura,
-                incidents,
-                "Who writes the follow-up for this one, and by when?",
-            ),
-            (
-                tomasz,
-                private,
-                "Leo has seemed worn out for weeks. I'll bring it up in our one-to-one.",
-            ),
-            (
-                ines,
-                private,
-                "Thanks. I'll take the on-call shift off him this month.",
-            ),
-            (
-                robin,
-                general,
-                "My laptop won't join the VPN. Who can help with that?",
-            ),
-            (
-                tomasz,
-                general,
-                "Office is closed on Friday. Enjoy the long weekend!",
-            ),
+            (sakura, work, "I'd like to go to the conference in May. Whom do I ask for the budget?"),
+            (ines, work, "Standup notes are in the wiki. Basket service design review is on Thursday at 10."),
+            (leo, work, "The release date slipped by a week and product is asking why. Who tells them?"),
+            (priya, incidents, "Checkout latency p99 is over 4 s since 09:40, error rate is normal."),
+            (ines, incidents, "Looking. It's the tax lookup, I've turned the cache back on."),
+            (sakura, incidents, "Who writes the follow-up for this one, and by when?"),
+            (tomasz, private, "Leo has seemed worn out for weeks. I'll bring it up in our one-to-one."),
+            (ines, private, "Thanks. I'll take the on-call shift off him this month."),
+            (robin, general, "My laptop won't join the VPN. Who can help with that?"),
+            (tomasz, general, "Office is closed on Friday. Enjoy the long weekend!"),
         ] {
             self.say(author, channel, text);
         }
@@ -234,12 +148,8 @@ impl State {
 
     fn say(&mut self, author: UserId, channel: ChannelId, text: &str) {
         self.now = self.now.plus(BETWEEN_MESSAGES);
-        let draft = Draft {
-            content: text.to_owned(),
-            ..Draft::default()
-        };
-        self.post(author, channel, draft)
-            .expect("the furniture keeps Discord's rules");
+        let draft = Draft { content: text.to_owned(), ..Draft::default() };
+        self.post(author, channel, draft).expect("the furniture keeps Discord's rules");
     }
 
     /// A new person, called `name`.
@@ -260,12 +170,7 @@ impl State {
     }
 
     /// A new application with its bot user.
-    pub(crate) fn add_application(
-        &mut self,
-        name: &str,
-        owner: UserId,
-        privileged_intents: u64,
-    ) -> ApplicationId {
+    pub(crate) fn add_application(&mut self, name: &str, owner: UserId, privileged_intents: u64) -> ApplicationId {
         let id: ApplicationId = self.next_id();
         self.users.insert(
             id.bot(),
@@ -280,17 +185,7 @@ impl State {
         );
         let token = super::users::local_token(id);
         let (name, description) = (name.to_owned(), String::new());
-        self.applications.insert(
-            id,
-            Application {
-                id,
-                name,
-                description,
-                token,
-                privileged_intents,
-                owner,
-            },
-        );
+        self.applications.insert(id, Application { id, name, description, token, privileged_intents, owner });
         id
     }
 
@@ -325,18 +220,9 @@ impl State {
     }
 
     /// A new role in a server, above those that are there.
-    pub(crate) fn add_role(
-        &mut self,
-        guild: GuildId,
-        name: &str,
-        color: u32,
-        permissions: Permissions,
-    ) -> RoleId {
+    pub(crate) fn add_role(&mut self, guild: GuildId, name: &str, color: u32, permissions: Permissions) -> RoleId {
         let id: RoleId = self.next_id();
-        let guild = self
-            .guilds
-            .get_mut(&guild)
-            .expect("the server has been added before");
+        let guild = self.guilds.get_mut(&guild).expect("the server has been added before");
         let role = Role {
             id,
             name: name.to_owned(),
@@ -354,20 +240,8 @@ impl State {
     /// Makes a user a member of a server, with these roles.
     pub(crate) fn add_member(&mut self, guild: GuildId, user: UserId, roles: Vec<RoleId>) {
         let joined = self.now();
-        let guild = self
-            .guilds
-            .get_mut(&guild)
-            .expect("the server has been added before");
-        guild.members.insert(
-            user,
-            Member {
-                user,
-                nick: None,
-                roles,
-                joined,
-                timeout_until: None,
-            },
-        );
+        let guild = self.guilds.get_mut(&guild).expect("the server has been added before");
+        guild.members.insert(user, Member { user, nick: None, roles, joined, timeout_until: None });
     }
 
     /// Installs an application: its bot becomes a member and gets a role of its own.
@@ -375,10 +249,7 @@ impl State {
         let name = self.applications[&application].name.clone();
         let role = self.add_role(guild, &name, 0, BOT);
         self.add_member(guild, application.bot(), vec![role]);
-        let guild = self
-            .guilds
-            .get_mut(&guild)
-            .expect("the server has been added before");
+        let guild = self.guilds.get_mut(&guild).expect("the server has been added before");
         if let Some(role) = guild.roles.get_mut(&role) {
             role.application = Some(application);
             role.hoist = false;
@@ -396,10 +267,7 @@ impl State {
         topic: Option<&str>,
     ) -> ChannelId {
         let id: ChannelId = self.next_id();
-        let home = self
-            .guilds
-            .get_mut(&guild)
-            .expect("the server has been added before");
+        let home = self.guilds.get_mut(&guild).expect("the server has been added before");
         let position = home.channels.len() as u32;
         home.channels.insert(id);
         let channel = Channel {
@@ -422,16 +290,10 @@ impl State {
 
     fn hide_from_all_but(&mut self, channel: ChannelId, guild: GuildId, roles: [RoleId; 2]) {
         let seeing = Permissions::VIEW_CHANNEL;
-        let hidden = Overwrite {
-            target: OverwriteTarget::Role(guild.everyone()),
-            allow: Permissions::NONE,
-            deny: seeing,
-        };
-        let shown = roles.map(|role| Overwrite {
-            target: OverwriteTarget::Role(role),
-            allow: seeing,
-            deny: Permissions::NONE,
-        });
+        let hidden =
+            Overwrite { target: OverwriteTarget::Role(guild.everyone()), allow: Permissions::NONE, deny: seeing };
+        let shown =
+            roles.map(|role| Overwrite { target: OverwriteTarget::Role(role), allow: seeing, deny: Permissions::NONE });
         if let Some(place) = self.channels.get_mut(&channel) {
             Arc::make_mut(place).overwrites = [hidden].into_iter().chain(shown).collect();
         }

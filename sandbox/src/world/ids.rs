@@ -24,11 +24,7 @@ impl IdSource {
     pub(crate) fn next<T: From<u64>>(&mut self, now: Timestamp) -> T {
         let millis = now.millis().saturating_sub(DISCORD_EPOCH) << 22;
         let fresh = millis | WORKER;
-        self.last = if fresh > self.last {
-            fresh
-        } else {
-            following(self.last)
-        };
+        self.last = if fresh > self.last { fresh } else { following(self.last) };
         self.last.into()
     }
 }
@@ -36,11 +32,7 @@ impl IdSource {
 /// The snowflake after `last` of the same worker.
 fn following(last: u64) -> u64 {
     let sequence = (last & 0xFFF) + 1;
-    if sequence > 0xFFF {
-        (((last >> 22) + 1) << 22) | WORKER
-    } else {
-        last + 1
-    }
+    if sequence > 0xFFF { (((last >> 22) + 1) << 22) | WORKER } else { last + 1 }
 }
 
 macro_rules! ids {
@@ -148,10 +140,7 @@ mod tests {
         let ids: Vec<MessageId> = (0..5_000).map(|_| source.next(now)).collect();
         assert_eq!(ids[0].created(), now);
         assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
-        assert_eq!(
-            ids[4_999].created(),
-            Timestamp::from_millis(DISCORD_EPOCH + 6)
-        );
+        assert_eq!(ids[4_999].created(), Timestamp::from_millis(DISCORD_EPOCH + 6));
     }
 
     #[test]

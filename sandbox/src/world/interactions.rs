@@ -6,9 +6,7 @@ use serde_json::Value;
 
 use super::commands::CommandKind;
 use super::errors::ApiError;
-use super::ids::{
-    ApplicationId, ChannelId, CommandId, GuildId, InteractionId, MessageId, RoleId, UserId,
-};
+use super::ids::{ApplicationId, ChannelId, CommandId, GuildId, InteractionId, MessageId, RoleId, UserId};
 use super::limits;
 use super::messages::InteractionOrigin;
 use crate::clock::Timestamp;
@@ -53,17 +51,8 @@ pub(crate) struct Interaction {
 #[derive(Clone, Debug)]
 pub(crate) enum Action {
     Command(Invocation),
-    Component {
-        custom_id: String,
-        number: u64,
-        component_type: u8,
-        values: Vec<String>,
-        resolved: Resolved,
-    },
-    Modal {
-        custom_id: String,
-        components: Vec<Value>,
-    },
+    Component { custom_id: String, number: u64, component_type: u8, values: Vec<String>, resolved: Resolved },
+    Modal { custom_id: String, components: Vec<Value> },
 }
 
 /// The use of a command, complete or, for autocomplete, in the making.
@@ -171,11 +160,7 @@ impl Interaction {
     }
 
     /// Takes the application's acknowledgement, if it is the first, in time, and of a kind that fits.
-    pub(crate) fn acknowledge(
-        &mut self,
-        how: &Acknowledgement,
-        now: Timestamp,
-    ) -> Result<(), ApiError> {
+    pub(crate) fn acknowledge(&mut self, how: &Acknowledgement, now: Timestamp) -> Result<(), ApiError> {
         match self.stage {
             Stage::Pending if now <= self.acknowledge_by() => {}
             Stage::Pending | Stage::Failed => return Err(ApiError::unknown_interaction()),
@@ -194,11 +179,7 @@ impl Interaction {
     /// What messages that come from this interaction say about it.
     pub(crate) fn origin(&self) -> InteractionOrigin {
         let (command, command_type, target) = match &self.action {
-            Action::Command(used) => (
-                Some(used.full_name.clone()),
-                Some(used.kind as u8),
-                used.target,
-            ),
+            Action::Command(used) => (Some(used.full_name.clone()), Some(used.kind as u8), used.target),
             _ => (None, None, None),
         };
         InteractionOrigin {
@@ -210,9 +191,7 @@ impl Interaction {
             command,
             command_type,
             original_response: None,
-            interacted_message: self
-                .message
-                .filter(|_| self.kind == InteractionKind::Component),
+            interacted_message: self.message.filter(|_| self.kind == InteractionKind::Component),
             target_message: match target {
                 Some(Target::Message(message)) => Some(message),
                 _ => None,

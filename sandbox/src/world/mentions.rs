@@ -59,21 +59,12 @@ impl State {
         if !content.contains('@') {
             return mentions;
         }
-        let may_mention_all = self
-            .permissions(author, channel)
-            .unwrap_or_default()
-            .has(Permissions::MENTION_EVERYONE);
+        let may_mention_all = self.permissions(author, channel).unwrap_or_default().has(Permissions::MENTION_EVERYONE);
         for found in MENTION.captures_iter(content) {
             if let Some(user) = found.name("user") {
                 self.mention_user(user.as_str(), allowed, &mut mentions);
             } else if let Some(role) = found.name("role") {
-                self.mention_role(
-                    role.as_str(),
-                    channel,
-                    may_mention_all,
-                    allowed,
-                    &mut mentions,
-                );
+                self.mention_role(role.as_str(), channel, may_mention_all, allowed, &mut mentions);
             } else {
                 mentions.everyone |= may_mention_all && allowed.everyone;
             }
@@ -91,19 +82,9 @@ impl State {
         }
     }
 
-    fn mention_role(
-        &self,
-        id: &str,
-        channel: &Channel,
-        all: bool,
-        allowed: &AllowedMentions,
-        mentions: &mut Mentions,
-    ) {
+    fn mention_role(&self, id: &str, channel: &Channel, all: bool, allowed: &AllowedMentions, mentions: &mut Mentions) {
         let Ok(id) = id.parse::<RoleId>() else { return };
-        let Some(role) = channel
-            .guild
-            .and_then(|guild| self.guilds.get(&guild)?.roles.get(&id))
-        else {
+        let Some(role) = channel.guild.and_then(|guild| self.guilds.get(&guild)?.roles.get(&id)) else {
             return;
         };
         let may = allowed.all_roles || allowed.roles.contains(&id);

@@ -7,9 +7,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use serde_json::Value;
 
-use super::ids::{
-    ApplicationId, AttachmentId, ChannelId, GuildId, InteractionId, MessageId, RoleId, UserId,
-};
+use super::ids::{ApplicationId, AttachmentId, ChannelId, GuildId, InteractionId, MessageId, RoleId, UserId};
 use crate::clock::Timestamp;
 
 /// Bits of a message's `flags`.
@@ -53,13 +51,7 @@ pub(crate) enum MessageKind {
 impl MessageKind {
     /// Whether Discord itself wrote it.
     pub(crate) const fn is_system(self) -> bool {
-        matches!(
-            self,
-            Self::RecipientAdd
-                | Self::ChannelNameChange
-                | Self::ThreadCreated
-                | Self::ThreadStarterMessage
-        )
+        matches!(self, Self::RecipientAdd | Self::ChannelNameChange | Self::ThreadCreated | Self::ThreadStarterMessage)
     }
 }
 
@@ -141,11 +133,7 @@ pub(crate) struct Reference {
 impl Reference {
     /// Points to `message`.
     pub(crate) fn to(message: &Message) -> Self {
-        Self {
-            message: Some(message.id),
-            channel: message.channel,
-            guild: message.guild,
-        }
+        Self { message: Some(message.id), channel: message.channel, guild: message.guild }
     }
 }
 
@@ -218,21 +206,14 @@ pub(crate) enum Page {
 impl Messages {
     pub(crate) fn insert(&mut self, message: Arc<Message>) {
         self.homes.insert(message.id, message.channel);
-        self.by_channel
-            .entry(message.channel)
-            .or_default()
-            .insert(message.id, message);
+        self.by_channel.entry(message.channel).or_default().insert(message.id, message);
     }
 
     pub(crate) fn get(&self, channel: ChannelId, id: MessageId) -> Option<&Arc<Message>> {
         self.by_channel.get(&channel)?.get(&id)
     }
 
-    pub(crate) fn get_mut(
-        &mut self,
-        channel: ChannelId,
-        id: MessageId,
-    ) -> Option<&mut Arc<Message>> {
+    pub(crate) fn get_mut(&mut self, channel: ChannelId, id: MessageId) -> Option<&mut Arc<Message>> {
         self.by_channel.get_mut(&channel)?.get_mut(&id)
     }
 
@@ -247,12 +228,7 @@ impl Messages {
     }
 
     pub(crate) fn remove_channel(&mut self, channel: ChannelId) {
-        for id in self
-            .by_channel
-            .remove(&channel)
-            .unwrap_or_default()
-            .into_keys()
-        {
+        for id in self.by_channel.remove(&channel).unwrap_or_default().into_keys() {
             self.homes.remove(&id);
         }
     }
@@ -270,21 +246,12 @@ impl Messages {
         };
         let older = |end: Bound<MessageId>, limit: usize| -> Vec<Arc<Message>> {
             let range = messages.range((Bound::Unbounded, end)).rev();
-            range
-                .map(|(_, message)| message)
-                .filter(|message| wanted(message))
-                .take(limit)
-                .cloned()
-                .collect()
+            range.map(|(_, message)| message).filter(|message| wanted(message)).take(limit).cloned().collect()
         };
         let newer = |start: MessageId, limit: usize| -> Vec<Arc<Message>> {
             let range = messages.range((Bound::Excluded(start), Bound::Unbounded));
-            let mut found: Vec<_> = range
-                .map(|(_, message)| message)
-                .filter(|message| wanted(message))
-                .take(limit)
-                .cloned()
-                .collect();
+            let mut found: Vec<_> =
+                range.map(|(_, message)| message).filter(|message| wanted(message)).take(limit).cloned().collect();
             found.reverse();
             found
         };

@@ -36,8 +36,7 @@ use self::errors::ApiError;
 use self::events::{Event, Herald, Told};
 use self::guilds::Guild;
 use self::ids::{
-    ApplicationId, AttachmentId, ChannelId, CommandId, GuildId, IdSource, InteractionId, MessageId,
-    UserId,
+    ApplicationId, AttachmentId, ChannelId, CommandId, GuildId, IdSource, InteractionId, MessageId, UserId,
 };
 use self::interactions::Interaction;
 use self::messages::{Attachment, Messages};
@@ -103,11 +102,7 @@ impl World {
             deadlines: Deadlines::new(Arc::clone(&deadlines)),
             connected: HashMap::new(),
         };
-        Self(Arc::new(Shared {
-            state: Mutex::new(state),
-            clock,
-            deadlines,
-        }))
+        Self(Arc::new(Shared { state: Mutex::new(state), clock, deadlines }))
     }
 
     /// Everything, with all deadlines settled that have passed. Hold it briefly and never across an await.
@@ -125,43 +120,25 @@ impl World {
 
     /// The user of this name (`Priya Nair`), be it a person or a bot.
     pub fn person(&self, name: &str) -> Option<UserId> {
-        self.lock()
-            .users
-            .values()
-            .find(|user| user.name() == name || user.username == name)
-            .map(|user| user.id)
+        self.lock().users.values().find(|user| user.name() == name || user.username == name).map(|user| user.id)
     }
 
     /// The channel or thread of this name, with or without `#`; the oldest, if there are several.
     pub fn channel(&self, name: &str) -> Option<ChannelId> {
         let name = name.trim_start_matches('#');
         let state = self.lock();
-        state
-            .channels
-            .values()
-            .filter(|channel| channel.name == name)
-            .map(|channel| channel.id)
-            .min()
+        state.channels.values().filter(|channel| channel.name == name).map(|channel| channel.id).min()
     }
 
     /// The server of this name.
     pub fn guild(&self, name: &str) -> Option<GuildId> {
-        self.lock()
-            .guilds
-            .values()
-            .find(|guild| guild.name == name)
-            .map(|guild| guild.id)
+        self.lock().guilds.values().find(|guild| guild.name == name).map(|guild| guild.id)
     }
 
     /// All commands that applications have registered, everywhere, in the order of their ids.
     pub fn commands(&self) -> Vec<Command> {
         let state = self.lock();
-        let mut commands: Vec<Command> = state
-            .commands
-            .values()
-            .flat_map(BTreeMap::values)
-            .cloned()
-            .collect();
+        let mut commands: Vec<Command> = state.commands.values().flat_map(BTreeMap::values).cloned().collect();
         commands.sort_by_key(|command| command.id);
         commands
     }
@@ -211,9 +188,7 @@ impl State {
 
     /// The application that logs in with `token`.
     pub(crate) fn application_with(&self, token: &str) -> Option<&Application> {
-        self.applications
-            .values()
-            .find(|application| application.token == token)
+        self.applications.values().find(|application| application.token == token)
     }
 
     /// Counts a gateway connection of an application; returns the number of the latest event.
@@ -221,10 +196,7 @@ impl State {
         let connections = self.connected.entry(application).or_default();
         *connections += 1;
         if *connections == 1 {
-            self.herald.tell(Event::Presence {
-                user: application.bot(),
-                online: true,
-            });
+            self.herald.tell(Event::Presence { user: application.bot(), online: true });
         }
         self.herald.told()
     }
@@ -234,10 +206,7 @@ impl State {
         let connections = self.connected.entry(application).or_default();
         *connections = connections.saturating_sub(1);
         if *connections == 0 {
-            self.herald.tell(Event::Presence {
-                user: application.bot(),
-                online: false,
-            });
+            self.herald.tell(Event::Presence { user: application.bot(), online: false });
         }
     }
 }

@@ -208,39 +208,21 @@ pub(crate) fn in_guild(guild: &Guild, member: &Member, now: Timestamp) -> Permis
     if granted.has(Permissions::ADMINISTRATOR) {
         return Permissions::ALL;
     }
-    if member.timed_out(now) {
-        granted & TIMED_OUT
-    } else {
-        granted
-    }
+    if member.timed_out(now) { granted & TIMED_OUT } else { granted }
 }
 
 /// What `member` may do in `channel`; for a thread pass its parent.
-pub(crate) fn in_channel(
-    guild: &Guild,
-    member: &Member,
-    channel: &Channel,
-    now: Timestamp,
-) -> Permissions {
+pub(crate) fn in_channel(guild: &Guild, member: &Member, channel: &Channel, now: Timestamp) -> Permissions {
     let base = in_guild(guild, member, now);
     if base.has(Permissions::ADMINISTRATOR) {
         return Permissions::ALL;
     }
     let granted = with_overwrites(base, guild, member, channel);
-    let granted = if member.timed_out(now) {
-        granted & TIMED_OUT
-    } else {
-        granted
-    };
+    let granted = if member.timed_out(now) { granted & TIMED_OUT } else { granted };
     without_implied(granted)
 }
 
-fn with_overwrites(
-    base: Permissions,
-    guild: &Guild,
-    member: &Member,
-    channel: &Channel,
-) -> Permissions {
+fn with_overwrites(base: Permissions, guild: &Guild, member: &Member, channel: &Channel) -> Permissions {
     let mut granted = base;
     let (mut allow, mut deny) = (Permissions::NONE, Permissions::NONE);
     let mut own = None;
@@ -258,9 +240,7 @@ fn with_overwrites(
         }
     }
     granted = (granted - deny) | allow;
-    own.map_or(granted, |overwrite| {
-        (granted - overwrite.deny) | overwrite.allow
-    })
+    own.map_or(granted, |overwrite| (granted - overwrite.deny) | overwrite.allow)
 }
 
 /// Takes away what makes no sense without its base: nothing without seeing, no attachments without posting.
@@ -272,11 +252,6 @@ fn without_implied(granted: Permissions) -> Permissions {
     if !granted.has(Permissions::VIEW_CHANNEL) {
         return Permissions::NONE;
     }
-    let posts = granted.has(Permissions::SEND_MESSAGES)
-        || granted.has(Permissions::SEND_MESSAGES_IN_THREADS);
-    if posts {
-        granted
-    } else {
-        granted - WITH_SENDING
-    }
+    let posts = granted.has(Permissions::SEND_MESSAGES) || granted.has(Permissions::SEND_MESSAGES_IN_THREADS);
+    if posts { granted } else { granted - WITH_SENDING }
 }

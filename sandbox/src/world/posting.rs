@@ -76,13 +76,7 @@ pub(crate) struct Provenance {
 impl Provenance {
     /// Simply posted by `author`.
     pub(crate) const fn of(author: UserId, kind: MessageKind) -> Self {
-        Self {
-            author,
-            kind,
-            interaction: None,
-            only_for: None,
-            reference: None,
-        }
+        Self { author, kind, interaction: None, only_for: None, reference: None }
     }
 }
 
@@ -105,21 +99,13 @@ impl Default for Draft {
 
 impl Draft {
     fn is_empty(&self) -> bool {
-        self.content.is_empty()
-            && self.embeds.is_empty()
-            && self.components.is_empty()
-            && self.files.is_empty()
+        self.content.is_empty() && self.embeds.is_empty() && self.components.is_empty() && self.files.is_empty()
     }
 }
 
 impl State {
     /// Posts `draft` as `author`, with all that Discord checks.
-    pub(crate) fn post(
-        &mut self,
-        author: UserId,
-        channel: ChannelId,
-        draft: Draft,
-    ) -> Result<Arc<Message>, ApiError> {
+    pub(crate) fn post(&mut self, author: UserId, channel: ChannelId, draft: Draft) -> Result<Arc<Message>, ApiError> {
         let channel = self.visible_channel(author, channel)?;
         if !channel.kind.holds_messages() {
             return Err(ApiError::not_a_text_channel());
@@ -129,25 +115,15 @@ impl State {
         if let Some(earlier) = self.earlier_with_nonce(author, channel.id, &draft) {
             return Ok(earlier);
         }
-        let kind = if self.reply_target(&channel, &draft)?.is_some() {
-            MessageKind::Reply
-        } else {
-            MessageKind::Default
-        };
+        let kind =
+            if self.reply_target(&channel, &draft)?.is_some() { MessageKind::Reply } else { MessageKind::Default };
         let channel = self.wake_thread(author, channel)?;
-        let nonce = draft
-            .nonce
-            .as_ref()
-            .filter(|_| draft.enforce_nonce)
-            .map(nonce_text);
+        let nonce = draft.nonce.as_ref().filter(|_| draft.enforce_nonce).map(nonce_text);
         let message = self.put_message(&channel, draft, Provenance::of(author, kind))?;
         if let Some(nonce) = nonce {
-            self.nonces
-                .insert((author, channel.id, nonce.clone()), message.id);
-            self.deadlines.enter(
-                self.now().plus(limits::NONCE_MEMORY),
-                Deadline::ForgetNonce(author, channel.id, nonce),
-            );
+            self.nonces.insert((author, channel.id, nonce.clone()), message.id);
+            self.deadlines
+                .enter(self.now().plus(limits::NONCE_MEMORY), Deadline::ForgetNonce(author, channel.id, nonce));
         }
         Ok(message)
     }
@@ -183,12 +159,7 @@ impl State {
             kind: from.kind,
             content: draft.content,
             edited: None,
-            flags: draft.flags
-                | if from.only_for.is_some() {
-                    flags::EPHEMERAL
-                } else {
-                    0
-                },
+            flags: draft.flags | if from.only_for.is_some() { flags::EPHEMERAL } else { 0 },
             embeds,
             components: draft.components,
             attachments: without(attachments, &shown),
@@ -204,8 +175,7 @@ impl State {
         if message.only_for.is_none() {
             self.note_posted(&message);
         }
-        self.herald
-            .tell(Event::MessageCreated(Arc::clone(&message)));
+        self.herald.tell(Event::MessageCreated(Arc::clone(&message)));
         Ok(message)
     }
 
@@ -225,11 +195,7 @@ impl State {
         if message.kind.is_system() {
             return Err(ApiError::system_message());
         }
-        if channel
-            .thread
-            .as_ref()
-            .is_some_and(|thread| thread.archived)
-        {
+        if channel.thread.as_ref().is_some_and(|thread| thread.archived) {
             return Err(ApiError::thread_archived());
         }
         self.require_unlocked(editor, &channel)?;
@@ -244,20 +210,14 @@ impl State {
         edit: Edit,
         edited: Option<crate::clock::Timestamp>,
     ) -> Result<Arc<Message>, ApiError> {
-        let mut message = Message::clone(
-            self.messages
-                .get(channel.id, id)
-                .ok_or_else(ApiError::unknown_message)?,
-        );
+        let mut message = Message::clone(self.messages.get(channel.id, id).ok_or_else(ApiError::unknown_message)?);
         if let Some(content) = edit.content {
             message.content = content;
         }
         let allowed = edit.allowed.unwrap_or_else(AllowedMentions::everything);
         message.mentions = self.mentions(message.author, channel, &message.content, &allowed);
         if let Some(kept) = edit.kept {
-            message
-                .attachments
-                .retain(|attachment| kept.contains(&attachment.id));
+            message.attachments.retain(|attachment| kept.contains(&attachment.id));
         }
         let uploaded = self.store_files(channel.id, edit.files, message.only_for.is_some());
         if let Some(mut embeds) = edit.embeds {
@@ -271,8 +231,7 @@ impl State {
             message.components = components;
         }
         if let Some(changed) = edit.flags {
-            message.flags =
-                (message.flags & !flags::SUPPRESS_EMBEDS) | (changed & flags::SUPPRESS_EMBEDS);
+            message.flags = (message.flags & !flags::SUPPRESS_EMBEDS) | (changed & flags::SUPPRESS_EMBEDS);
         }
         let nothing = message.content.is_empty() && message.embeds.is_empty();
         if nothing && message.components.is_empty() && message.attachments.is_empty() {
@@ -289,27 +248,18 @@ impl State {
         if let Some(place) = self.messages.get_mut(message.channel, message.id) {
             *place = Arc::clone(&message);
         }
-        self.herald
-            .tell(Event::MessageUpdated(Arc::clone(&message)));
+        self.herald.tell(Event::MessageUpdated(Arc::clone(&message)));
         message
     }
 
     /// Deletes a message: one's own, or with the permission any.
-    pub(crate) fn delete_message(
-        &mut self,
-        user: UserId,
-        channel: ChannelId,
-        id: MessageId,
-    ) -> Result<(), ApiError> {
+    pub(crate) fn delete_message(&mut self, user: UserId, channel: ChannelId, id: MessageId) -> Result<(), ApiError> {
         let channel = self.visible_channel(user, channel)?;
         let message = self.visible_message(user, channel.id, id)?;
         if message.author != user {
             self.require(user, &channel, Permissions::MANAGE_MESSAGES)?;
         }
-        let put_away = channel
-            .thread
-            .as_ref()
-            .is_some_and(|thread| thread.archived && thread.locked);
+        let put_away = channel.thread.as_ref().is_some_and(|thread| thread.archived && thread.locked);
         if put_away {
             self.require_unlocked(user, &channel)?;
         }
@@ -317,15 +267,8 @@ impl State {
     }
 
     /// Takes a message away and tells of it.
-    pub(crate) fn remove_message(
-        &mut self,
-        channel: ChannelId,
-        id: MessageId,
-    ) -> Result<(), ApiError> {
-        let message = self
-            .messages
-            .remove(channel, id)
-            .ok_or_else(ApiError::unknown_message)?;
+    pub(crate) fn remove_message(&mut self, channel: ChannelId, id: MessageId) -> Result<(), ApiError> {
+        let message = self.messages.remove(channel, id).ok_or_else(ApiError::unknown_message)?;
         for attachment in &message.attachments {
             self.files.remove(&attachment.id);
         }
@@ -343,19 +286,11 @@ impl State {
         channel: ChannelId,
         id: MessageId,
     ) -> Result<Arc<Message>, ApiError> {
-        let message = self
-            .messages
-            .get(channel, id)
-            .filter(|message| message.shown_to(user));
+        let message = self.messages.get(channel, id).filter(|message| message.shown_to(user));
         message.cloned().ok_or_else(ApiError::unknown_message)
     }
 
-    fn require_for(
-        &self,
-        author: UserId,
-        channel: &Channel,
-        draft: &Draft,
-    ) -> Result<(), ApiError> {
+    fn require_for(&self, author: UserId, channel: &Channel, draft: &Draft) -> Result<(), ApiError> {
         if !draft.embeds.is_empty() {
             self.require(author, channel, Permissions::EMBED_LINKS)?;
         }
@@ -371,50 +306,31 @@ impl State {
         Ok(())
     }
 
-    fn reply_target(
-        &self,
-        channel: &Channel,
-        draft: &Draft,
-    ) -> Result<Option<Arc<Message>>, ApiError> {
+    fn reply_target(&self, channel: &Channel, draft: &Draft) -> Result<Option<Arc<Message>>, ApiError> {
         let Some(reply) = draft.reply_to else {
             return Ok(None);
         };
-        let target = self
-            .messages
-            .get(channel.id, reply.message)
-            .filter(|message| message.only_for.is_none());
+        let target = self.messages.get(channel.id, reply.message).filter(|message| message.only_for.is_none());
         match target {
             Some(target) if target.kind.is_system() => Err(ApiError::invalid_field(
                 "message_reference",
                 "REPLIES_CANNOT_REPLY_TO_SYSTEM_MESSAGE",
                 "Cannot reply to a system message",
             )),
-            None if reply.must_exist => Err(ApiError::invalid_field(
-                "message_reference",
-                "REPLIES_UNKNOWN_MESSAGE",
-                "Unknown message",
-            )),
+            None if reply.must_exist => {
+                Err(ApiError::invalid_field("message_reference", "REPLIES_UNKNOWN_MESSAGE", "Unknown message"))
+            }
             target => Ok(target.cloned()),
         }
     }
 
-    fn earlier_with_nonce(
-        &self,
-        author: UserId,
-        channel: ChannelId,
-        draft: &Draft,
-    ) -> Option<Arc<Message>> {
+    fn earlier_with_nonce(&self, author: UserId, channel: ChannelId, draft: &Draft) -> Option<Arc<Message>> {
         let nonce = draft.nonce.as_ref().filter(|_| draft.enforce_nonce)?;
         let earlier = self.nonces.get(&(author, channel, nonce_text(nonce)))?;
         self.messages.get(channel, *earlier).cloned()
     }
 
-    fn store_files(
-        &mut self,
-        channel: ChannelId,
-        files: Vec<NewFile>,
-        ephemeral: bool,
-    ) -> Vec<Arc<Attachment>> {
+    fn store_files(&mut self, channel: ChannelId, files: Vec<NewFile>, ephemeral: bool) -> Vec<Arc<Attachment>> {
         let mut stored = Vec::with_capacity(files.len());
         for file in files {
             let attachment = Arc::new(Attachment {
@@ -434,32 +350,19 @@ impl State {
     }
 
     /// Gives pictures in embeds that name an uploaded file (`attachment://`) its address; returns the files so shown.
-    fn link_attachments(
-        &self,
-        embeds: &mut [Value],
-        attachments: &[Arc<Attachment>],
-    ) -> Vec<AttachmentId> {
+    fn link_attachments(&self, embeds: &mut [Value], attachments: &[Arc<Attachment>]) -> Vec<AttachmentId> {
         let mut shown = Vec::new();
         for embed in embeds {
-            for (place, field) in [
-                ("image", "url"),
-                ("thumbnail", "url"),
-                ("author", "icon_url"),
-                ("footer", "icon_url"),
-            ] {
+            for (place, field) in
+                [("image", "url"), ("thumbnail", "url"), ("author", "icon_url"), ("footer", "icon_url")]
+            {
                 let Some(picture) = embed.get_mut(place) else {
                     continue;
                 };
-                let Some(name) = picture[field]
-                    .as_str()
-                    .and_then(|url| url.strip_prefix("attachment://"))
-                else {
+                let Some(name) = picture[field].as_str().and_then(|url| url.strip_prefix("attachment://")) else {
                     continue;
                 };
-                let Some(file) = attachments
-                    .iter()
-                    .find(|attachment| attachment.filename == name)
-                else {
+                let Some(file) = attachments.iter().find(|attachment| attachment.filename == name) else {
                     continue;
                 };
                 let address = self.file_address(file);
@@ -477,22 +380,14 @@ impl State {
 
     /// Where an uploaded file can be fetched.
     pub(crate) fn file_address(&self, file: &Attachment) -> String {
-        format!(
-            "{}/attachments/{}/{}/{}",
-            self.cdn, file.channel, file.id, file.filename
-        )
+        format!("{}/attachments/{}/{}/{}", self.cdn, file.channel, file.id, file.filename)
     }
 }
 
 fn without(attachments: Vec<Arc<Attachment>>, shown: &[AttachmentId]) -> Vec<Arc<Attachment>> {
-    attachments
-        .into_iter()
-        .filter(|attachment| !shown.contains(&attachment.id))
-        .collect()
+    attachments.into_iter().filter(|attachment| !shown.contains(&attachment.id)).collect()
 }
 
 fn nonce_text(nonce: &Value) -> String {
-    nonce
-        .as_str()
-        .map_or_else(|| nonce.to_string(), str::to_owned)
+    nonce.as_str().map_or_else(|| nonce.to_string(), str::to_owned)
 }

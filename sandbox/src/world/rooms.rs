@@ -13,11 +13,7 @@ use crate::form::{ChannelChange, ThreadChange};
 
 impl State {
     /// The conversation of `user` with `other`, opened if there is none yet.
-    pub(crate) fn open_direct(
-        &mut self,
-        user: UserId,
-        other: UserId,
-    ) -> Result<Arc<Channel>, ApiError> {
+    pub(crate) fn open_direct(&mut self, user: UserId, other: UserId) -> Result<Arc<Channel>, ApiError> {
         let both_known = self.users.contains_key(&user) && self.users.contains_key(&other);
         if user == other || !both_known {
             return Err(ApiError::invalid_recipients());
@@ -26,10 +22,8 @@ impl State {
         if let Some(channel) = self.direct.get(&pair).and_then(|id| self.channels.get(id)) {
             return Ok(Arc::clone(channel));
         }
-        let share = self
-            .guilds
-            .values()
-            .any(|guild| guild.members.contains_key(&user) && guild.members.contains_key(&other));
+        let share =
+            self.guilds.values().any(|guild| guild.members.contains_key(&user) && guild.members.contains_key(&other));
         if !share {
             return Err(ApiError::cannot_message_user());
         }
@@ -50,8 +44,7 @@ impl State {
         });
         self.channels.insert(id, Arc::clone(&channel));
         self.direct.insert(pair, id);
-        self.herald
-            .tell(Event::ChannelCreated(Arc::clone(&channel)));
+        self.herald.tell(Event::ChannelCreated(Arc::clone(&channel)));
         Ok(channel)
     }
 
@@ -73,8 +66,7 @@ impl State {
         changed.slow_mode = change.slow_mode.unwrap_or(changed.slow_mode);
         let changed = Arc::new(changed);
         self.channels.insert(id, Arc::clone(&changed));
-        self.herald
-            .tell(Event::ChannelUpdated(Arc::clone(&changed)));
+        self.herald.tell(Event::ChannelUpdated(Arc::clone(&changed)));
         Ok(changed)
     }
 
@@ -86,14 +78,8 @@ impl State {
         change: ThreadChange,
     ) -> Result<Arc<Channel>, ApiError> {
         let channel = self.visible_channel(user, id)?;
-        let facts = channel
-            .thread
-            .as_ref()
-            .ok_or_else(ApiError::wrong_channel_kind)?;
-        let manages = self
-            .permissions(user, &channel)
-            .unwrap_or_default()
-            .has(Permissions::MANAGE_THREADS);
+        let facts = channel.thread.as_ref().ok_or_else(ApiError::wrong_channel_kind)?;
+        let manages = self.permissions(user, &channel).unwrap_or_default().has(Permissions::MANAGE_THREADS);
         let wakes = facts.archived && change.archived == Some(false);
         let own = facts.owner == user;
         let joined = facts.members.contains_key(&user);
@@ -114,10 +100,7 @@ impl State {
         if let Some(name) = renamed {
             self.put_system_message(&changed, user, MessageKind::ChannelNameChange, name, None);
         }
-        let after = changed
-            .thread
-            .as_ref()
-            .map(|facts| (facts.archived, facts.archive_after));
+        let after = changed.thread.as_ref().map(|facts| (facts.archived, facts.archive_after));
         if after != Some(before) {
             self.change_thread(id, |_, facts| {
                 facts.archive_changed = now;
@@ -133,25 +116,14 @@ impl State {
     }
 
     /// Deletes a channel or thread with all that is in it.
-    pub(crate) fn delete_channel(
-        &mut self,
-        user: UserId,
-        id: ChannelId,
-    ) -> Result<Arc<Channel>, ApiError> {
+    pub(crate) fn delete_channel(&mut self, user: UserId, id: ChannelId) -> Result<Arc<Channel>, ApiError> {
         let channel = self.visible_channel(user, id)?;
         if channel.guild.is_none() {
             return Ok(channel);
         }
-        let needed = if channel.thread.is_some() {
-            Permissions::MANAGE_THREADS
-        } else {
-            Permissions::MANAGE_CHANNELS
-        };
+        let needed = if channel.thread.is_some() { Permissions::MANAGE_THREADS } else { Permissions::MANAGE_CHANNELS };
         self.require(user, &channel, needed)?;
-        let threads = self
-            .channels
-            .values()
-            .filter(|thread| thread.thread.is_some() && thread.parent == Some(id));
+        let threads = self.channels.values().filter(|thread| thread.thread.is_some() && thread.parent == Some(id));
         for thread in threads.map(|thread| thread.id).collect::<Vec<_>>() {
             self.remove_channel(thread);
         }
@@ -168,11 +140,8 @@ impl State {
         }
         self.messages.remove_channel(id);
         self.files.retain(|_, file| file.channel != id);
-        let event = if channel.thread.is_some() {
-            Event::ThreadDeleted(channel)
-        } else {
-            Event::ChannelDeleted(channel)
-        };
+        let event =
+            if channel.thread.is_some() { Event::ThreadDeleted(channel) } else { Event::ChannelDeleted(channel) };
         self.herald.tell(event);
     }
 
@@ -183,12 +152,7 @@ impl State {
             return Err(ApiError::not_a_text_channel());
         }
         self.require(user, &channel, Self::posting_needs(&channel))?;
-        self.herald.tell(Event::Typing {
-            channel: id,
-            guild: channel.guild,
-            user,
-            at: self.now(),
-        });
+        self.herald.tell(Event::Typing { channel: id, guild: channel.guild, user, at: self.now() });
         Ok(())
     }
 }
@@ -196,13 +160,7 @@ impl State {
 impl ThreadChange {
     /// Whether it says nothing but whether the thread is put away.
     fn only_wakes(&self) -> bool {
-        let rest = (
-            &self.name,
-            self.locked,
-            self.invitable,
-            self.archive_after,
-            self.slow_mode,
-        );
+        let rest = (&self.name, self.locked, self.invitable, self.archive_after, self.slow_mode);
         rest == (&None, None, None, None, None)
     }
 }

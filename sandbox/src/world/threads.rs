@@ -80,29 +80,13 @@ impl State {
         let announced = plan.kind != ChannelKind::PrivateThread;
         let thread = self.put_thread(user, &channel, id, plan);
         if announced {
-            let reference = Reference {
-                message: None,
-                channel: thread.id,
-                guild: thread.guild,
-            };
-            self.put_system_message(
-                &channel,
-                user,
-                MessageKind::ThreadCreated,
-                thread.name.clone(),
-                Some(reference),
-            );
+            let reference = Reference { message: None, channel: thread.id, guild: thread.guild };
+            self.put_system_message(&channel, user, MessageKind::ThreadCreated, thread.name.clone(), Some(reference));
         }
         self.thread_now(id)
     }
 
-    fn put_thread(
-        &mut self,
-        owner: UserId,
-        parent: &Channel,
-        id: ChannelId,
-        plan: ThreadPlan,
-    ) -> Arc<Channel> {
+    fn put_thread(&mut self, owner: UserId, parent: &Channel, id: ChannelId, plan: ThreadPlan) -> Arc<Channel> {
         let now = self.now();
         let thread = Arc::new(Channel {
             id,
@@ -147,30 +131,16 @@ impl State {
         content: String,
         reference: Option<Reference>,
     ) {
-        let draft = Draft {
-            content,
-            ..Draft::default()
-        };
-        let from = Provenance {
-            reference,
-            ..Provenance::of(author, kind)
-        };
+        let draft = Draft { content, ..Draft::default() };
+        let from = Provenance { reference, ..Provenance::of(author, kind) };
         // Discord's own messages are never refused.
         let _ = self.put_message(channel, draft, from);
     }
 
     /// Adds `target` to a thread as `user` asks; adding oneself is joining.
-    pub(crate) fn add_to_thread(
-        &mut self,
-        user: UserId,
-        thread: ChannelId,
-        target: UserId,
-    ) -> Result<(), ApiError> {
+    pub(crate) fn add_to_thread(&mut self, user: UserId, thread: ChannelId, target: UserId) -> Result<(), ApiError> {
         let channel = self.visible_channel(user, thread)?;
-        let facts = channel
-            .thread
-            .as_ref()
-            .ok_or_else(ApiError::wrong_channel_kind)?;
+        let facts = channel.thread.as_ref().ok_or_else(ApiError::wrong_channel_kind)?;
         if facts.archived {
             return Err(ApiError::thread_archived());
         }
@@ -178,17 +148,12 @@ impl State {
         let manages = granted.has(Permissions::MANAGE_THREADS);
         if user != target {
             self.require(user, &channel, Permissions::SEND_MESSAGES_IN_THREADS)?;
-            if channel.kind == ChannelKind::PrivateThread
-                && !facts.invitable
-                && facts.owner != user
-                && !manages
-            {
+            if channel.kind == ChannelKind::PrivateThread && !facts.invitable && facts.owner != user && !manages {
                 return Err(ApiError::missing_permissions());
             }
         }
-        let target_sees_parent = self
-            .permissions(target, &channel)
-            .is_some_and(|granted| granted.has(Permissions::VIEW_CHANNEL));
+        let target_sees_parent =
+            self.permissions(target, &channel).is_some_and(|granted| granted.has(Permissions::VIEW_CHANNEL));
         if !self.users.contains_key(&target) {
             return Err(ApiError::unknown_user());
         }
@@ -197,13 +162,7 @@ impl State {
         }
         if self.join_thread(thread, target) && user != target {
             let channel = self.channel(thread).cloned()?;
-            self.put_system_message(
-                &channel,
-                user,
-                MessageKind::RecipientAdd,
-                format!("<@{target}>"),
-                None,
-            );
+            self.put_system_message(&channel, user, MessageKind::RecipientAdd, format!("<@{target}>"), None);
         }
         Ok(())
     }
@@ -216,10 +175,7 @@ impl State {
         target: UserId,
     ) -> Result<(), ApiError> {
         let channel = self.visible_channel(user, thread)?;
-        let facts = channel
-            .thread
-            .as_ref()
-            .ok_or_else(ApiError::wrong_channel_kind)?;
+        let facts = channel.thread.as_ref().ok_or_else(ApiError::wrong_channel_kind)?;
         if facts.archived {
             return Err(ApiError::thread_archived());
         }
@@ -233,11 +189,7 @@ impl State {
         let changed = self.change_thread(thread, |_, facts| {
             facts.members.remove(&target);
         });
-        self.herald.tell(Event::ThreadMembersChanged {
-            thread: changed,
-            added: Vec::new(),
-            removed: vec![target],
-        });
+        self.herald.tell(Event::ThreadMembersChanged { thread: changed, added: Vec::new(), removed: vec![target] });
         Ok(())
     }
 
@@ -249,11 +201,7 @@ impl State {
             added = facts.members.insert(user, now).is_none();
         });
         if added {
-            self.herald.tell(Event::ThreadMembersChanged {
-                thread: changed,
-                added: vec![user],
-                removed: Vec::new(),
-            });
+            self.herald.tell(Event::ThreadMembersChanged { thread: changed, added: vec![user], removed: Vec::new() });
         }
         added
     }
@@ -267,15 +215,9 @@ impl State {
         id: ChannelId,
         change: impl FnOnce(&mut Channel, &mut Thread),
     ) -> Arc<Channel> {
-        let place = self
-            .channels
-            .get_mut(&id)
-            .expect("callers have found the thread");
+        let place = self.channels.get_mut(&id).expect("callers have found the thread");
         let mut channel = Channel::clone(place);
-        let mut facts = channel
-            .thread
-            .take()
-            .expect("callers have seen that it is a thread");
+        let mut facts = channel.thread.take().expect("callers have seen that it is a thread");
         change(&mut channel, &mut facts);
         channel.thread = Some(facts);
         *place = Arc::new(channel);
@@ -302,18 +244,10 @@ impl State {
     }
 
     /// Brings an archived thread back because somebody posts; in a locked one only those may who manage threads.
-    pub(crate) fn wake_thread(
-        &mut self,
-        user: UserId,
-        channel: Arc<Channel>,
-    ) -> Result<Arc<Channel>, ApiError> {
+    pub(crate) fn wake_thread(&mut self, user: UserId, channel: Arc<Channel>) -> Result<Arc<Channel>, ApiError> {
         self.require_unlocked(user, &channel)?;
         let archived = channel.thread.as_ref().is_some_and(|facts| facts.archived);
-        Ok(if archived {
-            self.set_archived(channel.id, false)
-        } else {
-            channel
-        })
+        Ok(if archived { self.set_archived(channel.id, false) } else { channel })
     }
 
     /// Counts a new message: the channel's newest, the thread's activity and members.
@@ -332,15 +266,10 @@ impl State {
             facts.message_count += 1;
             facts.total_sent += 1;
         }
-        let missing: Vec<UserId> = [message.author]
-            .into_iter()
-            .chain(message.mentions.users.iter().copied())
-            .collect();
+        let missing: Vec<UserId> = [message.author].into_iter().chain(message.mentions.users.iter().copied()).collect();
         for user in missing {
             let channel = &self.channels[&message.channel];
-            let sees = self
-                .permissions(user, channel)
-                .is_some_and(|granted| granted.has(Permissions::VIEW_CHANNEL));
+            let sees = self.permissions(user, channel).is_some_and(|granted| granted.has(Permissions::VIEW_CHANNEL));
             if sees && !message.kind.is_system() {
                 self.join_thread(message.channel, user);
             }
@@ -358,8 +287,7 @@ impl State {
 
     pub(crate) fn watch_for_silence(&mut self, thread: &Channel) {
         if let Some(facts) = &thread.thread {
-            self.deadlines
-                .enter(facts.archives_at(), Deadline::Archive(thread.id));
+            self.deadlines.enter(facts.archives_at(), Deadline::Archive(thread.id));
         }
     }
 

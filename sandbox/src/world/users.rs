@@ -50,11 +50,7 @@ impl Application {
     /// The flags that tell which privileged intents it was granted (`resources/application#application-object-application-flags`).
     pub(crate) fn flags(&self) -> u64 {
         let granted = |intent: u64, flag: u64| {
-            if self.privileged_intents & (1 << intent) != 0 {
-                1 << flag
-            } else {
-                0
-            }
+            if self.privileged_intents & (1 << intent) != 0 { 1 << flag } else { 0 }
         };
         granted(8, 12) | granted(1, 14) | granted(15, 18)
     }
@@ -68,7 +64,6 @@ impl Application {
 /// A token in the form of Discord's. It opens nothing but the sandbox that made it.
 pub(crate) fn local_token(application: ApplicationId) -> String {
     let id = URL_SAFE_NO_PAD.encode(application.to_string());
-    let moment =
-        URL_SAFE_NO_PAD.encode(((application.created().millis() / 1_000) as u32).to_be_bytes());
+    let moment = URL_SAFE_NO_PAD.encode(((application.created().millis() / 1_000) as u32).to_be_bytes());
     format!("{id}.{moment}.offline-sandbox-token-no-secret")
 }

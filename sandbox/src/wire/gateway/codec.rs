@@ -38,13 +38,9 @@ impl Transport {
             Self::Plain | Self::Unknown => Message::Text(Utf8Bytes::from(payload)),
             Self::Payloads => {
                 let mut whole = Compress::new(Compression::fast(), true);
-                Message::Binary(
-                    deflate(&mut whole, payload.as_bytes(), FlushCompress::Finish).into(),
-                )
+                Message::Binary(deflate(&mut whole, payload.as_bytes(), FlushCompress::Finish).into())
             }
-            Self::Stream(stream) => {
-                Message::Binary(deflate(stream, payload.as_bytes(), FlushCompress::Sync).into())
-            }
+            Self::Stream(stream) => Message::Binary(deflate(stream, payload.as_bytes(), FlushCompress::Sync).into()),
         }
     }
 }
@@ -81,9 +77,7 @@ mod tests {
         let payload = "x1".repeat(40_000);
         let frame = bytes(Transport::Payloads.frame(&payload));
         let mut text = String::new();
-        flate2::read::ZlibDecoder::new(&frame[..])
-            .read_to_string(&mut text)
-            .expect("the stream is whole");
+        flate2::read::ZlibDecoder::new(&frame[..]).read_to_string(&mut text).expect("the stream is whole");
         assert_eq!(text, payload);
     }
 
@@ -91,17 +85,11 @@ mod tests {
     fn frames_of_a_stream_end_where_clients_look_for_the_end() {
         let mut transport = Transport::new(Some("zlib-stream"));
         let frames = ["first", "second"].map(|payload| bytes(transport.frame(payload)));
-        assert!(
-            frames
-                .iter()
-                .all(|frame| frame.ends_with(&[0, 0, 0xFF, 0xFF]))
-        );
+        assert!(frames.iter().all(|frame| frame.ends_with(&[0, 0, 0xFF, 0xFF])));
         let mut reader = flate2::Decompress::new(true);
         let mut text = Vec::with_capacity(100);
         for frame in &frames {
-            reader
-                .decompress_vec(frame, &mut text, flate2::FlushDecompress::Sync)
-                .expect("the stream goes on");
+            reader.decompress_vec(frame, &mut text, flate2::FlushDecompress::Sync).expect("the stream goes on");
         }
         assert_eq!(text, b"firstsecond");
     }

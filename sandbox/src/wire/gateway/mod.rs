@@ -42,9 +42,7 @@ impl Sessions {
 
     /// Whether all that have a socket have been told everything up to event `number`.
     pub(crate) fn all_told(&self, number: u64) -> bool {
-        lock(&self.attached)
-            .iter()
-            .all(|told| told.load(Ordering::Acquire) >= number)
+        lock(&self.attached).iter().all(|told| told.load(Ordering::Acquire) >= number)
     }
 
     /// Notes a session with a socket; its progress is written to what is returned.
@@ -92,14 +90,8 @@ pub(super) async fn connect(
     upgrade: WebSocketUpgrade,
 ) -> Response {
     let transport = Transport::new(wishes.compress.as_deref());
-    let version_known = wishes
-        .v
-        .as_deref()
-        .is_none_or(|version| matches!(version, "9" | "10"));
-    let json = wishes
-        .encoding
-        .as_deref()
-        .is_none_or(|encoding| encoding == "json");
+    let version_known = wishes.v.as_deref().is_none_or(|version| matches!(version, "9" | "10"));
+    let json = wishes.encoding.as_deref().is_none_or(|encoding| encoding == "json");
     upgrade.on_upgrade(move |socket| socket::run(wire, socket, transport, version_known && json))
 }
 

@@ -41,10 +41,7 @@ impl Session {
     pub(super) fn new(state: &mut State, identity: Identity) -> Self {
         let number: crate::world::ids::InteractionId = state.next_id();
         Self {
-            id: format!(
-                "{:032x}",
-                u128::from(number.get()) | u128::from(identity.application.get()) << 64
-            ),
+            id: format!("{:032x}", u128::from(number.get()) | u128::from(identity.application.get()) << 64),
             application: identity.application,
             token: identity.token,
             intents: identity.intents,
@@ -75,34 +72,23 @@ impl Session {
             .collect();
         let mut greeting = vec![("READY", views::ready(state, self, &own, authority))];
         if self.intents.has(Intents::GUILDS) {
-            greeting.extend(own.into_iter().map(|guild| {
-                (
-                    "GUILD_CREATE",
-                    crate::wire::objects::guild_create(state, guild, bot),
-                )
-            }));
+            greeting.extend(
+                own.into_iter().map(|guild| ("GUILD_CREATE", crate::wire::objects::guild_create(state, guild, bot))),
+            );
         }
-        greeting
-            .into_iter()
-            .map(|(name, data)| self.dispatch(name, &data))
-            .collect()
+        greeting.into_iter().map(|(name, data)| self.dispatch(name, &data)).collect()
     }
 
     /// The dispatches by which the client is told of an event, if it is told at all.
     pub(super) fn tell(&mut self, state: &State, event: &Event) -> Vec<Arc<str>> {
         let views = views::of(state, self, event);
-        views
-            .into_iter()
-            .map(|(name, data)| self.dispatch(name, &data))
-            .collect()
+        views.into_iter().map(|(name, data)| self.dispatch(name, &data)).collect()
     }
 
     /// Numbers a dispatch and remembers it.
     pub(super) fn dispatch(&mut self, name: &str, data: &Value) -> Arc<str> {
         self.sequence += 1;
-        let payload: Arc<str> = json!({"op": 0, "s": self.sequence, "t": name, "d": data})
-            .to_string()
-            .into();
+        let payload: Arc<str> = json!({"op": 0, "s": self.sequence, "t": name, "d": data}).to_string().into();
         if self.sent.len() == REPLAY {
             self.sent.pop_front();
         }
@@ -112,10 +98,7 @@ impl Session {
 
     /// What was sent after `sequence`, if all of it is remembered.
     pub(super) fn replay(&self, sequence: u64) -> Option<Vec<Arc<str>>> {
-        let oldest = self
-            .sent
-            .front()
-            .map_or(self.sequence + 1, |(number, _)| *number);
+        let oldest = self.sent.front().map_or(self.sequence + 1, |(number, _)| *number);
         if sequence > self.sequence || sequence + 1 < oldest {
             return None;
         }

@@ -62,14 +62,7 @@ struct Connection {
 /// Drives one connection from hello to its end.
 pub(super) async fn run(wire: Wire, socket: WebSocket, transport: Transport, acceptable: bool) {
     let now = Instant::now();
-    let mut connection = Connection {
-        wire,
-        socket,
-        transport,
-        heard: now,
-        minute: now,
-        sends: 0,
-    };
+    let mut connection = Connection { wire, socket, transport, heard: now, minute: now, sends: 0 };
     if !acceptable {
         connection.close(INVALID_VERSION).await;
         return;
@@ -88,24 +81,15 @@ pub(super) async fn run(wire: Wire, socket: WebSocket, transport: Transport, acc
 impl Connection {
     async fn send(&mut self, payload: &str) -> Result<(), End> {
         let frame = self.transport.frame(payload);
-        self.socket
-            .send(frame)
-            .await
-            .map_err(|_| End::ByClient { for_good: false })
+        self.socket.send(frame).await.map_err(|_| End::ByClient { for_good: false })
     }
 
     async fn send_all(&mut self, payloads: Vec<Arc<str>>) -> Result<(), End> {
         for payload in payloads {
             let frame = self.transport.frame(&payload);
-            self.socket
-                .feed(frame)
-                .await
-                .map_err(|_| End::ByClient { for_good: false })?;
+            self.socket.feed(frame).await.map_err(|_| End::ByClient { for_good: false })?;
         }
-        self.socket
-            .flush()
-            .await
-            .map_err(|_| End::ByClient { for_good: false })
+        self.socket.flush().await.map_err(|_| End::ByClient { for_good: false })
     }
 
     async fn close(&mut self, end: End) {
@@ -115,13 +99,7 @@ impl Connection {
             End::Stopping => (1001, "The sandbox stops."),
         };
         // The client may be gone; then there is nobody to tell.
-        let _ = self
-            .socket
-            .send(Message::Close(Some(CloseFrame {
-                code,
-                reason: reason.into(),
-            })))
-            .await;
+        let _ = self.socket.send(Message::Close(Some(CloseFrame { code, reason: reason.into() }))).await;
     }
 
     /// The next payload from the client: its opcode and data.
@@ -157,11 +135,7 @@ impl Connection {
             self.sends = 0;
         }
         self.sends += 1;
-        if self.sends > SENDS_A_MINUTE {
-            Err(RATE_LIMITED)
-        } else {
-            Ok(())
-        }
+        if self.sends > SENDS_A_MINUTE { Err(RATE_LIMITED) } else { Ok(()) }
     }
 
     async fn heartbeat(&mut self) -> Result<(), End> {
@@ -213,10 +187,7 @@ impl Connection {
         if self.wire.world.lock().application_with(token).is_none() {
             return Err(AUTHENTICATION_FAILED);
         }
-        let found = self
-            .wire
-            .sessions
-            .take(data["session_id"].as_str().unwrap_or_default());
+        let found = self.wire.sessions.take(data["session_id"].as_str().unwrap_or_default());
         let Some(mut session) = found.filter(|session| session.token == token) else {
             self.send(r#"{"op":9,"d":false,"s":null,"t":null}"#).await?;
             return Ok(None);
@@ -230,17 +201,14 @@ impl Connection {
     /// Serves an identified session until the connection ends, and keeps it if it may be resumed.
     async fn serve(&mut self, mut session: Session) -> End {
         let bot = session.bot();
-        let told =
-            self.wire.world.lock().connect(session.application) - session.events.len() as u64;
+        let told = self.wire.world.lock().connect(session.application) - session.events.len() as u64;
         let progress = self.wire.sessions.attach(told);
         let end = self.converse(&mut session, &progress).await;
         self.wire.sessions.detach(&progress);
         self.wire.world.lock().disconnect(bot.get().into());
         let lost = matches!(
             end,
-            End::ByClient { for_good: true }
-                | End::Close(4004 | 4007 | 4009 | 4010..=4014, _)
-                | End::Stopping
+            End::ByClient { for_good: true } | End::Close(4004 | 4007 | 4009 | 4010..=4014, _) | End::Stopping
         );
         if !lost {
             self.wire.sessions.keep(session);
@@ -269,12 +237,7 @@ impl Connection {
     }
 
     /// Tells the client of an event, and of those that have come since.
-    async fn tell(
-        &mut self,
-        session: &mut Session,
-        first: Arc<Told>,
-        progress: &Arc<AtomicU64>,
-    ) -> Result<(), End> {
+    async fn tell(&mut self, session: &mut Session, first: Arc<Told>, progress: &Arc<AtomicU64>) -> Result<(), End> {
         let mut payloads = Vec::new();
         let mut told = Some(first);
         let mut number = 0;
@@ -316,9 +279,7 @@ impl Connection {
     }
 
     fn member_chunks(&self, session: &mut Session, data: &Value) -> Result<Vec<Arc<str>>, End> {
-        let guild: GuildId = as_id(&data["guild_id"])
-            .map(GuildId::from)
-            .ok_or(DECODE_ERROR)?;
+        let guild: GuildId = as_id(&data["guild_id"]).map(GuildId::from).ok_or(DECODE_ERROR)?;
         let wanted: Option<Vec<UserId>> = match &data["user_ids"] {
             Value::Null => None,
             Value::Array(ids) => Some(ids.iter().filter_map(as_id).map(UserId::from).collect()),
@@ -335,17 +296,9 @@ impl Connection {
         let Ok(found) = state.guild_of(session.bot(), guild) else {
             return Ok(Vec::new());
         };
-        let named = |user: &UserId| {
-            state
-                .users
-                .get(user)
-                .is_some_and(|user| user.name().to_lowercase().starts_with(&query))
-        };
-        let fits = |user: &UserId| {
-            wanted
-                .as_ref()
-                .map_or_else(|| named(user), |wanted| wanted.contains(user))
-        };
+        let named =
+            |user: &UserId| state.users.get(user).is_some_and(|user| user.name().to_lowercase().starts_with(&query));
+        let fits = |user: &UserId| wanted.as_ref().map_or_else(|| named(user), |wanted| wanted.contains(user));
         let most = if limit == 0 { usize::MAX } else { limit };
         let members: Vec<Value> = found
             .members
@@ -354,19 +307,9 @@ impl Connection {
             .take(most)
             .map(|member| objects::member_with_user(&state, member))
             .collect();
-        let missing: Vec<UserId> = wanted
-            .iter()
-            .flatten()
-            .filter(|user| !found.members.contains_key(user))
-            .copied()
-            .collect();
-        Ok(in_chunks(
-            session,
-            guild,
-            &members,
-            &missing,
-            &data["nonce"],
-        ))
+        let missing: Vec<UserId> =
+            wanted.iter().flatten().filter(|user| !found.members.contains_key(user)).copied().collect();
+        Ok(in_chunks(session, guild, &members, &missing, &data["nonce"]))
     }
 }
 
@@ -378,11 +321,7 @@ fn in_chunks(
     missing: &[UserId],
     nonce: &Value,
 ) -> Vec<Arc<str>> {
-    let chunks: Vec<&[Value]> = if members.is_empty() {
-        vec![&[]]
-    } else {
-        members.chunks(1_000).collect()
-    };
+    let chunks: Vec<&[Value]> = if members.is_empty() { vec![&[]] } else { members.chunks(1_000).collect() };
     let count = chunks.len();
     let mut payloads = Vec::with_capacity(count);
     for (index, chunk) in chunks.into_iter().enumerate() {
@@ -415,10 +354,7 @@ fn identity(wire: &Wire, data: &Value) -> Result<Identity, End> {
         let application = state.application_with(token).ok_or(AUTHENTICATION_FAILED)?;
         (application.id, application.privileged_intents)
     };
-    let intents = data["intents"]
-        .as_u64()
-        .and_then(Intents::from_bits)
-        .ok_or(INVALID_INTENTS)?;
+    let intents = data["intents"].as_u64().and_then(Intents::from_bits).ok_or(INVALID_INTENTS)?;
     if intents.and(Intents::PRIVILEGED) & !granted != 0 {
         return Err(DISALLOWED_INTENTS);
     }
@@ -426,14 +362,8 @@ fn identity(wire: &Wire, data: &Value) -> Result<Identity, End> {
         Value::Null => (0, 1),
         shard => {
             let pair = shard[0].as_u64().zip(shard[1].as_u64());
-            pair.filter(|(shard, count)| shard < count)
-                .ok_or(INVALID_SHARD)?
+            pair.filter(|(shard, count)| shard < count).ok_or(INVALID_SHARD)?
         }
     };
-    Ok(Identity {
-        application,
-        token: token.to_owned(),
-        intents,
-        shard,
-    })
+    Ok(Identity { application, token: token.to_owned(), intents, shard })
 }

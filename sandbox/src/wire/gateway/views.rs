@@ -45,92 +45,44 @@ pub(super) fn ready(state: &State, session: &Session, own: &[&Guild], authority:
 pub(super) fn of(state: &State, session: &Session, event: &Event) -> Vec<View> {
     match event {
         Event::InteractionCreated(interaction) => {
-            let own =
-                interaction.application == session.application && session.hears(interaction.guild);
-            one(own.then(|| {
-                (
-                    "INTERACTION_CREATE",
-                    objects::interaction(state, interaction),
-                )
-            }))
+            let own = interaction.application == session.application && session.hears(interaction.guild);
+            one(own.then(|| ("INTERACTION_CREATE", objects::interaction(state, interaction))))
         }
-        Event::MessageCreated(message) => {
-            one(message_view(state, session, message, "MESSAGE_CREATE"))
-        }
-        Event::MessageUpdated(message) => {
-            one(message_view(state, session, message, "MESSAGE_UPDATE"))
-        }
+        Event::MessageCreated(message) => one(message_view(state, session, message, "MESSAGE_CREATE")),
+        Event::MessageUpdated(message) => one(message_view(state, session, message, "MESSAGE_UPDATE")),
         Event::MessageDeleted(message) => one(message_deleted(state, session, message)),
-        Event::ChannelCreated(channel) => {
-            one(channel_view(state, session, channel, "CHANNEL_CREATE"))
-        }
-        Event::ChannelUpdated(channel) => {
-            one(channel_view(state, session, channel, "CHANNEL_UPDATE"))
-        }
-        Event::ChannelDeleted(channel) => {
-            one(channel_view(state, session, channel, "CHANNEL_DELETE"))
-        }
+        Event::ChannelCreated(channel) => one(channel_view(state, session, channel, "CHANNEL_CREATE")),
+        Event::ChannelUpdated(channel) => one(channel_view(state, session, channel, "CHANNEL_UPDATE")),
+        Event::ChannelDeleted(channel) => one(channel_view(state, session, channel, "CHANNEL_DELETE")),
         Event::ThreadCreated(thread) => one(thread_created(state, session, thread, true)),
         Event::ThreadUpdated(thread) => one(channel_view(state, session, thread, "THREAD_UPDATE")),
         Event::ThreadDeleted(thread) => one(thread_deleted(state, session, thread)),
-        Event::ThreadMembersChanged {
-            thread,
-            added,
-            removed,
-        } => thread_members(state, session, thread, added, removed),
-        Event::Typing {
-            channel,
-            guild,
-            user,
-            at,
-        } => one(typing(
-            state,
-            session,
-            *channel,
-            *guild,
-            *user,
-            at.millis() / 1_000,
-        )),
+        Event::ThreadMembersChanged { thread, added, removed } => {
+            thread_members(state, session, thread, added, removed)
+        }
+        Event::Typing { channel, guild, user, at } => {
+            one(typing(state, session, *channel, *guild, *user, at.millis() / 1_000))
+        }
         Event::Presence { user, online } => presence(state, session, *user, *online),
         Event::GuildJoined { guild, application } => {
-            let told =
-                *application == session.application && in_guild(session, guild.id, Intents::GUILDS);
-            one(told.then(|| {
-                (
-                    "GUILD_CREATE",
-                    objects::guild_create(state, guild, session.bot()),
-                )
-            }))
+            let told = *application == session.application && in_guild(session, guild.id, Intents::GUILDS);
+            one(told.then(|| ("GUILD_CREATE", objects::guild_create(state, guild, session.bot()))))
         }
         Event::GuildLeft { guild, application } => {
-            let told =
-                *application == session.application && in_guild(session, guild.id, Intents::GUILDS);
+            let told = *application == session.application && in_guild(session, guild.id, Intents::GUILDS);
             one(told.then(|| ("GUILD_DELETE", json!({"id": guild.id}))))
         }
-        Event::MemberUpdated { guild, member } => {
-            one(member_updated(state, session, *guild, member))
-        }
+        Event::MemberUpdated { guild, member } => one(member_updated(state, session, *guild, member)),
         Event::MemberJoined { guild, member } => one(member_joined(state, session, *guild, member)),
         Event::MemberLeft { guild, user } => {
-            let told = in_guild(session, *guild, Intents::GUILD_MEMBERS)
-                && state.member(*guild, session.bot()).is_some();
+            let told =
+                in_guild(session, *guild, Intents::GUILD_MEMBERS) && state.member(*guild, session.bot()).is_some();
             let user = state.users.get(user).map(objects::user);
-            one(told.then(|| {
-                (
-                    "GUILD_MEMBER_REMOVE",
-                    json!({"guild_id": guild, "user": user}),
-                )
-            }))
+            one(told.then(|| ("GUILD_MEMBER_REMOVE", json!({"guild_id": guild, "user": user}))))
         }
         Event::RoleCreated { guild, role } => {
-            let told = in_guild(session, *guild, Intents::GUILDS)
-                && state.member(*guild, session.bot()).is_some();
-            one(told.then(|| {
-                (
-                    "GUILD_ROLE_CREATE",
-                    json!({"guild_id": guild, "role": objects::role(role)}),
-                )
-            }))
+            let told = in_guild(session, *guild, Intents::GUILDS) && state.member(*guild, session.bot()).is_some();
+            one(told.then(|| ("GUILD_ROLE_CREATE", json!({"guild_id": guild, "role": objects::role(role)}))))
         }
         Event::InteractionChanged { .. } | Event::CommandsChanged { .. } => Vec::new(),
     }
@@ -147,29 +99,17 @@ fn in_guild(session: &Session, guild: GuildId, intent: Intents) -> bool {
 /// Whether the session hears of messages in this place: of an ephemeral one only its own application, as of a direct message.
 fn hears_message(state: &State, session: &Session, message: &Message) -> bool {
     let guild = message.guild.filter(|_| message.only_for.is_none());
-    let intent = if guild.is_some() {
-        Intents::GUILD_MESSAGES
-    } else {
-        Intents::DIRECT_MESSAGES
-    };
+    let intent = if guild.is_some() { Intents::GUILD_MESSAGES } else { Intents::DIRECT_MESSAGES };
     if !session.hears(guild) || !session.intents.has(intent) {
         return false;
     }
     if message.only_for.is_some() {
         return message.author == session.bot();
     }
-    state
-        .channels
-        .get(&message.channel)
-        .is_some_and(|channel| state.sees(session.bot(), channel))
+    state.channels.get(&message.channel).is_some_and(|channel| state.sees(session.bot(), channel))
 }
 
-fn message_view(
-    state: &State,
-    session: &Session,
-    message: &Arc<Message>,
-    name: &'static str,
-) -> Option<View> {
+fn message_view(state: &State, session: &Session, message: &Arc<Message>, name: &'static str) -> Option<View> {
     if !hears_message(state, session, message) {
         return None;
     }
@@ -179,12 +119,7 @@ fn message_view(
         if let Some(member) = state.member(guild, message.author) {
             object["member"] = objects::member(member);
         }
-        for (mention, user) in object["mentions"]
-            .as_array_mut()
-            .into_iter()
-            .flatten()
-            .zip(&message.mentions.users)
-        {
+        for (mention, user) in object["mentions"].as_array_mut().into_iter().flatten().zip(&message.mentions.users) {
             if let Some(member) = state.member(guild, *user) {
                 mention["member"] = objects::member(member);
             }
@@ -199,13 +134,9 @@ fn message_view(
 
 /// Takes out what people wrote, unless the session may read it (`events/gateway#message-content-intent`).
 fn hide_unless_allowed(state: &State, session: &Session, message: &Message, object: &mut Value) {
-    let referenced = message
-        .reference
-        .and_then(|reference| state.messages.get(reference.channel, reference.message?))
-        .cloned();
-    if let Some(inner) = object
-        .get_mut("referenced_message")
-        .filter(|inner| inner.is_object())
+    let referenced =
+        message.reference.and_then(|reference| state.messages.get(reference.channel, reference.message?)).cloned();
+    if let Some(inner) = object.get_mut("referenced_message").filter(|inner| inner.is_object())
         && let Some(referenced) = referenced
         && !may_read(session, &referenced)
     {
@@ -241,32 +172,21 @@ fn message_deleted(state: &State, session: &Session, message: &Message) -> Optio
     Some(("MESSAGE_DELETE", object))
 }
 
-fn channel_view(
-    state: &State,
-    session: &Session,
-    channel: &Channel,
-    name: &'static str,
-) -> Option<View> {
+fn channel_view(state: &State, session: &Session, channel: &Channel, name: &'static str) -> Option<View> {
     let told = match channel.guild {
         // Opening a conversation is told to bots with the first message, not as an event of its own.
         None => false,
         Some(guild) if channel.thread.is_some() => {
             in_guild(session, guild, Intents::GUILDS) && state.sees(session.bot(), channel)
         }
-        Some(guild) => {
-            in_guild(session, guild, Intents::GUILDS)
-                && state.member(guild, session.bot()).is_some()
-        }
+        Some(guild) => in_guild(session, guild, Intents::GUILDS) && state.member(guild, session.bot()).is_some(),
     };
     told.then(|| (name, objects::channel(state, channel)))
 }
 
 fn thread_created(state: &State, session: &Session, thread: &Channel, new: bool) -> Option<View> {
     let (name, mut object) = channel_view(state, session, thread, "THREAD_CREATE")?;
-    let joined = thread
-        .thread
-        .as_ref()
-        .and_then(|facts| facts.members.get(&session.bot()));
+    let joined = thread.thread.as_ref().and_then(|facts| facts.members.get(&session.bot()));
     if new {
         object["newly_created"] = true.into();
     }
@@ -278,8 +198,7 @@ fn thread_created(state: &State, session: &Session, thread: &Channel, new: bool)
 
 fn thread_deleted(state: &State, session: &Session, thread: &Channel) -> Option<View> {
     let (_, whole) = channel_view(state, session, thread, "THREAD_DELETE")?;
-    let kept = ["id", "guild_id", "parent_id", "type"]
-        .map(|field| (field.to_owned(), whole[field].clone()));
+    let kept = ["id", "guild_id", "parent_id", "type"].map(|field| (field.to_owned(), whole[field].clone()));
     Some(("THREAD_DELETE", Value::Object(kept.into_iter().collect())))
 }
 
@@ -290,10 +209,7 @@ fn thread_members(
     added: &[UserId],
     removed: &[UserId],
 ) -> Vec<View> {
-    let Some(guild) = thread
-        .guild
-        .filter(|guild| in_guild(session, *guild, Intents::GUILDS))
-    else {
+    let Some(guild) = thread.guild.filter(|guild| in_guild(session, *guild, Intents::GUILDS)) else {
         return Vec::new();
     };
     let bot = session.bot();
@@ -306,10 +222,7 @@ fn thread_members(
     let members = added.iter().filter_map(|user| {
         let joined = facts?.members.get(user)?;
         let mut object = objects::thread_member(thread.id, *user, *joined);
-        object["member"] = state
-            .member(guild, *user)
-            .map(|member| objects::member_with_user(state, member))
-            .into();
+        object["member"] = state.member(guild, *user).map(|member| objects::member_with_user(state, member)).into();
         object["presence"] = Value::Null;
         Some(object)
     });
@@ -321,8 +234,7 @@ fn thread_members(
         "removed_member_ids": removed,
     });
     // A bot that is added to a thread is first told of the thread itself.
-    let mut views =
-        one(thread_created(state, session, thread, false).filter(|_| added.contains(&bot)));
+    let mut views = one(thread_created(state, session, thread, false).filter(|_| added.contains(&bot)));
     views.push(("THREAD_MEMBERS_UPDATE", update));
     views
 }
@@ -335,11 +247,7 @@ fn typing(
     user: UserId,
     at: u64,
 ) -> Option<View> {
-    let intent = if guild.is_some() {
-        Intents::GUILD_MESSAGE_TYPING
-    } else {
-        Intents::DIRECT_MESSAGE_TYPING
-    };
+    let intent = if guild.is_some() { Intents::GUILD_MESSAGE_TYPING } else { Intents::DIRECT_MESSAGE_TYPING };
     let place = state.channels.get(&channel)?;
     if !session.hears(guild) || !session.intents.has(intent) || !state.sees(session.bot(), place) {
         return None;
@@ -347,10 +255,7 @@ fn typing(
     let mut object = json!({"channel_id": channel, "user_id": user, "timestamp": at});
     if let Some(guild) = guild {
         object["guild_id"] = json!(guild);
-        object["member"] = state
-            .member(guild, user)
-            .map(|member| objects::member_with_user(state, member))
-            .into();
+        object["member"] = state.member(guild, user).map(|member| objects::member_with_user(state, member)).into();
     }
     Some(("TYPING_START", object))
 }
@@ -361,9 +266,7 @@ fn presence(state: &State, session: &Session, user: UserId, online: bool) -> Vec
     }
     let status = if online { "online" } else { "offline" };
     let shared = state.guilds.values().filter(|guild| {
-        session.hears(Some(guild.id))
-            && guild.members.contains_key(&user)
-            && guild.members.contains_key(&session.bot())
+        session.hears(Some(guild.id)) && guild.members.contains_key(&user) && guild.members.contains_key(&session.bot())
     });
     let view = |guild: &Guild| {
         let object = json!({
@@ -374,12 +277,7 @@ fn presence(state: &State, session: &Session, user: UserId, online: bool) -> Vec
     shared.map(view).collect()
 }
 
-fn member_joined(
-    state: &State,
-    session: &Session,
-    guild: GuildId,
-    member: &Member,
-) -> Option<View> {
+fn member_joined(state: &State, session: &Session, guild: GuildId, member: &Member) -> Option<View> {
     let told = in_guild(session, guild, Intents::GUILD_MEMBERS) && member.user != session.bot();
     if !told || state.member(guild, session.bot()).is_none() {
         return None;
@@ -389,12 +287,7 @@ fn member_joined(
     Some(("GUILD_MEMBER_ADD", object))
 }
 
-fn member_updated(
-    state: &State,
-    session: &Session,
-    guild: GuildId,
-    member: &Member,
-) -> Option<View> {
+fn member_updated(state: &State, session: &Session, guild: GuildId, member: &Member) -> Option<View> {
     let told = in_guild(session, guild, Intents::GUILD_MEMBERS)
         || (member.user == session.bot() && session.hears(Some(guild)));
     if !told || state.member(guild, session.bot()).is_none() {

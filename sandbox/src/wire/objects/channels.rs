@@ -50,12 +50,8 @@ fn in_guild(channel: &Channel) -> Value {
 }
 
 fn direct(state: &State, channel: &Channel) -> Value {
-    let recipients: Vec<Value> = channel
-        .recipients
-        .iter()
-        .filter_map(|user| state.users.get(user))
-        .map(super::user)
-        .collect();
+    let recipients: Vec<Value> =
+        channel.recipients.iter().filter_map(|user| state.users.get(user)).map(super::user).collect();
     json!({
         "id": channel.id,
         "type": channel.kind.number(),
@@ -99,9 +95,7 @@ fn thread(channel: &Channel, facts: &Thread) -> Value {
 
 /// A channel as interactions carry it, with what `viewer` may do there.
 pub(crate) fn partial_channel(state: &State, channel: &Channel, viewer: UserId) -> Value {
-    let granted = state
-        .permissions(viewer, channel)
-        .unwrap_or(Permissions::NONE);
+    let granted = state.permissions(viewer, channel).unwrap_or(Permissions::NONE);
     let mut object = self::channel(state, channel);
     object["permissions"] = json!(granted);
     object

@@ -13,32 +13,13 @@ pub(crate) fn command(one: &Command) -> Value {
         ("version".to_owned(), json!(one.version)),
         ("type".to_owned(), json!(spec.kind as u8)),
         ("name".to_owned(), json!(spec.name)),
-        (
-            "name_localizations".to_owned(),
-            localized(&spec.name_localizations),
-        ),
+        ("name_localizations".to_owned(), localized(&spec.name_localizations)),
         ("description".to_owned(), json!(spec.description)),
-        (
-            "description_localizations".to_owned(),
-            localized(&spec.description_localizations),
-        ),
-        (
-            "default_member_permissions".to_owned(),
-            json!(spec.default_member_permissions),
-        ),
-        (
-            "dm_permission".to_owned(),
-            json!(
-                spec.contexts
-                    .as_ref()
-                    .is_none_or(|contexts| contexts.contains(&1))
-            ),
-        ),
+        ("description_localizations".to_owned(), localized(&spec.description_localizations)),
+        ("default_member_permissions".to_owned(), json!(spec.default_member_permissions)),
+        ("dm_permission".to_owned(), json!(spec.contexts.as_ref().is_none_or(|contexts| contexts.contains(&1)))),
         ("nsfw".to_owned(), json!(spec.nsfw)),
-        (
-            "integration_types".to_owned(),
-            json!(spec.integration_types),
-        ),
+        ("integration_types".to_owned(), json!(spec.integration_types)),
         ("contexts".to_owned(), json!(spec.contexts)),
     ]);
     if let Some(guild) = one.guild {
@@ -55,12 +36,10 @@ fn localized(texts: &Localizations) -> Value {
 }
 
 fn option(one: &CommandOption) -> Value {
-    let mut object =
-        json!({"type": one.kind as u8, "name": one.name, "description": one.description});
-    for (field, texts) in [
-        ("name_localizations", &one.name_localizations),
-        ("description_localizations", &one.description_localizations),
-    ] {
+    let mut object = json!({"type": one.kind as u8, "name": one.name, "description": one.description});
+    for (field, texts) in
+        [("name_localizations", &one.name_localizations), ("description_localizations", &one.description_localizations)]
+    {
         if texts.is_some() {
             object[field] = localized(texts);
         }
@@ -71,9 +50,7 @@ fn option(one: &CommandOption) -> Value {
     if !one.choices.is_empty() {
         object["choices"] = one.choices.iter().map(choice).collect();
     }
-    if one.kind.holds_options()
-        && (!one.options.is_empty() || one.kind == OptionKind::SubCommandGroup)
-    {
+    if one.kind.holds_options() && (!one.options.is_empty() || one.kind == OptionKind::SubCommandGroup) {
         object["options"] = one.options.iter().map(option).collect();
     }
     if !one.channel_types.is_empty() {
@@ -84,10 +61,7 @@ fn option(one: &CommandOption) -> Value {
             object[field] = Value::Number(limit.clone());
         }
     }
-    for (field, limit) in [
-        ("min_length", one.min_length),
-        ("max_length", one.max_length),
-    ] {
+    for (field, limit) in [("min_length", one.min_length), ("max_length", one.max_length)] {
         if let Some(limit) = limit {
             object[field] = limit.into();
         }

@@ -50,11 +50,7 @@ pub(crate) fn member(member: &Member) -> Value {
 /// A member with the user.
 pub(crate) fn member_with_user(state: &State, one: &Member) -> Value {
     let mut object = member(one);
-    object["user"] = state
-        .users
-        .get(&one.user)
-        .map(super::user)
-        .unwrap_or_default();
+    object["user"] = state.users.get(&one.user).map(super::user).unwrap_or_default();
     object
 }
 
@@ -113,11 +109,7 @@ pub(crate) fn guild(guild: &Guild) -> Value {
 /// A thread with the user's own membership, if they have joined it.
 pub(crate) fn joined_thread(state: &State, thread: &Channel, user: UserId) -> Value {
     let mut object = super::channel(state, thread);
-    if let Some(joined) = thread
-        .thread
-        .as_ref()
-        .and_then(|facts| facts.members.get(&user))
-    {
+    if let Some(joined) = thread.thread.as_ref().and_then(|facts| facts.members.get(&user)) {
         object["member"] = super::thread_member(thread.id, user, *joined);
     }
     object
@@ -127,47 +119,20 @@ pub(crate) fn joined_thread(state: &State, thread: &Channel, user: UserId) -> Va
 /// request, or with the presences intent.
 pub(crate) fn guild_create(state: &State, one: &Guild, bot: UserId) -> Value {
     let mut object = guild(one);
-    let visible = one
-        .channels
-        .iter()
-        .filter_map(|id| state.channels.get(id))
-        .filter(|channel| {
-            // Channels are listed even where hidden; private threads are not.
-            channel.thread.is_none() || state.sees(bot, channel)
-        });
-    let (threads, channels): (Vec<_>, Vec<_>) =
-        visible.partition(|channel| channel.thread.is_some());
-    let active = threads
-        .iter()
-        .filter(|thread| thread.thread.as_ref().is_some_and(|facts| !facts.archived));
-    object["channels"] = channels
-        .iter()
-        .map(|channel| super::channel(state, channel))
-        .collect();
-    object["threads"] = active
-        .map(|thread| joined_thread(state, thread, bot))
-        .collect();
-    object["members"] = one
-        .members
-        .get(&bot)
-        .map(|own| member_with_user(state, own))
-        .into_iter()
-        .collect();
+    let visible = one.channels.iter().filter_map(|id| state.channels.get(id)).filter(|channel| {
+        // Channels are listed even where hidden; private threads are not.
+        channel.thread.is_none() || state.sees(bot, channel)
+    });
+    let (threads, channels): (Vec<_>, Vec<_>) = visible.partition(|channel| channel.thread.is_some());
+    let active = threads.iter().filter(|thread| thread.thread.as_ref().is_some_and(|facts| !facts.archived));
+    object["channels"] = channels.iter().map(|channel| super::channel(state, channel)).collect();
+    object["threads"] = active.map(|thread| joined_thread(state, thread, bot)).collect();
+    object["members"] = one.members.get(&bot).map(|own| member_with_user(state, own)).into_iter().collect();
     object["member_count"] = one.members.len().into();
-    object["joined_at"] = one
-        .members
-        .get(&bot)
-        .map(|own| own.joined.to_string())
-        .into();
+    object["joined_at"] = one.members.get(&bot).map(|own| own.joined.to_string()).into();
     object["large"] = false.into();
     object["unavailable"] = false.into();
-    for empty in [
-        "presences",
-        "voice_states",
-        "stage_instances",
-        "guild_scheduled_events",
-        "soundboard_sounds",
-    ] {
+    for empty in ["presences", "voice_states", "stage_instances", "guild_scheduled_events", "soundboard_sounds"] {
         object[empty] = json!([]);
     }
     object

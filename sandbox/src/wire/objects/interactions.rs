@@ -23,17 +23,10 @@ pub(crate) fn interaction(state: &State, one: &Interaction) -> Value {
     });
     if let Some(channel) = state.channels.get(&one.channel) {
         object["channel"] = super::partial_channel(state, channel, one.user);
-        object["app_permissions"] = json!(
-            state
-                .permissions(one.application.bot(), channel)
-                .unwrap_or_default()
-        );
+        object["app_permissions"] = json!(state.permissions(one.application.bot(), channel).unwrap_or_default());
     }
     place(state, one, &mut object);
-    if let Some(message) = one
-        .message
-        .and_then(|message| state.messages.get(one.channel, message))
-    {
+    if let Some(message) = one.message.and_then(|message| state.messages.get(one.channel, message)) {
         object["message"] = super::message(state, message);
     }
     object
@@ -42,11 +35,7 @@ pub(crate) fn interaction(state: &State, one: &Interaction) -> Value {
 /// Who did it where: a member of a server, or a user in a direct conversation.
 fn place(state: &State, one: &Interaction, object: &mut Value) {
     let Some(guild) = one.guild.and_then(|guild| state.guilds.get(&guild)) else {
-        object["user"] = state
-            .users
-            .get(&one.user)
-            .map(super::user)
-            .unwrap_or_default();
+        object["user"] = state.users.get(&one.user).map(super::user).unwrap_or_default();
         object["context"] = 1.into();
         object["authorizing_integration_owners"] = json!({"0": "0"});
         return;
@@ -59,9 +48,7 @@ fn place(state: &State, one: &Interaction, object: &mut Value) {
     if let Some(member) = guild.members.get(&one.user) {
         let mut member = super::member_with_user(state, member);
         let channel = state.channels.get(&one.channel);
-        let granted = channel
-            .and_then(|channel| state.permissions(one.user, channel))
-            .unwrap_or_default();
+        let granted = channel.and_then(|channel| state.permissions(one.user, channel)).unwrap_or_default();
         member["permissions"] = json!(granted);
         object["member"] = member;
     }
@@ -70,31 +57,20 @@ fn place(state: &State, one: &Interaction, object: &mut Value) {
 fn data(state: &State, one: &Interaction) -> Value {
     match &one.action {
         Action::Command(invocation) => command(state, one, invocation),
-        Action::Component {
-            custom_id,
-            number,
-            component_type,
-            values,
-            resolved,
-        } => {
-            let mut data =
-                json!({"custom_id": custom_id, "component_type": component_type, "id": number});
+        Action::Component { custom_id, number, component_type, values, resolved } => {
+            let mut data = json!({"custom_id": custom_id, "component_type": component_type, "id": number});
             if *component_type != 2 {
                 data["values"] = json!(values);
                 put_resolved(state, one, resolved, &mut data);
             }
             data
         }
-        Action::Modal {
-            custom_id,
-            components,
-        } => json!({"custom_id": custom_id, "components": components}),
+        Action::Modal { custom_id, components } => json!({"custom_id": custom_id, "components": components}),
     }
 }
 
 fn command(state: &State, one: &Interaction, invocation: &Invocation) -> Value {
-    let mut data =
-        json!({"id": invocation.command, "name": invocation.name, "type": invocation.kind as u8});
+    let mut data = json!({"id": invocation.command, "name": invocation.name, "type": invocation.kind as u8});
     if !invocation.options.is_empty() {
         data["options"] = json!(invocation.options);
     }
@@ -118,8 +94,7 @@ fn put_resolved(state: &State, one: &Interaction, resolved: &Resolved, data: &mu
             continue;
         };
         put(&mut object, "users", id.to_string(), super::user(user));
-        if let (Some(guild), Some(member)) = (guild, guild.and_then(|guild| guild.members.get(id)))
-        {
+        if let (Some(guild), Some(member)) = (guild, guild.and_then(|guild| guild.members.get(id))) {
             let mut member_object = super::member(member);
             member_object["permissions"] = json!(state.guild_permissions(*id, guild));
             for inner in ["deaf", "mute"] {
@@ -137,22 +112,12 @@ fn put_resolved(state: &State, one: &Interaction, resolved: &Resolved, data: &mu
     }
     for id in &resolved.channels {
         if let Some(channel) = state.channels.get(id) {
-            put(
-                &mut object,
-                "channels",
-                id.to_string(),
-                super::partial_channel(state, channel, one.user),
-            );
+            put(&mut object, "channels", id.to_string(), super::partial_channel(state, channel, one.user));
         }
     }
     for id in &resolved.messages {
         if let Some(message) = state.messages.find(*id) {
-            put(
-                &mut object,
-                "messages",
-                id.to_string(),
-                super::message(state, message),
-            );
+            put(&mut object, "messages", id.to_string(), super::message(state, message));
         }
     }
     if !object.is_empty() {

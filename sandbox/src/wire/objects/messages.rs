@@ -3,20 +3,15 @@
 use serde_json::{Value, json};
 
 use crate::world::State;
-use crate::world::messages::{
-    Attachment, InteractionOrigin, Message, MessageKind, Reference, flags,
-};
+use crate::world::messages::{Attachment, InteractionOrigin, Message, MessageKind, Reference, flags};
 
 /// A message in full, with the one it replies to.
 pub(crate) fn message(state: &State, one: &Message) -> Value {
     let mut object = shallow(state, one);
     if one.kind == MessageKind::Reply || one.kind == MessageKind::ThreadStarterMessage {
-        let target = one
-            .reference
-            .and_then(|reference| state.messages.get(reference.channel, reference.message?));
+        let target = one.reference.and_then(|reference| state.messages.get(reference.channel, reference.message?));
         if one.reference.is_some() {
-            object["referenced_message"] =
-                target.map_or(Value::Null, |target| shallow(state, target));
+            object["referenced_message"] = target.map_or(Value::Null, |target| shallow(state, target));
         }
     }
     object

@@ -65,11 +65,7 @@ pub(crate) fn application(application: &Application) -> Value {
 /// An application as its developer sees it.
 pub(crate) fn full_application(state: &State, own: &Application) -> Value {
     let mut object = application(own);
-    let installed = state
-        .guilds
-        .values()
-        .filter(|guild| guild.applications.contains(&own.id))
-        .count();
+    let installed = state.guilds.values().filter(|guild| guild.applications.contains(&own.id)).count();
     object["owner"] = state.users.get(&own.owner).map(user).unwrap_or_default();
     object["bot"] = state.users.get(&own.id.bot()).map(user).unwrap_or_default();
     object["flags"] = own.flags().into();

@@ -14,25 +14,14 @@ use crate::world::ids::{ApplicationId, CommandId, GuildId};
 fn scope(call: &Call<'_>, state: &State) -> Result<Scope, ApiError> {
     let application: ApplicationId = call.id("application")?;
     if application != call.application()? {
-        return Err(ApiError::new(
-            403,
-            20012,
-            "You are not authorized to perform this action on this application",
-        ));
+        return Err(ApiError::new(403, 20012, "You are not authorized to perform this action on this application"));
     }
     if call.raw("guild").is_empty() {
         return Ok((application, None));
     }
     let guild: GuildId = call.id("guild")?;
-    let installed = state
-        .guilds
-        .get(&guild)
-        .is_some_and(|guild| guild.applications.contains(&application));
-    if installed {
-        Ok((application, Some(guild)))
-    } else {
-        Err(ApiError::missing_access())
-    }
+    let installed = state.guilds.get(&guild).is_some_and(|guild| guild.applications.contains(&application));
+    if installed { Ok((application, Some(guild))) } else { Err(ApiError::missing_access()) }
 }
 
 fn shown(state: &State, scope: Scope, id: CommandId) -> Result<Value, ApiError> {
@@ -43,15 +32,12 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     let scope = scope(call, &state)?;
     let with_localizations = call.query_flag("with_localizations");
-    let commands = state
-        .commands_in(scope)
-        .map(objects::command)
-        .map(|mut command| {
-            if !with_localizations {
-                drop_localizations(&mut command);
-            }
-            command
-        });
+    let commands = state.commands_in(scope).map(objects::command).map(|mut command| {
+        if !with_localizations {
+            drop_localizations(&mut command);
+        }
+        command
+    });
     Answer::ok(commands.collect::<Vec<Value>>().into())
 }
 
@@ -73,11 +59,7 @@ pub(super) fn create(call: &Call<'_>) -> Result<Answer, ApiError> {
     let scope = scope(call, &state)?;
     let (id, new) = state.upsert_command(scope, spec)?;
     let command = shown(&state, scope, id)?;
-    if new {
-        Answer::created(command)
-    } else {
-        Answer::ok(command)
-    }
+    if new { Answer::created(command) } else { Answer::ok(command) }
 }
 
 pub(super) fn overwrite(call: &Call<'_>) -> Result<Answer, ApiError> {
@@ -85,8 +67,7 @@ pub(super) fn overwrite(call: &Call<'_>) -> Result<Answer, ApiError> {
     let mut state = call.world.lock();
     let scope = scope(call, &state)?;
     let ids = state.overwrite_commands(scope, specs)?;
-    let commands: Result<Vec<Value>, ApiError> =
-        ids.into_iter().map(|id| shown(&state, scope, id)).collect();
+    let commands: Result<Vec<Value>, ApiError> = ids.into_iter().map(|id| shown(&state, scope, id)).collect();
     Answer::ok(commands?.into())
 }
 

@@ -1,8 +1,10 @@
 //! Request bodies: JSON, or a form with a JSON part and files.
 
+use std::convert::Infallible;
+
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, header};
+use futures_util::stream;
 use serde_json::Value;
 
 use crate::form::{self, Form, Upload, Uploads};
@@ -33,16 +35,11 @@ impl Payload {
 
 /// Takes the whole body in, within Discord's limits.
 pub(super) async fn read(headers: &HeaderMap, body: Body) -> Result<Payload, ApiError> {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok())
-        .unwrap_or_default();
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.starts_with("multipart/form-data") {
         return read_parts(kind, body).await;
     }
-    let json = to_bytes(body, limits::REQUEST_BYTES)
-        .await
-        .map_err(|_| ApiError::request_too_large())?;
+    let json = to_bytes(body, limits::REQUEST_BYTES).await.map_err(|_| ApiError::request_too_large())?;
     if !json.is_empty() && !kind.starts_with("application/json") {
         return Err(ApiError::invalid_field(
             "_misc",
@@ -50,32 +47,19 @@ pub(super) async fn read(headers: &HeaderMap, body: Body) -> Result<Payload, Api
             "Expected \"Content-Type\" header to be one of {'application/json'}.",
         ));
     }
-    Ok(Payload {
-        json,
-        uploads: Uploads::new(),
-    })
+    Ok(Payload { json, uploads: Uploads::new() })
 }
 
 async fn read_parts(kind: &str, body: Body) -> Result<Payload, ApiError> {
-    let bytes = to_bytes(body, limits::REQUEST_BYTES)
-        .await
-        .map_err(|_| ApiError::request_too_large())?;
-    let request = Request::builder()
-        .header(header::CONTENT_TYPE, kind)
-        .body(Body::from(bytes));
-    let request = request.map_err(|_| ApiError::invalid_json())?;
-    let mut parts = Multipart::from_request(request, &())
-        .await
-        .map_err(|_| ApiError::invalid_json())?;
+    let bytes = to_bytes(body, limits::REQUEST_BYTES).await.map_err(|_| ApiError::request_too_large())?;
+    let boundary = multer::parse_boundary(kind).map_err(|_| ApiError::invalid_json())?;
+    let whole = stream::once(async move { Ok::<_, Infallible>(bytes) });
+    let mut parts = multer::Multipart::new(whole, boundary);
     let mut payload = Payload::default();
-    while let Some(part) = parts
-        .next_field()
-        .await
-        .map_err(|_| ApiError::invalid_json())?
-    {
+    while let Some(part) = parts.next_field().await.map_err(|_| ApiError::invalid_json())? {
         let name = part.name().unwrap_or_default().to_owned();
         let filename = part.file_name().map(str::to_owned);
-        let content_type = part.content_type().map(str::to_owned);
+        let content_type = part.content_type().map(ToString::to_string);
         let content = part.bytes().await.map_err(|_| ApiError::invalid_json())?;
         if name == "payload_json" {
             payload.json = content;
@@ -84,14 +68,7 @@ async fn read_parts(kind: &str, body: Body) -> Result<Payload, ApiError> {
                 return Err(ApiError::request_too_large());
             }
             let filename = filename.unwrap_or_else(|| "unnamed".into());
-            payload.uploads.insert(
-                number,
-                Upload {
-                    filename,
-                    content_type,
-                    content,
-                },
-            );
+            payload.uploads.insert(number, Upload { filename, content_type, content });
         }
     }
     Ok(payload)
@@ -99,10 +76,6 @@ async fn read_parts(kind: &str, body: Body) -> Result<Payload, ApiError> {
 
 /// The n of `files[n]`; parts called `file…` count up, as older clients send them.
 fn file_number(name: &str, seen: usize) -> Option<u64> {
-    let inner = name
-        .strip_prefix("files[")
-        .and_then(|rest| rest.strip_suffix(']'));
-    inner
-        .and_then(|number| number.parse().ok())
-        .or_else(|| name.starts_with("file").then_some(seen as u64))
+    let inner = name.strip_prefix("files[").and_then(|rest| rest.strip_suffix(']'));
+    inner.and_then(|number| number.parse().ok()).or_else(|| name.starts_with("file").then_some(seen as u64))
 }

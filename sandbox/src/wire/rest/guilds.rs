@@ -23,55 +23,30 @@ pub(super) fn get(call: &Call<'_>) -> Result<Answer, ApiError> {
 pub(super) fn channels(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     let guild = state.guild_of(call.bot()?, call.id("guild")?)?;
-    let channels = guild
-        .channels
-        .iter()
-        .filter_map(|id| state.channels.get(id))
-        .filter(|channel| channel.thread.is_none());
-    Answer::ok(
-        channels
-            .map(|channel| objects::channel(&state, channel))
-            .collect::<Vec<_>>()
-            .into(),
-    )
+    let channels =
+        guild.channels.iter().filter_map(|id| state.channels.get(id)).filter(|channel| channel.thread.is_none());
+    Answer::ok(channels.map(|channel| objects::channel(&state, channel)).collect::<Vec<_>>().into())
 }
 
 pub(super) fn roles(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     let guild = state.guild_of(call.bot()?, call.id("guild")?)?;
-    Answer::ok(
-        guild
-            .roles
-            .values()
-            .map(objects::role)
-            .collect::<Vec<Value>>()
-            .into(),
-    )
+    Answer::ok(guild.roles.values().map(objects::role).collect::<Vec<Value>>().into())
 }
 
 pub(super) fn role(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     let guild = state.guild_of(call.bot()?, call.id("guild")?)?;
-    let role = guild
-        .roles
-        .get(&call.id::<RoleId>("role")?)
-        .ok_or_else(ApiError::unknown_role)?;
+    let role = guild.roles.get(&call.id::<RoleId>("role")?).ok_or_else(ApiError::unknown_role)?;
     Answer::ok(objects::role(role))
 }
 
 pub(super) fn member(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     let guild = state.guild_of(call.bot()?, call.id("guild")?)?;
-    let user = if call.raw("user") == "@me" {
-        call.bot()?
-    } else {
-        call.id::<UserId>("user")?
-    };
+    let user = if call.raw("user") == "@me" { call.bot()? } else { call.id::<UserId>("user")? };
     state.user(user)?;
-    let member = guild
-        .members
-        .get(&user)
-        .ok_or_else(ApiError::unknown_member)?;
+    let member = guild.members.get(&user).ok_or_else(ApiError::unknown_member)?;
     Answer::ok(objects::member_with_user(&state, member))
 }
 
@@ -83,9 +58,5 @@ pub(super) fn members(call: &Call<'_>) -> Result<Answer, ApiError> {
     let guild = state.guild_of(call.bot()?, call.id("guild")?)?;
     let start = after.map_or(Bound::Unbounded, Bound::Excluded);
     let members = guild.members.range((start, Bound::Unbounded)).take(limit);
-    Answer::ok(json!(
-        members
-            .map(|(_, member)| objects::member_with_user(&state, member))
-            .collect::<Vec<_>>()
-    ))
+    Answer::ok(json!(members.map(|(_, member)| objects::member_with_user(&state, member)).collect::<Vec<_>>()))
 }

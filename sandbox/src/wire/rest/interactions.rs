@@ -19,16 +19,10 @@ pub(super) fn callback(call: &Call<'_>) -> Result<Answer, ApiError> {
     let interaction = state.interaction_to_answer(id, call.raw("token"))?;
     let focused = focused_kind(interaction);
     let value = call.payload.value()?;
-    let (number, answer) = form::read(&value, |body| {
-        read_answer(body, &call.payload.uploads, focused)
-    })?;
+    let (number, answer) = form::read(&value, |body| read_answer(body, &call.payload.uploads, focused))?;
     let Some(answer) = answer else {
         let allowed = "Value must be one of {4, 5, 6, 7, 8, 9}.";
-        return Err(ApiError::invalid_field(
-            "type",
-            "BASE_TYPE_CHOICES",
-            allowed,
-        ));
+        return Err(ApiError::invalid_field("type", "BASE_TYPE_CHOICES", allowed));
     };
     let message = state.answer(id, answer)?;
     if !call.query_flag("with_response") {
@@ -37,11 +31,7 @@ pub(super) fn callback(call: &Call<'_>) -> Result<Answer, ApiError> {
     Answer::ok(callback_response(&state, id, number, message.as_deref()))
 }
 
-fn read_answer(
-    body: &Form<'_>,
-    uploads: &Uploads,
-    focused: OptionKind,
-) -> (i64, Option<answers::Answer>) {
+fn read_answer(body: &Form<'_>, uploads: &Uploads, focused: OptionKind) -> (i64, Option<answers::Answer>) {
     if body.value("type").is_none() {
         body.complain_missing("type");
     }
@@ -54,14 +44,10 @@ fn read_answer(
     };
     let answer = match number {
         4 => data().map(|data| answers::Answer::Message(form::read_draft(&data, uploads, true))),
-        5 => Some(answers::Answer::DeferMessage {
-            ephemeral: defers_privately(body),
-        }),
+        5 => Some(answers::Answer::DeferMessage { ephemeral: defers_privately(body) }),
         6 => Some(answers::Answer::DeferUpdate),
         7 => Some(answers::Answer::Update(
-            body.object("data")
-                .map(|data| form::read_edit(&data, uploads))
-                .unwrap_or_default(),
+            body.object("data").map(|data| form::read_edit(&data, uploads)).unwrap_or_default(),
         )),
         8 => data().map(|data| answers::Answer::Suggest(form::read_choices(&data, focused))),
         9 => data().map(|data| answers::Answer::OpenModal(form::read_modal(&data))),
@@ -72,9 +58,7 @@ fn read_answer(
 
 fn defers_privately(body: &Form<'_>) -> bool {
     let data = body.object("data");
-    let chosen = data
-        .and_then(|data| data.integer("flags", 0..=i64::MAX))
-        .unwrap_or(0);
+    let chosen = data.and_then(|data| data.integer("flags", 0..=i64::MAX)).unwrap_or(0);
     chosen as u64 & flags::EPHEMERAL != 0
 }
 
@@ -87,23 +71,14 @@ fn focused_kind(interaction: &Interaction) -> OptionKind {
 }
 
 fn find_focused(options: &[Value]) -> Option<OptionKind> {
-    options
-        .iter()
-        .find_map(|option| match option["options"].as_array() {
-            Some(inner) => find_focused(inner),
-            None if option["focused"] == true => {
-                option["type"].as_i64().and_then(OptionKind::from_number)
-            }
-            None => None,
-        })
+    options.iter().find_map(|option| match option["options"].as_array() {
+        Some(inner) => find_focused(inner),
+        None if option["focused"] == true => option["type"].as_i64().and_then(OptionKind::from_number),
+        None => None,
+    })
 }
 
-fn callback_response(
-    state: &State,
-    id: InteractionId,
-    number: i64,
-    message: Option<&Message>,
-) -> Value {
+fn callback_response(state: &State, id: InteractionId, number: i64, message: Option<&Message>) -> Value {
     let Some(interaction) = state.interactions.get(&id) else {
         return Value::Null;
     };

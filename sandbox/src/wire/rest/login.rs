@@ -29,9 +29,6 @@ pub(super) fn me(call: &Call<'_>) -> Result<Answer, ApiError> {
 
 pub(super) fn application(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
-    let own = state
-        .applications
-        .get(&call.application()?)
-        .ok_or_else(ApiError::unknown_application)?;
+    let own = state.applications.get(&call.application()?).ok_or_else(ApiError::unknown_application)?;
     Answer::ok(objects::full_application(&state, own))
 }

@@ -18,23 +18,11 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, ApiError> {
     if !channel.kind.holds_messages() {
         return Err(ApiError::not_a_text_channel());
     }
-    if !state
-        .permissions(bot, &channel)
-        .unwrap_or_default()
-        .has(Permissions::READ_MESSAGE_HISTORY)
-    {
+    if !state.permissions(bot, &channel).unwrap_or_default().has(Permissions::READ_MESSAGE_HISTORY) {
         return Answer::ok(Value::Array(Vec::new()));
     }
-    let found = state.messages.page(channel.id, page, limit, |message| {
-        message.only_for.is_none()
-    });
-    Answer::ok(
-        found
-            .iter()
-            .map(|message| objects::message(&state, message))
-            .collect::<Vec<_>>()
-            .into(),
-    )
+    let found = state.messages.page(channel.id, page, limit, |message| message.only_for.is_none());
+    Answer::ok(found.iter().map(|message| objects::message(&state, message)).collect::<Vec<_>>().into())
 }
 
 fn page(call: &Call<'_>) -> Result<Page, ApiError> {
@@ -50,9 +38,7 @@ fn page(call: &Call<'_>) -> Result<Page, ApiError> {
 }
 
 pub(super) fn create(call: &Call<'_>) -> Result<Answer, ApiError> {
-    let draft = call
-        .payload
-        .read(|body| form::read_draft(body, &call.payload.uploads, false))?;
+    let draft = call.payload.read(|body| form::read_draft(body, &call.payload.uploads, false))?;
     let mut state = call.world.lock();
     let message = state.post(call.bot()?, call.id("channel")?, draft)?;
     Answer::ok(objects::message(&state, &message))
@@ -60,19 +46,13 @@ pub(super) fn create(call: &Call<'_>) -> Result<Answer, ApiError> {
 
 pub(super) fn get(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
-    let channel = state.channel_with(
-        call.bot()?,
-        call.id("channel")?,
-        Permissions::READ_MESSAGE_HISTORY,
-    )?;
+    let channel = state.channel_with(call.bot()?, call.id("channel")?, Permissions::READ_MESSAGE_HISTORY)?;
     let message = state.visible_message(call.bot()?, channel.id, call.id("message")?)?;
     Answer::ok(objects::message(&state, &message))
 }
 
 pub(super) fn edit(call: &Call<'_>) -> Result<Answer, ApiError> {
-    let edit = call
-        .payload
-        .read(|body| form::read_edit(body, &call.payload.uploads))?;
+    let edit = call.payload.read(|body| form::read_edit(body, &call.payload.uploads))?;
     let mut state = call.world.lock();
     let message = state.edit_own(call.bot()?, call.id("channel")?, call.id("message")?, edit)?;
     Answer::ok(objects::message(&state, &message))

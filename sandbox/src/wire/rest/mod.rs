@@ -54,24 +54,15 @@ pub(crate) struct Answer {
 
 impl Answer {
     pub(crate) fn ok(body: Value) -> Result<Self, ApiError> {
-        Ok(Self {
-            status: 200,
-            body: Some(body),
-        })
+        Ok(Self { status: 200, body: Some(body) })
     }
 
     pub(crate) fn created(body: Value) -> Result<Self, ApiError> {
-        Ok(Self {
-            status: 201,
-            body: Some(body),
-        })
+        Ok(Self { status: 201, body: Some(body) })
     }
 
     pub(crate) fn nothing() -> Result<Self, ApiError> {
-        Ok(Self {
-            status: 204,
-            body: None,
-        })
+        Ok(Self { status: 204, body: None })
     }
 }
 
@@ -100,25 +91,17 @@ impl Call<'_> {
 
     /// A part of the path, as it is written.
     pub(crate) fn raw(&self, name: &str) -> &str {
-        self.params
-            .iter()
-            .find(|(param, _)| param == name)
-            .map_or("", |(_, value)| value)
+        self.params.iter().find(|(param, _)| param == name).map_or("", |(_, value)| value)
     }
 
     /// An id in the path.
     pub(crate) fn id<T: FromStr>(&self, name: &str) -> Result<T, ApiError> {
-        self.raw(name)
-            .parse()
-            .map_err(|_| not_a_snowflake(name, self.raw(name)))
+        self.raw(name).parse().map_err(|_| not_a_snowflake(name, self.raw(name)))
     }
 
     /// A part of the query, as it is written.
     pub(crate) fn query(&self, name: &str) -> Option<&str> {
-        self.query
-            .iter()
-            .find(|(param, _)| param == name)
-            .map(|(_, value)| value.as_str())
+        self.query.iter().find(|(param, _)| param == name).map(|(_, value)| value.as_str())
     }
 
     /// An id in the query.
@@ -126,33 +109,21 @@ impl Call<'_> {
         let Some(text) = self.query(name) else {
             return Ok(None);
         };
-        text.parse()
-            .map(Some)
-            .map_err(|_| not_a_snowflake(name, text))
+        text.parse().map(Some).map_err(|_| not_a_snowflake(name, text))
     }
 
     /// A yes or no in the query, as Discord reads it (`reference#boolean-query-strings`).
     pub(crate) fn query_flag(&self, name: &str) -> bool {
-        self.query(name)
-            .is_some_and(|text| matches!(text, "true" | "True" | "1"))
+        self.query(name).is_some_and(|text| matches!(text, "true" | "True" | "1"))
     }
 
     /// A number in the query, within bounds.
-    pub(crate) fn query_count(
-        &self,
-        name: &str,
-        most: usize,
-        otherwise: usize,
-    ) -> Result<usize, ApiError> {
+    pub(crate) fn query_count(&self, name: &str, most: usize, otherwise: usize) -> Result<usize, ApiError> {
         let Some(text) = self.query(name) else {
             return Ok(otherwise);
         };
         let number: i64 = text.parse().map_err(|_| {
-            ApiError::invalid_field(
-                name,
-                "NUMBER_TYPE_COERCE",
-                format!("Value \"{text}\" is not int."),
-            )
+            ApiError::invalid_field(name, "NUMBER_TYPE_COERCE", format!("Value \"{text}\" is not int."))
         })?;
         if number < 1 {
             return Err(ApiError::invalid_field(
@@ -176,11 +147,7 @@ fn not_a_snowflake(name: &str, text: &str) -> ApiError {
     } else {
         format!("{name}_id")
     };
-    ApiError::invalid_field(
-        &field,
-        "NUMBER_TYPE_COERCE",
-        format!("Value \"{text}\" is not snowflake."),
-    )
+    ApiError::invalid_field(&field, "NUMBER_TYPE_COERCE", format!("Value \"{text}\" is not snowflake."))
 }
 
 /// Routes by path; each has one handler for each method.
@@ -189,13 +156,8 @@ static TABLE: LazyLock<matchit::Router<Vec<&'static Route>>> = LazyLock::new(|| 
     let mut templates: Vec<&str> = ROUTES.iter().map(|route| route.template).collect();
     templates.dedup();
     for template in templates {
-        let routes = ROUTES
-            .iter()
-            .filter(|route| route.template == template)
-            .collect();
-        table
-            .insert(template, routes)
-            .expect("no two templates of the table collide");
+        let routes = ROUTES.iter().filter(|route| route.template == template).collect();
+        table.insert(template, routes).expect("no two templates of the table collide");
     }
     table
 });
@@ -207,22 +169,16 @@ pub(super) async fn serve(State(wire): State<Wire>, request: Request) -> Respons
     let Some(path) = api_path(head.uri.path()) else {
         return respond(Err(ApiError::unknown_route()), None);
     };
-    let (result, template, payload) =
-        dispatch(&wire, &head.method, &head.uri, path, &head.headers, payload);
+    let (result, template, payload) = dispatch(&wire, &head.method, &head.uri, path, &head.headers, payload);
     let bytes = match &result {
-        Ok(answer) => answer
-            .body
-            .as_ref()
-            .map(|body| Bytes::from(body.to_string())),
+        Ok(answer) => answer.body.as_ref().map(|body| Bytes::from(body.to_string())),
         Err(error) => Some(Bytes::from(error.to_json().to_string())),
     };
     wire.log.enter(RestCall {
         method: head.method.to_string(),
         route: template.map(str::to_owned),
         path: path.to_owned(),
-        status: result
-            .as_ref()
-            .map_or_else(|error| error.status, |answer| answer.status),
+        status: result.as_ref().map_or_else(|error| error.status, |answer| answer.status),
         code: result.as_ref().err().map(|error| error.code),
         request: payload,
         response: bytes.clone().unwrap_or_default(),
@@ -232,9 +188,7 @@ pub(super) async fn serve(State(wire): State<Wire>, request: Request) -> Respons
 
 /// The path below `/api/v10`, `/api/v9` or `/api`.
 fn api_path(path: &str) -> Option<&str> {
-    let rest = path
-        .strip_prefix("/api")
-        .filter(|rest| rest.starts_with('/'))?;
+    let rest = path.strip_prefix("/api").filter(|rest| rest.starts_with('/'))?;
     Some(
         rest.strip_prefix("/v10")
             .or_else(|| rest.strip_prefix("/v9"))
@@ -253,41 +207,21 @@ fn dispatch(
     headers: &HeaderMap,
     payload: Result<Payload, ApiError>,
 ) -> Dispatched {
-    let logged = payload
-        .as_ref()
-        .map(|payload| payload.json.clone())
-        .unwrap_or_default();
+    let logged = payload.as_ref().map(|payload| payload.json.clone()).unwrap_or_default();
     let Ok(found) = TABLE.at(path) else {
         return (Err(ApiError::unknown_route()), None, logged);
     };
-    let Some(route) = found
-        .value
-        .iter()
-        .find(|route| route.method == method.as_str())
-    else {
+    let Some(route) = found.value.iter().find(|route| route.method == method.as_str()) else {
         return (Err(ApiError::wrong_method()), None, logged);
     };
-    let params = found
-        .params
-        .iter()
-        .map(|(name, value)| (name.to_owned(), decoded(value)))
-        .collect();
-    let query = Query::<Vec<(String, String)>>::try_from_uri(uri)
-        .map(|Query(pairs)| pairs)
-        .unwrap_or_default();
+    let params = found.params.iter().map(|(name, value)| (name.to_owned(), decoded(value))).collect();
+    let query = Query::<Vec<(String, String)>>::try_from_uri(uri).map(|Query(pairs)| pairs).unwrap_or_default();
     let result = payload.and_then(|payload| {
         let caller = authorize(wire, headers);
         if route.access == Access::Bot && caller.is_none() {
             return Err(ApiError::unauthorized());
         }
-        (route.handler)(&Call {
-            wire,
-            world: &wire.world,
-            caller,
-            params,
-            query,
-            payload,
-        })
+        (route.handler)(&Call { wire, world: &wire.world, caller, params, query, payload })
     });
     (result, Some(route.template), logged)
 }
@@ -301,10 +235,7 @@ fn decoded(part: &str) -> String {
 fn authorize(wire: &Wire, headers: &HeaderMap) -> Option<ApplicationId> {
     let token = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let token = token.strip_prefix("Bot ").unwrap_or(token);
-    wire.world
-        .lock()
-        .application_with(token)
-        .map(|application| application.id)
+    wire.world.lock().application_with(token).map(|application| application.id)
 }
 
 fn respond(result: Result<Answer, ApiError>, body: Option<Bytes>) -> Response {
@@ -312,23 +243,19 @@ fn respond(result: Result<Answer, ApiError>, body: Option<Bytes>) -> Response {
         Ok(answer) => answer.status,
         Err(error) => error.status,
     };
-    let mut response = Response::builder()
-        .status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
+    let mut response =
+        Response::builder().status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
     if let Err(error) = &result {
         let body = body.unwrap_or_else(|| Bytes::from(error.to_json().to_string()));
-        return response
-            .header(header::CONTENT_TYPE, "application/json")
-            .body(Body::from(body))
-            .unwrap_or_default();
+        return response.header(header::CONTENT_TYPE, "application/json").body(Body::from(body)).unwrap_or_default();
     }
     for (name, value) in RATE_LIMIT {
         response = response.header(name, value);
     }
     match body {
-        Some(body) => response
-            .header(header::CONTENT_TYPE, "application/json")
-            .body(Body::from(body))
-            .unwrap_or_default(),
+        Some(body) => {
+            response.header(header::CONTENT_TYPE, "application/json").body(Body::from(body)).unwrap_or_default()
+        }
         None => response.body(Body::empty()).unwrap_or_default(),
     }
 }

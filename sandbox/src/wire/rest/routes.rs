@@ -1,9 +1,6 @@
 //! The table of routes: method, path, who may call, and the handler.
 
-use super::{
-    Handler, applications, channels, guilds, interactions, login, messages, threads, users,
-    webhooks,
-};
+use super::{Handler, applications, channels, guilds, interactions, login, messages, threads, users, webhooks};
 
 /// What a route asks of its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,21 +20,11 @@ pub(super) struct Route {
 }
 
 const fn bot(method: &'static str, template: &'static str, handler: Handler) -> Route {
-    Route {
-        method,
-        template,
-        access: Access::Bot,
-        handler,
-    }
+    Route { method, template, access: Access::Bot, handler }
 }
 
 const fn open(method: &'static str, template: &'static str, handler: Handler) -> Route {
-    Route {
-        method,
-        template,
-        access: Access::Open,
-        handler,
-    }
+    Route { method, template, access: Access::Open, handler }
 }
 
 const COMMANDS: &str = "/applications/{application}/commands";
@@ -70,16 +57,8 @@ pub(super) const ROUTES: &[Route] = &[
     bot("GET", GUILD_COMMAND, applications::get),
     bot("PATCH", GUILD_COMMAND, applications::edit),
     bot("DELETE", GUILD_COMMAND, applications::delete),
-    open(
-        "POST",
-        "/interactions/{interaction}/{token}/callback",
-        interactions::callback,
-    ),
-    open(
-        "POST",
-        "/webhooks/{application}/{token}",
-        webhooks::follow_up,
-    ),
+    open("POST", "/interactions/{interaction}/{token}/callback", interactions::callback),
+    open("POST", "/webhooks/{application}/{token}", webhooks::follow_up),
     open("GET", ORIGINAL, webhooks::get),
     open("PATCH", ORIGINAL, webhooks::edit),
     open("DELETE", ORIGINAL, webhooks::delete),
@@ -92,42 +71,14 @@ pub(super) const ROUTES: &[Route] = &[
     bot("GET", MESSAGE, messages::get),
     bot("PATCH", MESSAGE, messages::edit),
     bot("DELETE", MESSAGE, messages::delete),
-    bot(
-        "POST",
-        "/channels/{channel}/messages/{message}/threads",
-        threads::start_from_message,
-    ),
+    bot("POST", "/channels/{channel}/messages/{message}/threads", threads::start_from_message),
     bot("POST", "/channels/{channel}/threads", threads::start),
-    bot(
-        "GET",
-        "/channels/{channel}/threads/archived/public",
-        threads::archived_public,
-    ),
-    bot(
-        "GET",
-        "/channels/{channel}/threads/archived/private",
-        threads::archived_private,
-    ),
-    bot(
-        "GET",
-        "/channels/{channel}/users/@me/threads/archived/private",
-        threads::archived_joined,
-    ),
-    bot(
-        "GET",
-        "/channels/{channel}/thread-members",
-        threads::members,
-    ),
-    bot(
-        "PUT",
-        "/channels/{channel}/thread-members/@me",
-        threads::join,
-    ),
-    bot(
-        "DELETE",
-        "/channels/{channel}/thread-members/@me",
-        threads::leave,
-    ),
+    bot("GET", "/channels/{channel}/threads/archived/public", threads::archived_public),
+    bot("GET", "/channels/{channel}/threads/archived/private", threads::archived_private),
+    bot("GET", "/channels/{channel}/users/@me/threads/archived/private", threads::archived_joined),
+    bot("GET", "/channels/{channel}/thread-members", threads::members),
+    bot("PUT", "/channels/{channel}/thread-members/@me", threads::join),
+    bot("DELETE", "/channels/{channel}/thread-members/@me", threads::leave),
     bot("GET", THREAD_MEMBER, threads::member),
     bot("PUT", THREAD_MEMBER, threads::add),
     bot("DELETE", THREAD_MEMBER, threads::remove),

@@ -15,20 +15,15 @@ use crate::world::ids::{ChannelId, UserId};
 use crate::world::permissions::Permissions;
 
 pub(super) fn start_from_message(call: &Call<'_>) -> Result<Answer, ApiError> {
-    let plan = call
-        .payload
-        .read(|body| form::read_thread_plan(body, ChannelKind::PublicThread))?;
+    let plan = call.payload.read(|body| form::read_thread_plan(body, ChannelKind::PublicThread))?;
     let mut state = call.world.lock();
-    let thread =
-        state.start_thread_from(call.bot()?, call.id("channel")?, call.id("message")?, plan)?;
+    let thread = state.start_thread_from(call.bot()?, call.id("channel")?, call.id("message")?, plan)?;
     Answer::created(objects::joined_thread(&state, &thread, call.bot()?))
 }
 
 pub(super) fn start(call: &Call<'_>) -> Result<Answer, ApiError> {
     // Discord's own default: a thread without a message is private.
-    let plan = call
-        .payload
-        .read(|body| form::read_thread_plan(body, ChannelKind::PrivateThread))?;
+    let plan = call.payload.read(|body| form::read_thread_plan(body, ChannelKind::PrivateThread))?;
     let mut state = call.world.lock();
     let thread = state.start_thread(call.bot()?, call.id("channel")?, plan)?;
     Answer::created(objects::joined_thread(&state, &thread, call.bot()?))
@@ -37,10 +32,7 @@ pub(super) fn start(call: &Call<'_>) -> Result<Answer, ApiError> {
 /// The thread that the path names, with what only threads have.
 fn thread(call: &Call<'_>, state: &State) -> Result<(Arc<Channel>, Thread), ApiError> {
     let channel = state.visible_channel(call.bot()?, call.id("channel")?)?;
-    let facts = channel
-        .thread
-        .clone()
-        .ok_or_else(ApiError::wrong_channel_kind)?;
+    let facts = channel.thread.clone().ok_or_else(ApiError::wrong_channel_kind)?;
     Ok((channel, facts))
 }
 
@@ -48,10 +40,7 @@ pub(super) fn members(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     call.require_member_lists(&state)?;
     let (channel, facts) = thread(call, &state)?;
-    let members = facts
-        .members
-        .iter()
-        .map(|(user, joined)| membership(call, &state, &channel, *user, *joined));
+    let members = facts.members.iter().map(|(user, joined)| membership(call, &state, &channel, *user, *joined));
     Answer::ok(members.collect::<Vec<Value>>().into())
 }
 
@@ -59,20 +48,11 @@ pub(super) fn member(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     let (channel, facts) = thread(call, &state)?;
     let user: UserId = call.id("user")?;
-    let joined = facts
-        .members
-        .get(&user)
-        .ok_or_else(ApiError::unknown_member)?;
+    let joined = facts.members.get(&user).ok_or_else(ApiError::unknown_member)?;
     Answer::ok(membership(call, &state, &channel, user, *joined))
 }
 
-fn membership(
-    call: &Call<'_>,
-    state: &State,
-    thread: &Channel,
-    user: UserId,
-    joined: Timestamp,
-) -> Value {
+fn membership(call: &Call<'_>, state: &State, thread: &Channel, user: UserId, joined: Timestamp) -> Value {
     let mut object = objects::thread_member(thread.id, user, joined);
     if call.query_flag("with_member")
         && let Some(member) = thread.guild.and_then(|guild| state.member(guild, user))
@@ -84,31 +64,23 @@ fn membership(
 
 pub(super) fn join(call: &Call<'_>) -> Result<Answer, ApiError> {
     let bot = call.bot()?;
-    call.world
-        .lock()
-        .add_to_thread(bot, call.id("channel")?, bot)?;
+    call.world.lock().add_to_thread(bot, call.id("channel")?, bot)?;
     Answer::nothing()
 }
 
 pub(super) fn leave(call: &Call<'_>) -> Result<Answer, ApiError> {
     let bot = call.bot()?;
-    call.world
-        .lock()
-        .remove_from_thread(bot, call.id("channel")?, bot)?;
+    call.world.lock().remove_from_thread(bot, call.id("channel")?, bot)?;
     Answer::nothing()
 }
 
 pub(super) fn add(call: &Call<'_>) -> Result<Answer, ApiError> {
-    call.world
-        .lock()
-        .add_to_thread(call.bot()?, call.id("channel")?, call.id("user")?)?;
+    call.world.lock().add_to_thread(call.bot()?, call.id("channel")?, call.id("user")?)?;
     Answer::nothing()
 }
 
 pub(super) fn remove(call: &Call<'_>) -> Result<Answer, ApiError> {
-    call.world
-        .lock()
-        .remove_from_thread(call.bot()?, call.id("channel")?, call.id("user")?)?;
+    call.world.lock().remove_from_thread(call.bot()?, call.id("channel")?, call.id("user")?)?;
     Answer::nothing()
 }
 
@@ -116,43 +88,23 @@ pub(super) fn active(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     let bot = call.bot()?;
     let guild = state.guild_of(bot, call.id("guild")?)?;
-    let threads = guild
-        .channels
-        .iter()
-        .filter_map(|id| state.channels.get(id));
+    let threads = guild.channels.iter().filter_map(|id| state.channels.get(id));
     let active: Vec<&Arc<Channel>> = threads
-        .filter(|thread| {
-            thread.thread.as_ref().is_some_and(|facts| !facts.archived) && state.sees(bot, thread)
-        })
+        .filter(|thread| thread.thread.as_ref().is_some_and(|facts| !facts.archived) && state.sees(bot, thread))
         .collect();
     Answer::ok(listing(&state, bot, &active, None))
 }
 
 pub(super) fn archived_public(call: &Call<'_>) -> Result<Answer, ApiError> {
-    archived(
-        call,
-        |kind| kind != ChannelKind::PrivateThread,
-        Permissions::NONE,
-        false,
-    )
+    archived(call, |kind| kind != ChannelKind::PrivateThread, Permissions::NONE, false)
 }
 
 pub(super) fn archived_private(call: &Call<'_>) -> Result<Answer, ApiError> {
-    archived(
-        call,
-        |kind| kind == ChannelKind::PrivateThread,
-        Permissions::MANAGE_THREADS,
-        false,
-    )
+    archived(call, |kind| kind == ChannelKind::PrivateThread, Permissions::MANAGE_THREADS, false)
 }
 
 pub(super) fn archived_joined(call: &Call<'_>) -> Result<Answer, ApiError> {
-    archived(
-        call,
-        |kind| kind == ChannelKind::PrivateThread,
-        Permissions::NONE,
-        true,
-    )
+    archived(call, |kind| kind == ChannelKind::PrivateThread, Permissions::NONE, true)
 }
 
 /// Archived threads of a channel, the latest archived first; those that the bot has joined by id.
@@ -164,27 +116,17 @@ fn archived(
 ) -> Result<Answer, ApiError> {
     let limit = call.query_count("limit", 100, 50)?;
     let before = if joined { None } else { before_moment(call)? };
-    let before_id: Option<ChannelId> = if joined {
-        call.query_id("before")?
-    } else {
-        None
-    };
+    let before_id: Option<ChannelId> = if joined { call.query_id("before")? } else { None };
     let state = call.world.lock();
     let bot = call.bot()?;
-    let parent = state.channel_with(
-        bot,
-        call.id("channel")?,
-        Permissions::READ_MESSAGE_HISTORY | needed,
-    )?;
+    let parent = state.channel_with(bot, call.id("channel")?, Permissions::READ_MESSAGE_HISTORY | needed)?;
     let guild = state.guild(parent.guild.ok_or_else(ApiError::wrong_channel_kind)?)?;
     let mut found: Vec<(&Arc<Channel>, &Thread)> = guild
         .channels
         .iter()
         .filter_map(|id| state.channels.get(id))
         .filter_map(|thread| Some((thread, thread.thread.as_ref()?)))
-        .filter(|(thread, facts)| {
-            facts.archived && thread.parent == Some(parent.id) && wanted(thread.kind)
-        })
+        .filter(|(thread, facts)| facts.archived && thread.parent == Some(parent.id) && wanted(thread.kind))
         .filter(|(_, facts)| !joined || facts.members.contains_key(&bot))
         .filter(|(thread, facts)| {
             before.is_none_or(|before| facts.archive_changed < before)
@@ -197,11 +139,7 @@ fn archived(
         found.sort_by_key(|(thread, facts)| std::cmp::Reverse((facts.archive_changed, thread.id)));
     }
     let more = found.len() > limit;
-    let threads: Vec<&Arc<Channel>> = found
-        .into_iter()
-        .take(limit)
-        .map(|(thread, _)| thread)
-        .collect();
+    let threads: Vec<&Arc<Channel>> = found.into_iter().take(limit).map(|(thread, _)| thread).collect();
     Answer::ok(listing(&state, bot, &threads, Some(more)))
 }
 
@@ -211,11 +149,7 @@ fn before_moment(call: &Call<'_>) -> Result<Option<Timestamp>, ApiError> {
     };
     let moment = Timestamp::parse(text);
     let wrong = || {
-        ApiError::invalid_field(
-            "before",
-            "DATETIME_TYPE_PARSE",
-            format!("Could not parse {text}. Should be ISO8601."),
-        )
+        ApiError::invalid_field("before", "DATETIME_TYPE_PARSE", format!("Could not parse {text}. Should be ISO8601."))
     };
     moment.map(Some).ok_or_else(wrong)
 }

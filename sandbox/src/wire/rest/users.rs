@@ -15,10 +15,7 @@ pub(super) fn get(call: &Call<'_>) -> Result<Answer, ApiError> {
 pub(super) fn my_guilds(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     let bot = call.bot()?;
-    let own = state
-        .guilds
-        .values()
-        .filter(|guild| guild.members.contains_key(&bot));
+    let own = state.guilds.values().filter(|guild| guild.members.contains_key(&bot));
     let entries = own.map(|guild| {
         json!({
             "id": guild.id,
@@ -41,9 +38,6 @@ pub(super) fn open_direct(call: &Call<'_>) -> Result<Answer, ApiError> {
         form.snowflake::<UserId>("recipient_id")
     })?;
     let mut state = call.world.lock();
-    let channel = state.open_direct(
-        call.bot()?,
-        recipient.ok_or_else(ApiError::invalid_recipients)?,
-    )?;
+    let channel = state.open_direct(call.bot()?, recipient.ok_or_else(ApiError::invalid_recipients)?)?;
     Answer::ok(objects::channel(&state, &channel))
 }

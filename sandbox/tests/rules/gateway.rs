@@ -1,0 +1,241 @@
+//! The gateway: logging in, hearing what one may, coming back.
+
+use std::io::Read;
+
+use flate2::read::ZlibDecoder;
+use futures_util::StreamExt;
+use serde_json::{Value, json};
+use tokio_tungstenite::tungstenite::protocol::CloseFrame;
+
+use crate::play::{Gateway, Play, UNPRIVILEGED, commands, text};
+
+#[tokio::test]
+async fn login_asks_for_the_address_and_is_greeted_with_ready_and_the_servers() {
+    let play = Play::start().await;
+    let address = play.anonymous("GET", "/gateway", Value::Null).await.body["url"].clone();
+    assert!(text(&address).starts_with("ws://127.0.0.1:"));
+    let bot = play.call("GET", "/gateway/bot", Value::Null).await.body;
+    assert_eq!(
+        (&bot["url"], &bot["shards"], &bot["session_start_limit"]["max_concurrency"]),
+        (&address, &json!(1), &json!(1))
+    );
+    let mut gateway = play.open("?v=10").await;
+    gateway.identify(play.sandbox.bot_token(), json!({"intents": UNPRIVILEGED})).await;
+    let ready = gateway.until("READY").await;
+    for field in ["v", "user", "guilds", "session_id", "resume_gateway_url", "application"] {
+        assert!(!ready[field].is_null(), "{field}");
+    }
+    assert_eq!(ready["guilds"].as_array().map(Vec::len), Some(2));
+    let guild = gateway.until("GUILD_CREATE").await;
+    for list in ["roles", "channels", "threads", "members", "presences", "voice_states", "stage_instances", "emojis"] {
+        assert!(guild[list].is_array(), "{list}");
+    }
+    play.sandbox.bot_ready().await;
+}
+
+#[tokio::test]
+async fn heartbeats_are_acknowledged_also_before_identifying() {
+    let play = Play::start().await;
+    let mut gateway = play.open("").await;
+    gateway.send(json!({"op": 1, "d": null})).await;
+    assert_eq!(gateway.next().await["op"], 11);
+}
+
+#[tokio::test]
+async fn what_cannot_be_is_closed_with_its_code() {
+    let play = Play::start().await;
+    let closes = async |payload: Value| {
+        let mut gateway = play.open("").await;
+        gateway.send(payload).await;
+        gateway.close_code().await
+    };
+    let token = play.sandbox.bot_token();
+    let identify = |change: Value| {
+        let mut data = json!({"token": token, "properties": {}, "intents": 0});
+        for (name, value) in change.as_object().into_iter().flatten() {
+            data[name] = value.clone();
+        }
+        json!({"op": 2, "d": data})
+    };
+    assert_eq!(closes(json!({"op": 99})).await, 4001);
+    assert_eq!(closes(json!({"no": "opcode"})).await, 4002);
+    assert_eq!(closes(json!({"op": 1, "d": "x".repeat(4_096)})).await, 4002);
+    assert_eq!(closes(json!({"op": 3, "d": {}})).await, 4003);
+    assert_eq!(closes(identify(json!({"token": "wrong"}))).await, 4004);
+    assert_eq!(closes(identify(json!({"shard": [1, 1]}))).await, 4010);
+    assert_eq!(closes(identify(json!({"intents": 1_u64 << 40}))).await, 4013);
+    assert_eq!(closes(identify(json!({"intents": 1 << 15}))).await, 4014);
+    let mut gateway = play.open("?v=5&compress=").await;
+    assert_eq!(gateway.close_code().await, 4012);
+    let mut gateway = play.connect(0).await;
+    gateway.send(identify(json!({}))).await;
+    assert_eq!(gateway.close_code().await, 4005);
+}
+
+#[tokio::test]
+async fn a_hundred_and_twenty_payloads_a_minute_are_taken() {
+    let play = Play::start().await;
+    let mut gateway = play.open("").await;
+    for _ in 0..120 {
+        gateway.send(json!({"op": 1, "d": null})).await;
+        assert_eq!(gateway.next().await["op"], 11);
+    }
+    gateway.send(json!({"op": 1, "d": null})).await;
+    assert_eq!(gateway.close_code().await, 4008);
+}
+
+#[tokio::test]
+async fn compressed_payloads_are_whole_zlib_streams() {
+    let play = Play::start().await;
+    let mut gateway = play.open("").await;
+    gateway.identify(play.sandbox.bot_token(), json!({"intents": 0, "compress": true})).await;
+    let mut payload = String::new();
+    ZlibDecoder::new(&gateway.bytes().await[..]).read_to_string(&mut payload).expect("zlib");
+    let payload: Value = serde_json::from_str(&payload).expect("JSON");
+    assert_eq!(payload["t"], "READY");
+}
+
+async fn post(play: &Play, content: &str) {
+    play.sandbox.people().post(play.person("Priya Nair"), play.channel("checkout"), content, None).expect("she may");
+}
+
+#[tokio::test]
+async fn message_text_is_for_those_it_is_meant_for() {
+    let play = Play::start().await;
+    let mut gateway = play.connect(UNPRIVILEGED).await;
+    post(&play, "not for the bot").await;
+    let other = gateway.until("MESSAGE_CREATE").await;
+    assert_eq!((&other["content"], &other["author"]["global_name"]), (&json!(""), &json!("Priya Nair")));
+    post(&play, &format!("<@{}> for the bot", play.person("Test Bot"))).await;
+    assert!(text(&gateway.until("MESSAGE_CREATE").await["content"]).ends_with("for the bot"));
+    play.call("POST", &format!("/channels/{}/messages", play.channel("checkout")), json!({"content": "its own"})).await;
+    assert_eq!(gateway.until("MESSAGE_CREATE").await["content"], "its own");
+}
+
+#[tokio::test]
+async fn a_session_hears_only_what_its_intents_and_permissions_let_it() {
+    let play = Play::start().await;
+    play.register(commands()).await;
+    let mut deaf = play.connect(0).await;
+    let mut hearing = play.connect(UNPRIVILEGED).await;
+    post(&play, "hello").await;
+    let ines = play.person("Ines Moreau");
+    play.sandbox.people().post(ines, play.channel("checkout-private"), "secret", None).expect("she leads");
+    play.sandbox.people().run(play.person("Priya Nair"), play.channel("checkout"), "/ask task: x").expect("there");
+    assert_eq!(deaf.names_until("INTERACTION_CREATE").await, ["INTERACTION_CREATE"]);
+    let heard = hearing.names_until("INTERACTION_CREATE").await;
+    assert_eq!(heard.iter().filter(|name| *name == "MESSAGE_CREATE").count(), 1, "not the hidden channel's: {heard:?}");
+}
+
+#[tokio::test]
+async fn each_shard_hears_of_its_servers() {
+    let play = Play::start().await;
+    let mut servers = Vec::new();
+    for shard in 0..2 {
+        let mut gateway = play.open("").await;
+        gateway.identify(play.sandbox.bot_token(), json!({"intents": 1, "shard": [shard, 2]})).await;
+        let ready = gateway.until("READY").await;
+        for guild in ready["guilds"].as_array().into_iter().flatten() {
+            let id: u64 = text(&guild["id"]).parse().expect("an id");
+            assert_eq!((id >> 22) % 2, shard);
+            servers.push(id);
+        }
+    }
+    assert_eq!(servers.len(), 2);
+}
+
+async fn drop_and_resume(play: &Play, mut gateway: Gateway, session: &Value, sequence: u64) -> Gateway {
+    let frame = CloseFrame { code: 4000.into(), reason: "".into() };
+    gateway.socket.close(Some(frame)).await.expect("closes");
+    while gateway.socket.next().await.is_some() {}
+    post(play, "while away").await;
+    let mut again = play.open("?v=10").await;
+    again
+        .send(json!({"op": 6, "d": {"token": play.sandbox.bot_token(), "session_id": session, "seq": sequence}}))
+        .await;
+    again
+}
+
+async fn logged_in(play: &Play) -> (Gateway, Value) {
+    let mut gateway = play.open("").await;
+    gateway.identify(play.sandbox.bot_token(), json!({"intents": UNPRIVILEGED})).await;
+    let session = gateway.until("READY").await["session_id"].clone();
+    gateway.until("GUILD_CREATE").await;
+    gateway.until("GUILD_CREATE").await;
+    (gateway, session)
+}
+
+#[tokio::test]
+async fn a_resumed_session_is_told_what_it_missed() {
+    let play = Play::start().await;
+    let (mut gateway, session) = logged_in(&play).await;
+    let sequence = gateway.sequence;
+    post(&play, "unseen by the client").await;
+    gateway.until("MESSAGE_CREATE").await;
+    let mut again = drop_and_resume(&play, gateway, &session, sequence).await;
+    assert_eq!(again.names_until("RESUMED").await, ["MESSAGE_CREATE", "RESUMED"]);
+    let missed = again.until("MESSAGE_CREATE").await;
+    assert_eq!(missed["channel_id"], json!(play.channel("checkout")));
+}
+
+#[tokio::test]
+async fn an_unknown_session_is_invalid_and_an_impossible_sequence_closes() {
+    let play = Play::start().await;
+    let (gateway, session) = logged_in(&play).await;
+    let sequence = gateway.sequence;
+    let mut unknown = play.open("").await;
+    unknown.send(json!({"op": 6, "d": {"token": play.sandbox.bot_token(), "session_id": "x", "seq": 1}})).await;
+    let invalid = unknown.next().await;
+    assert_eq!((&invalid["op"], &invalid["d"]), (&json!(9), &json!(false)));
+    unknown.identify(play.sandbox.bot_token(), json!({"intents": 0})).await;
+    unknown.until("READY").await;
+    let mut impossible = drop_and_resume(&play, gateway, &session, sequence + 99).await;
+    assert_eq!(impossible.close_code().await, 4007);
+}
+
+#[tokio::test]
+async fn a_session_closed_for_good_cannot_be_resumed() {
+    let play = Play::start().await;
+    let (mut gateway, session) = logged_in(&play).await;
+    let frame = CloseFrame { code: 1000.into(), reason: "".into() };
+    gateway.socket.close(Some(frame)).await.expect("closes");
+    while gateway.socket.next().await.is_some() {}
+    let mut again = play.open("").await;
+    again.send(json!({"op": 6, "d": {"token": play.sandbox.bot_token(), "session_id": session, "seq": 1}})).await;
+    assert_eq!(again.next().await["op"], 9);
+}
+
+#[tokio::test]
+async fn members_come_in_chunks_on_request() {
+    let play = Play::start().await;
+    let mut gateway = play.connect(UNPRIVILEGED).await;
+    let ask = |query: Value| {
+        let mut data = json!({"guild_id": play.guild(), "limit": 1, "nonce": "n"});
+        for (name, value) in query.as_object().into_iter().flatten() {
+            data[name] = value.clone();
+        }
+        json!({"op": 8, "d": data})
+    };
+    gateway.send(ask(json!({"query": "pri"}))).await;
+    let chunk = gateway.until("GUILD_MEMBERS_CHUNK").await;
+    assert_eq!((&chunk["members"][0]["user"]["global_name"], &chunk["nonce"]), (&json!("Priya Nair"), &json!("n")));
+    gateway.send(ask(json!({"guild_id": play.guild().get(), "user_ids": ["1"]}))).await;
+    let chunk = gateway.until("GUILD_MEMBERS_CHUNK").await;
+    assert_eq!((&chunk["members"], &chunk["not_found"]), (&json!([]), &json!(["1"])));
+}
+
+#[tokio::test]
+async fn a_server_that_installs_the_bot_is_announced() {
+    let play = Play::start().await;
+    let mut gateway = play.connect(UNPRIVILEGED).await;
+    let world = play.sandbox.world();
+    let guild = world.add_guild("Harbour", play.person("Noor Haddad")).expect("she is there");
+    world.install(guild, play.application()).expect("both are there");
+    loop {
+        if gateway.until("GUILD_CREATE").await["name"] == "Harbour" {
+            break;
+        }
+    }
+    world.uninstall(guild, play.application()).expect("it is installed");
+    assert_eq!(gateway.until("GUILD_DELETE").await["id"], json!(guild));
+}

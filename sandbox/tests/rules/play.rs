@@ -1,0 +1,272 @@
+//! A sandbox with a clock that the test moves, a bot that speaks plain HTTP, and a gateway connection.
+
+use std::time::Duration;
+
+use discord_sandbox::ids::{ApplicationId, ChannelId, GuildId, UserId};
+use discord_sandbox::{Clock, Interaction, Options, Sandbox, Timestamp};
+use futures_util::{SinkExt, StreamExt};
+use reqwest::{Client, Method, RequestBuilder};
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+
+/// All intents that need no grant.
+pub(crate) const UNPRIVILEGED: u64 = 0x1_FFFF & !(1 << 1) & !(1 << 8) & !(1 << 15);
+
+/// Real time after which a test gives up waiting.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+pub(crate) struct Play {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) clock: Clock,
+    http: Client,
+}
+
+/// What the REST API answered.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: reqwest::header::HeaderMap,
+    pub(crate) body: Value,
+}
+
+impl Reply {
+    /// Status and Discord's code.
+    pub(crate) fn refusal(&self) -> (u16, i64) {
+        (self.status, self.body["code"].as_i64().unwrap_or(-1))
+    }
+
+    /// The first complaint at a place in the body (`embeds.0.title`): its code.
+    pub(crate) fn complaint(&self, path: &str) -> &str {
+        let mut place = &self.body["errors"];
+        for step in path.split('.').filter(|step| !step.is_empty()) {
+            place = &place[step];
+        }
+        place["_errors"][0]["code"].as_str().unwrap_or("no complaint")
+    }
+}
+
+impl Play {
+    pub(crate) async fn start() -> Self {
+        Self::with(Options::default()).await
+    }
+
+    pub(crate) async fn with(options: Options) -> Self {
+        let clock = Clock::manual(Timestamp::from_millis(1_790_000_000_000));
+        let sandbox = Sandbox::start(Options { clock: clock.clone(), ..options }).await;
+        Self { sandbox: sandbox.expect("a free loopback port"), clock, http: Client::new() }
+    }
+
+    pub(crate) fn person(&self, name: &str) -> UserId {
+        self.sandbox.world().person(name).unwrap_or_else(|| panic!("{name} is in the furniture"))
+    }
+
+    pub(crate) fn channel(&self, name: &str) -> ChannelId {
+        self.sandbox.world().channel(name).unwrap_or_else(|| panic!("#{name} is in the furniture"))
+    }
+
+    pub(crate) fn guild(&self) -> GuildId {
+        self.sandbox.world().guild("Northwind Parcel").expect("the server is in the furniture")
+    }
+
+    pub(crate) fn application(&self) -> ApplicationId {
+        self.person("Test Bot").get().into()
+    }
+
+    pub(crate) fn seconds(&self, seconds: u64) {
+        self.clock.advance(Duration::from_secs(seconds));
+    }
+
+    fn request(&self, method: &str, path: &str) -> RequestBuilder {
+        let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        self.http.request(method, format!("{}/api/v10{path}", self.sandbox.base_url()))
+    }
+
+    async fn send(&self, request: RequestBuilder) -> Reply {
+        let response = request.send().await.expect("the sandbox answers");
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        let bytes = response.bytes().await.expect("the answer is whole");
+        let body = if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).expect("JSON") };
+        Reply { status, headers, body }
+    }
+
+    /// A call with the bot's token.
+    pub(crate) async fn call(&self, method: &str, path: &str, body: Value) -> Reply {
+        let request = self.request(method, path).header("authorization", format!("Bot {}", self.sandbox.bot_token()));
+        self.send(if body.is_null() { request } else { request.json(&body) }).await
+    }
+
+    /// A call without any token.
+    pub(crate) async fn anonymous(&self, method: &str, path: &str, body: Value) -> Reply {
+        let request = self.request(method, path);
+        self.send(if body.is_null() { request } else { request.json(&body) }).await
+    }
+
+    /// A call with a JSON part and files.
+    pub(crate) async fn upload(&self, method: &str, path: &str, body: Value, files: &[(&str, Vec<u8>)]) -> Reply {
+        let mut form = reqwest::multipart::Form::new().text("payload_json", body.to_string());
+        for (index, (name, content)) in files.iter().enumerate() {
+            let part = reqwest::multipart::Part::bytes(content.clone()).file_name((*name).to_owned());
+            form = form.part(format!("files[{index}]"), part);
+        }
+        let request = self.request(method, path).header("authorization", self.sandbox.bot_token());
+        self.send(request.multipart(form)).await
+    }
+
+    /// A request to any address of the sandbox, with a body as it is.
+    pub(crate) async fn raw(&self, method: &str, path: &str, kind: &str, body: &str) -> Reply {
+        let method = Method::from_bytes(method.as_bytes()).expect("a method");
+        let request = self.http.request(method, format!("{}{path}", self.sandbox.base_url()));
+        let request = request.header("authorization", format!("Bot {}", self.sandbox.bot_token()));
+        self.send(request.header("content-type", kind).body(body.to_owned())).await
+    }
+
+    /// What is at an address, as it is.
+    pub(crate) async fn fetch(&self, address: &str) -> (u16, Vec<u8>) {
+        let response = self.http.get(address).send().await.expect("the sandbox answers");
+        let status = response.status().as_u16();
+        (status, response.bytes().await.expect("the answer is whole").to_vec())
+    }
+
+    /// Registers these commands for all servers.
+    pub(crate) async fn register(&self, commands: Value) {
+        let reply = self.call("PUT", &format!("/applications/{}/commands", self.application()), commands).await;
+        assert_eq!(reply.status, 200, "{}", reply.body);
+    }
+
+    /// Priya uses a command in #checkout; what the application was sent comes with it.
+    pub(crate) async fn run(&self, text: &str) -> Received {
+        let mut gateway = self.connect(0).await;
+        let interaction = self.sandbox.people().run(self.person("Priya Nair"), self.channel("checkout"), text);
+        let interaction = interaction.expect("the command can be used");
+        Received { payload: gateway.until("INTERACTION_CREATE").await, interaction }
+    }
+
+    /// The first answer to an interaction.
+    pub(crate) async fn respond(&self, received: &Value, body: Value) -> Reply {
+        let (id, token) = (text(&received["id"]), text(&received["token"]));
+        self.anonymous("POST", &format!("/interactions/{id}/{token}/callback"), body).await
+    }
+
+    /// A call on an interaction's token.
+    pub(crate) async fn hook(&self, method: &str, received: &Value, rest: &str, body: Value) -> Reply {
+        let token = text(&received["token"]);
+        self.anonymous(method, &format!("/webhooks/{}/{token}{rest}", self.application()), body).await
+    }
+
+    pub(crate) async fn connect(&self, intents: u64) -> Gateway {
+        let mut gateway = self.open("?v=10&encoding=json").await;
+        gateway.identify(self.sandbox.bot_token(), json!({"intents": intents})).await;
+        gateway.until("READY").await;
+        gateway
+    }
+
+    /// A gateway connection that has only heard the hello.
+    pub(crate) async fn open(&self, query: &str) -> Gateway {
+        let address = format!("{}/gateway{query}", self.sandbox.base_url().replace("http", "ws"));
+        let (socket, _) = connect_async(address).await.expect("the gateway opens");
+        let mut gateway = Gateway { socket, sequence: 0 };
+        if !query.contains("compress") {
+            assert_eq!(gateway.next().await["op"], 10);
+        }
+        gateway
+    }
+}
+
+/// An interaction from both sides.
+pub(crate) struct Received {
+    pub(crate) payload: Value,
+    pub(crate) interaction: Interaction,
+}
+
+pub(crate) struct Gateway {
+    pub(crate) socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    pub(crate) sequence: u64,
+}
+
+impl Gateway {
+    pub(crate) async fn send(&mut self, payload: Value) {
+        self.socket.send(Message::text(payload.to_string())).await.expect("the gateway listens");
+    }
+
+    pub(crate) async fn identify(&mut self, token: &str, mut data: Value) {
+        data["token"] = token.into();
+        data["properties"] = json!({"os": "linux", "browser": "test", "device": "test"});
+        self.send(json!({"op": 2, "d": data})).await;
+    }
+
+    async fn frame(&mut self) -> Message {
+        let frame = tokio::time::timeout(PATIENCE, self.socket.next()).await.expect("the gateway speaks in time");
+        frame.expect("the gateway is open").expect("the gateway speaks websocket")
+    }
+
+    /// The next payload.
+    pub(crate) async fn next(&mut self) -> Value {
+        match self.frame().await {
+            Message::Text(text) => serde_json::from_str(&text).expect("JSON"),
+            other => panic!("expected a text frame, got {other:?}"),
+        }
+    }
+
+    /// The next frame's bytes.
+    pub(crate) async fn bytes(&mut self) -> Vec<u8> {
+        self.frame().await.into_data().to_vec()
+    }
+
+    /// The data of the next dispatch of this name; others are passed over.
+    pub(crate) async fn until(&mut self, name: &str) -> Value {
+        loop {
+            let payload = self.next().await;
+            self.sequence = payload["s"].as_u64().unwrap_or(self.sequence);
+            if payload["t"] == name {
+                return payload["d"].clone();
+            }
+        }
+    }
+
+    /// The names of all dispatches up to and with this one.
+    pub(crate) async fn names_until(&mut self, name: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        while names.last().is_none_or(|last| last != name) {
+            names.push(text(&self.next().await["t"]).to_owned());
+        }
+        names
+    }
+
+    /// The code with which the gateway closes.
+    pub(crate) async fn close_code(&mut self) -> u16 {
+        loop {
+            if let Message::Close(frame) = self.frame().await {
+                return frame.expect("the gateway says why").code.into();
+            }
+        }
+    }
+}
+
+pub(crate) fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+/// An id in a JSON object.
+pub(crate) fn id<T: std::str::FromStr>(value: &Value) -> T {
+    text(value).parse().unwrap_or_else(|_| panic!("{value} is an id"))
+}
+
+/// Commands for most tests.
+pub(crate) fn commands() -> Value {
+    json!([
+        {"name": "ask", "description": "Ask", "options": [
+            {"type": 3, "name": "task", "description": "What", "required": true},
+            {"type": 5, "name": "private", "description": "For me only"},
+        ]},
+        {"name": "role", "description": "Roles", "options": [
+            {"type": 1, "name": "show", "description": "Show", "options": [
+                {"type": 3, "name": "role", "description": "Which", "required": true, "autocomplete": true},
+                {"type": 4, "name": "page", "description": "Page", "min_value": 1, "max_value": 9},
+            ]},
+        ]},
+        {"name": "Who owns this?", "type": 3},
+        {"name": "Lane", "type": 2},
+    ])
+}

@@ -1,0 +1,141 @@
+//! Threads: public and private, put away and brought back.
+
+use discord_sandbox::ids::ChannelId;
+use serde_json::{Value, json};
+
+use crate::play::{Play, UNPRIVILEGED, id, text};
+
+async fn start(play: &Play, body: Value) -> Value {
+    let reply = play.call("POST", &format!("/channels/{}/threads", play.channel("checkout")), body).await;
+    assert_eq!(reply.status, 201, "{}", reply.body);
+    reply.body
+}
+
+#[tokio::test]
+async fn a_thread_from_a_message_shares_its_id_and_there_is_only_one() {
+    let play = Play::start().await;
+    let channel = format!("/channels/{}", play.channel("checkout"));
+    let message = play.call("POST", &format!("{channel}/messages"), json!({"content": "root"})).await.body;
+    let path = format!("{channel}/messages/{}/threads", text(&message["id"]));
+    let thread = play.call("POST", &path, json!({"name": "talk"})).await;
+    assert_eq!((thread.status, &thread.body["id"], &thread.body["type"]), (201, &message["id"], &json!(11)));
+    assert_eq!(play.call("POST", &path, json!({"name": "talk"})).await.refusal(), (400, 160004));
+    let root = play.call("GET", &format!("{channel}/messages/{}", text(&message["id"])), Value::Null).await.body;
+    assert_eq!((&root["flags"], &root["thread"]["name"]), (&json!(32), &json!("talk")));
+}
+
+#[tokio::test]
+async fn a_thread_without_a_message_is_private_unless_asked_otherwise() {
+    let play = Play::start().await;
+    assert_eq!(start(&play, json!({"name": "t"})).await["type"], 12);
+    assert_eq!(start(&play, json!({"name": "t", "type": 11})).await["type"], 11);
+    let path = format!("/channels/{}/threads", play.channel("checkout"));
+    assert_eq!(
+        play.call("POST", &path, json!({"name": "t".repeat(101)})).await.complaint("name"),
+        "BASE_TYPE_BAD_LENGTH"
+    );
+    let odd = json!({"name": "t", "auto_archive_duration": 61});
+    assert_eq!(play.call("POST", &path, odd).await.complaint("auto_archive_duration"), "BASE_TYPE_CHOICES");
+}
+
+#[tokio::test]
+async fn a_private_thread_is_seen_by_its_members_and_those_who_manage_threads() {
+    let play = Play::start().await;
+    let people = play.sandbox.people();
+    let thread: ChannelId = id(&start(&play, json!({"name": "t"})).await["id"]);
+    let sees = |name: &str| people.messages(play.person(name), thread).is_ok();
+    assert!(!sees("Priya Nair") && !sees("Leo Brandt"));
+    assert!(sees("Tomasz Wolny"), "the owner of the server manages threads");
+    let member = format!("/channels/{thread}/thread-members/{}", play.person("Priya Nair"));
+    assert_eq!(play.call("GET", &member, Value::Null).await.refusal(), (404, 10007));
+    assert_eq!(play.call("PUT", &member, Value::Null).await.status, 204);
+    assert!(sees("Priya Nair") && !sees("Leo Brandt"));
+    assert_eq!(play.call("GET", &member, Value::Null).await.body["user_id"], json!(play.person("Priya Nair")));
+    assert_eq!(play.call("DELETE", &member, Value::Null).await.status, 204);
+    assert!(!sees("Priya Nair"));
+    let outsider = format!("/channels/{thread}/thread-members/{}", play.person("Noor Haddad"));
+    assert_eq!(play.call("PUT", &outsider, Value::Null).await.refusal(), (403, 50001));
+}
+
+#[tokio::test]
+async fn posting_in_a_thread_makes_one_a_member() {
+    let play = Play::start().await;
+    let people = play.sandbox.people();
+    let thread: ChannelId = id(&start(&play, json!({"name": "t", "type": 11})).await["id"]);
+    people.post(play.person("Leo Brandt"), thread, "hello", None).expect("public");
+    let seen = play.call("GET", &format!("/channels/{thread}"), Value::Null).await.body;
+    assert_eq!((&seen["member_count"], &seen["message_count"]), (&json!(2), &json!(1)));
+}
+
+#[tokio::test]
+async fn a_silent_thread_is_put_away_and_a_post_brings_it_back() {
+    let play = Play::start().await;
+    let people = play.sandbox.people();
+    let thread: ChannelId =
+        id(&start(&play, json!({"name": "t", "type": 11, "auto_archive_duration": 60})).await["id"]);
+    let archived = async || {
+        play.call("GET", &format!("/channels/{thread}"), Value::Null).await.body["thread_metadata"]["archived"].clone()
+    };
+    play.seconds(30 * 60);
+    people.post(play.person("Leo Brandt"), thread, "still here", None).expect("public");
+    play.seconds(59 * 60);
+    assert_eq!(archived().await, false);
+    play.seconds(60);
+    assert_eq!(archived().await, true);
+    people.post(play.person("Leo Brandt"), thread, "back", None).expect("it is not locked");
+    assert_eq!(archived().await, false);
+}
+
+#[tokio::test]
+async fn nothing_changes_in_an_archived_thread_and_nobody_posts_in_a_locked_one() {
+    let play = Play::start().await;
+    let people = play.sandbox.people();
+    let thread = start(&play, json!({"name": "t", "type": 11})).await;
+    let thread: ChannelId = id(&thread["id"]);
+    let path = format!("/channels/{thread}");
+    let message = play.call("POST", &format!("{path}/messages"), json!({"content": "x"})).await.body;
+    let message = format!("{path}/messages/{}", text(&message["id"]));
+    play.call("PATCH", &path, json!({"archived": true})).await;
+    assert_eq!(play.call("PATCH", &message, json!({"content": "y"})).await.refusal(), (400, 50083));
+    assert_eq!(play.call("PATCH", &path, json!({"name": "u"})).await.refusal(), (400, 50083));
+    let member = format!("{path}/thread-members/{}", play.person("Priya Nair"));
+    assert_eq!(play.call("PUT", &member, Value::Null).await.refusal(), (400, 50083));
+    assert_eq!(play.call("PATCH", &path, json!({"archived": false, "locked": true})).await.status, 200);
+    let refusal = people.post(play.person("Leo Brandt"), thread, "x", None).expect_err("locked");
+    assert_eq!(refusal.code, Some(160005));
+}
+
+#[tokio::test]
+async fn threads_are_listed_by_whether_they_are_active() {
+    let play = Play::start().await;
+    let active = start(&play, json!({"name": "active", "type": 11})).await;
+    let mut archived = Vec::new();
+    for kind in [11, 12] {
+        let thread = start(&play, json!({"name": "done", "type": kind})).await;
+        play.call("PATCH", &format!("/channels/{}", text(&thread["id"])), json!({"archived": true})).await;
+        archived.push(thread["id"].clone());
+    }
+    let list = async |path: String| {
+        let body = play.call("GET", &path, Value::Null).await.body;
+        body["threads"].as_array().into_iter().flatten().map(|thread| thread["id"].clone()).collect::<Vec<_>>()
+    };
+    let channel = play.channel("checkout");
+    assert_eq!(list(format!("/guilds/{}/threads/active", play.guild())).await, [active["id"].clone()]);
+    assert_eq!(list(format!("/channels/{channel}/threads/archived/public")).await, [archived[0].clone()]);
+    assert_eq!(list(format!("/channels/{channel}/threads/archived/private")).await, [archived[1].clone()]);
+    assert_eq!(list(format!("/channels/{channel}/users/@me/threads/archived/private")).await, [archived[1].clone()]);
+}
+
+#[tokio::test]
+async fn the_gateway_tells_of_threads_that_the_bot_sees() {
+    let play = Play::start().await;
+    let mut gateway = play.connect(UNPRIVILEGED).await;
+    let thread = start(&play, json!({"name": "t", "type": 11})).await;
+    let told = gateway.until("THREAD_CREATE").await;
+    assert_eq!((&told["id"], &told["newly_created"]), (&thread["id"], &json!(true)));
+    let path = format!("/channels/{}", text(&thread["id"]));
+    play.call("PATCH", &path, json!({"archived": true})).await;
+    assert_eq!(gateway.until("THREAD_UPDATE").await["thread_metadata"]["archived"], true);
+    assert_eq!(play.call("DELETE", &path, Value::Null).await.status, 200);
+    assert_eq!(gateway.until("THREAD_DELETE").await["parent_id"], json!(play.channel("checkout")));
+}
