@@ -6,11 +6,13 @@ use bytes::Bytes;
 use serde_json::Value;
 
 use super::{Form, components, embeds, length};
+use crate::world::editing::Edit;
+use crate::world::files::NewFile;
 use crate::world::ids::{AttachmentId, MessageId};
 use crate::world::limits;
 use crate::world::mentions::AllowedMentions;
 use crate::world::messages::flags;
-use crate::world::posting::{Draft, Edit, NewFile, ReplyTo};
+use crate::world::posting::{Draft, ReplyTo};
 
 /// Files that came with a body, by the number `n` of `files[n]`.
 pub(crate) type Uploads = BTreeMap<u64, Upload>;

@@ -5,6 +5,7 @@ mod components;
 mod embeds;
 mod messages;
 mod modals;
+mod options;
 mod threads;
 
 use std::cell::RefCell;
@@ -14,10 +15,11 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value};
 
-pub(crate) use self::commands::{read_choices, read_command, read_command_edit, read_commands};
+pub(crate) use self::commands::{read_command, read_command_edit, read_commands};
 pub(crate) use self::components::{component_with, walk_components};
 pub(crate) use self::messages::{Upload, Uploads, read_draft, read_edit};
 pub(crate) use self::modals::read_modal;
+pub(crate) use self::options::read_choices;
 pub(crate) use self::threads::{
     ChannelChange, ThreadChange, read_channel_change, read_thread_change, read_thread_plan,
 };

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use serde_json::Value;
-use tokio::sync::broadcast::error::RecvError;
 
 use super::options::{self, Place};
 use super::typed::{self, Given};
-use super::{CommandRef, Interaction, People, Refusal, Suggestion, view};
-use crate::form::{component_with, length};
+use super::{CommandRef, Interaction, People, Refusal, view};
+use crate::form::length;
 use crate::wire::objects;
 use crate::world::State;
 use crate::world::answers::Beginning;
@@ -16,9 +15,9 @@ use crate::world::channels::Channel;
 use crate::world::commands::{Command, CommandKind};
 use crate::world::errors::ApiError;
 use crate::world::ids::{ApplicationId, ChannelId, CommandId, InteractionId, MessageId, UserId};
-use crate::world::interactions::{Action, InteractionKind, Invocation, Resolved, Stage, Target};
+use crate::world::interactions::{Action, InteractionKind, Invocation, Resolved, Target};
 use crate::world::limits;
-use crate::world::messages::{Message, flags};
+use crate::world::messages::Message;
 use crate::world::posting::{Draft, ReplyTo};
 
 /// What a command is used with: as typed, or by id with options in Discord's form.
@@ -105,59 +104,6 @@ impl People {
         view(&state, user, id)
     }
 
-    /// What the application suggests for the option that is being typed: the last one.
-    ///
-    /// # Errors
-    /// If the option has no suggestions, or the application does not answer.
-    pub async fn autocomplete(&self, user: UserId, channel: ChannelId, text: &str) -> Result<Vec<Suggestion>, Refusal> {
-        self.suggest(user, channel, Use::Text(text)).await
-    }
-
-    pub(crate) async fn suggest(
-        &self,
-        user: UserId,
-        channel: ChannelId,
-        used: Use<'_>,
-    ) -> Result<Vec<Suggestion>, Refusal> {
-        let (id, mut events) = {
-            let mut state = self.world.lock();
-            let channel = active_channel(&state, user, channel)?;
-            let (application, invocation) = {
-                let given = given(&state, user, &channel, &used)?;
-                let place = Place { state: &state, user, channel: &channel };
-                (given.command.application, options::in_the_making(&place, &given)?)
-            };
-            let action = Action::Command(invocation);
-            let id = begin(&mut state, user, channel.id, application, InteractionKind::Autocomplete, action, None);
-            (id, state.herald.listen())
-        };
-        loop {
-            if let Some(suggestions) = self.suggestions(id)? {
-                return Ok(suggestions);
-            }
-            if matches!(events.recv().await, Err(RecvError::Closed)) {
-                return Err(Refusal::because("The sandbox stops."));
-            }
-        }
-    }
-
-    fn suggestions(&self, id: InteractionId) -> Result<Option<Vec<Suggestion>>, Refusal> {
-        let state = self.world.lock();
-        match state.interactions.get(&id).map(|interaction| &interaction.stage) {
-            Some(Stage::Suggested(choices)) => Ok(Some(
-                choices
-                    .iter()
-                    .map(|choice| Suggestion {
-                        name: choice["name"].as_str().unwrap_or_default().to_owned(),
-                        value: choice["value"].clone(),
-                    })
-                    .collect(),
-            )),
-            Some(Stage::Pending) => Ok(None),
-            _ => Err(Refusal { status: 504, code: None, message: "Loading options failed".into() }),
-        }
-    }
-
     /// Uses a command from a message's context menu.
     ///
     /// # Errors
@@ -198,61 +144,14 @@ impl People {
         let resolved = Resolved { users: vec![target], ..Resolved::default() };
         use_menu(&mut state, user, channel, CommandKind::User, &command.into(), Target::User(target), resolved)
     }
-
-    /// Presses a button.
-    ///
-    /// # Errors
-    /// If the person does not see the message, or there is no such button that can be pressed.
-    pub fn press(&self, user: UserId, message: MessageId, custom_id: &str) -> Result<Interaction, Refusal> {
-        self.use_component(user, message, custom_id, &[])
-    }
-
-    /// Selects values in a select; for users, roles and channels they are ids.
-    ///
-    /// # Errors
-    /// If the person does not see the message, there is no such select, or the values do not fit it.
-    pub fn select(
-        &self,
-        user: UserId,
-        message: MessageId,
-        custom_id: &str,
-        values: &[&str],
-    ) -> Result<Interaction, Refusal> {
-        let values: Vec<String> = values.iter().map(|value| (*value).to_owned()).collect();
-        self.use_component(user, message, custom_id, &values)
-    }
-
-    pub(crate) fn use_component(
-        &self,
-        user: UserId,
-        message: MessageId,
-        custom_id: &str,
-        values: &[String],
-    ) -> Result<Interaction, Refusal> {
-        let mut state = self.world.lock();
-        let message = seen_message(&state, user, message)?;
-        let component = component_with(&message.components, custom_id).ok_or_else(|| Refusal::unknown("component"))?;
-        if component["disabled"] == true {
-            return Err(Refusal::because("This component is disabled."));
-        }
-        let channel = active_channel(&state, user, message.channel)?;
-        let kind = component["type"].as_u64().unwrap_or(0) as u8;
-        let resolved = super::forms::check_selection(&state, user, &channel, &component, values)?;
-        let application = application_of(&state, &message)?;
-        let number = component["id"].as_u64().unwrap_or(0);
-        let action = Action::Component {
-            custom_id: custom_id.to_owned(),
-            number,
-            component_type: kind,
-            values: values.to_vec(),
-            resolved,
-        };
-        let id = begin(&mut state, user, channel.id, application, InteractionKind::Component, action, Some(message.id));
-        view(&state, user, id)
-    }
 }
 
-fn given<'a>(state: &'a State, user: UserId, channel: &Channel, used: &Use<'_>) -> Result<Given<'a>, Refusal> {
+pub(super) fn given<'a>(
+    state: &'a State,
+    user: UserId,
+    channel: &Channel,
+    used: &Use<'_>,
+) -> Result<Given<'a>, Refusal> {
     let commands = state.commands_for(user, channel);
     match used {
         Use::Text(text) => typed::read(text, &commands),
@@ -264,7 +163,7 @@ fn given<'a>(state: &'a State, user: UserId, channel: &Channel, used: &Use<'_>) 
     }
 }
 
-fn begin(
+pub(super) fn begin(
     state: &mut State,
     user: UserId,
     channel: ChannelId,
@@ -309,7 +208,7 @@ fn use_menu(
 }
 
 /// The channel, if `user` sees it and it is no archived thread, where nothing can be used.
-fn active_channel(state: &State, user: UserId, id: ChannelId) -> Result<Arc<Channel>, Refusal> {
+pub(super) fn active_channel(state: &State, user: UserId, id: ChannelId) -> Result<Arc<Channel>, Refusal> {
     let channel = state.visible_channel(user, id)?;
     let archived = channel.thread.as_ref().is_some_and(|thread| thread.archived);
     if archived { Err(ApiError::thread_archived().into()) } else { Ok(channel) }
@@ -320,13 +219,4 @@ pub(super) fn seen_message(state: &State, user: UserId, id: MessageId) -> Result
     let message = state.messages.find(id).ok_or_else(ApiError::unknown_message)?;
     state.visible_channel(user, message.channel)?;
     Ok(state.visible_message(user, message.channel, id)?)
-}
-
-/// The application whose bot wrote the message.
-fn application_of(state: &State, message: &Message) -> Result<ApplicationId, Refusal> {
-    let application = ApplicationId::from(message.author.get());
-    if message.flagged(flags::LOADING) || !state.applications.contains_key(&application) {
-        return Err(Refusal::because("Nobody answers for the components of this message."));
-    }
-    Ok(application)
 }

@@ -1,9 +1,11 @@
 //! The people's side: everything that a member can do in a Discord client, for tests in Rust and, over HTTP, for the page.
 
+mod components;
 mod doing;
 mod forms;
 mod looking;
 mod options;
+mod suggesting;
 mod typed;
 mod watching;
 

@@ -9,18 +9,24 @@ pub(crate) mod building;
 pub(crate) mod channels;
 pub(crate) mod commands;
 pub(crate) mod deadlines;
+pub(crate) mod editing;
 pub(crate) mod errors;
 pub(crate) mod events;
+pub(crate) mod files;
+pub(crate) mod follow_ups;
 pub(crate) mod furniture;
 pub(crate) mod guilds;
 pub mod ids;
 pub(crate) mod interactions;
 pub(crate) mod limits;
+pub(crate) mod making;
 pub(crate) mod mentions;
 pub(crate) mod messages;
 pub(crate) mod permissions;
 pub(crate) mod posting;
+pub(crate) mod registry;
 pub(crate) mod rooms;
+pub(crate) mod silence;
 pub(crate) mod threads;
 pub(crate) mod users;
 
@@ -30,7 +36,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tokio::sync::{Notify, broadcast};
 
 use self::channels::Channel;
-use self::commands::{Command, Scope};
+use self::commands::Command;
 use self::deadlines::Deadlines;
 use self::errors::ApiError;
 use self::events::{Event, Herald, Told};
@@ -40,6 +46,7 @@ use self::ids::{
 };
 use self::interactions::Interaction;
 use self::messages::{Attachment, Messages};
+use self::registry::Scope;
 use self::users::{Application, User};
 use crate::clock::{Clock, Timestamp};
 

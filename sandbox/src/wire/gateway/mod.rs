@@ -3,7 +3,10 @@
 //! A [`Session`] outlives its socket for a while: what it was told is kept, so that it can resume. The socket drives it.
 
 mod codec;
+mod end;
 mod intents;
+mod login;
+mod members;
 mod session;
 mod socket;
 mod views;

@@ -6,9 +6,9 @@ use super::{Answer, Call};
 use crate::form;
 use crate::wire::objects;
 use crate::world::State;
-use crate::world::commands::Scope;
 use crate::world::errors::ApiError;
 use crate::world::ids::{ApplicationId, CommandId, GuildId};
+use crate::world::registry::Scope;
 
 /// The scope that the path names, if it is the caller's.
 fn scope(call: &Call<'_>, state: &State) -> Result<Scope, ApiError> {

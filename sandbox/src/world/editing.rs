@@ -1,0 +1,142 @@
+//! Changing and deleting messages.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::State;
+use super::channels::Channel;
+use super::errors::ApiError;
+use super::events::Event;
+use super::files::{NewFile, without};
+use super::ids::{AttachmentId, ChannelId, MessageId, UserId};
+use super::mentions::AllowedMentions;
+use super::messages::{Message, flags};
+use super::permissions::Permissions;
+use crate::clock::Timestamp;
+
+/// Changes to a message; what is `None` stays.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Edit {
+    pub(crate) content: Option<String>,
+    pub(crate) embeds: Option<Vec<Value>>,
+    pub(crate) components: Option<Vec<Value>>,
+    pub(crate) flags: Option<u64>,
+    pub(crate) allowed: Option<AllowedMentions>,
+    /// The files that stay, if that is said.
+    pub(crate) kept: Option<Vec<AttachmentId>>,
+    pub(crate) files: Vec<NewFile>,
+}
+
+impl State {
+    /// Changes `message` as its author asks.
+    pub(crate) fn edit_own(
+        &mut self,
+        editor: UserId,
+        channel: ChannelId,
+        id: MessageId,
+        edit: Edit,
+    ) -> Result<Arc<Message>, ApiError> {
+        let channel = self.visible_channel(editor, channel)?;
+        let message = self.visible_message(editor, channel.id, id)?;
+        if message.author != editor {
+            return Err(ApiError::not_the_author());
+        }
+        if message.kind.is_system() {
+            return Err(ApiError::system_message());
+        }
+        if channel.thread.as_ref().is_some_and(|thread| thread.archived) {
+            return Err(ApiError::thread_archived());
+        }
+        self.require_unlocked(editor, &channel)?;
+        self.apply_edit(&channel, id, edit, Some(self.now()))
+    }
+
+    /// Changes a message and tells of it; `edited` is the time to show, if any.
+    pub(crate) fn apply_edit(
+        &mut self,
+        channel: &Channel,
+        id: MessageId,
+        edit: Edit,
+        edited: Option<Timestamp>,
+    ) -> Result<Arc<Message>, ApiError> {
+        let mut message = Message::clone(self.messages.get(channel.id, id).ok_or_else(ApiError::unknown_message)?);
+        if let Some(content) = edit.content {
+            message.content = content;
+        }
+        let allowed = edit.allowed.unwrap_or_else(AllowedMentions::everything);
+        message.mentions = self.mentions(message.author, channel, &message.content, &allowed);
+        if let Some(kept) = edit.kept {
+            message.attachments.retain(|attachment| kept.contains(&attachment.id));
+        }
+        let uploaded = self.store_files(channel.id, edit.files, message.only_for.is_some());
+        if let Some(mut embeds) = edit.embeds {
+            let shown = self.link_attachments(&mut embeds, &uploaded);
+            message.embeds = embeds;
+            message.attachments.extend(without(uploaded, &shown));
+        } else {
+            message.attachments.extend(uploaded);
+        }
+        if let Some(components) = edit.components {
+            message.components = components;
+        }
+        if let Some(changed) = edit.flags {
+            message.flags = (message.flags & !flags::SUPPRESS_EMBEDS) | (changed & flags::SUPPRESS_EMBEDS);
+        }
+        let nothing = message.content.is_empty() && message.embeds.is_empty();
+        if nothing && message.components.is_empty() && message.attachments.is_empty() {
+            return Err(ApiError::empty_message());
+        }
+        message.flags &= !flags::LOADING;
+        message.edited = edited.or(message.edited);
+        Ok(self.replace_message(message))
+    }
+
+    /// Puts the changed message in the place of the old and tells of it.
+    pub(crate) fn replace_message(&mut self, message: Message) -> Arc<Message> {
+        let message = Arc::new(message);
+        if let Some(place) = self.messages.get_mut(message.channel, message.id) {
+            *place = Arc::clone(&message);
+        }
+        self.herald.tell(Event::MessageUpdated(Arc::clone(&message)));
+        message
+    }
+
+    /// Deletes a message: one's own, or with the permission any.
+    pub(crate) fn delete_message(&mut self, user: UserId, channel: ChannelId, id: MessageId) -> Result<(), ApiError> {
+        let channel = self.visible_channel(user, channel)?;
+        let message = self.visible_message(user, channel.id, id)?;
+        if message.author != user {
+            self.require(user, &channel, Permissions::MANAGE_MESSAGES)?;
+        }
+        let put_away = channel.thread.as_ref().is_some_and(|thread| thread.archived && thread.locked);
+        if put_away {
+            self.require_unlocked(user, &channel)?;
+        }
+        self.remove_message(channel.id, id)
+    }
+
+    /// Takes a message away and tells of it.
+    pub(crate) fn remove_message(&mut self, channel: ChannelId, id: MessageId) -> Result<(), ApiError> {
+        let message = self.messages.remove(channel, id).ok_or_else(ApiError::unknown_message)?;
+        for attachment in &message.attachments {
+            self.files.remove(&attachment.id);
+        }
+        if message.only_for.is_none() {
+            self.note_removed(channel);
+        }
+        self.herald.tell(Event::MessageDeleted(message));
+        Ok(())
+    }
+
+    /// The message, if `user` sees it; another's ephemeral message is unknown.
+    pub(crate) fn visible_message(
+        &self,
+        user: UserId,
+        channel: ChannelId,
+        id: MessageId,
+    ) -> Result<Arc<Message>, ApiError> {
+        let message = self.messages.get(channel, id).filter(|message| message.shown_to(user));
+        message.cloned().ok_or_else(ApiError::unknown_message)
+    }
+}
