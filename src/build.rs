@@ -10,8 +10,7 @@ use std::{
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=responses");
     println!("cargo::rerun-if-changed=src/build.rs");
-    let root =
-        PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("responses");
+    let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it")).join("responses");
     let mut paths = Vec::new();
     collect(&root, &mut paths)?;
     paths.sort();
@@ -19,10 +18,7 @@ fn main() -> io::Result<()> {
     for path in &paths {
         let name = path.strip_prefix(&root).expect("found below the root");
         let name = name.to_str().expect("UTF-8 file names").replace('\\', "/");
-        source.push_str(&format!(
-            "    ({name:?}, include_str!({:?})),\n",
-            path.display().to_string()
-        ));
+        source.push_str(&format!("    ({name:?}, include_str!({:?})),\n", path.display().to_string()));
     }
     source.push_str("]\n");
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it"));
@@ -34,10 +30,7 @@ fn collect(folder: &Path, into: &mut Vec<PathBuf>) -> io::Result<()> {
         let path = entry?.path();
         if path.is_dir() {
             collect(&path, into)?;
-        } else if path
-            .extension()
-            .is_some_and(|end| end == "toml" || end == "ftl")
-        {
+        } else if path.extension().is_some_and(|end| end == "toml" || end == "ftl") {
             into.push(path);
         }
     }

@@ -56,12 +56,8 @@ impl Token {
     pub fn new(text: &str) -> Result<Self, &'static str> {
         let text = text.trim();
         let text = text.strip_prefix("Bot ").unwrap_or(text).trim();
-        let sound = |part: &str| {
-            !part.is_empty()
-                && part
-                    .bytes()
-                    .all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b))
-        };
+        let sound =
+            |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
         if text.split('.').count() == 3 && text.split('.').all(sound) {
             Ok(Self(text.to_owned()))
         } else {
@@ -102,10 +98,7 @@ impl ApiBase {
             .strip_prefix("http://")
             .or_else(|| address.strip_prefix("https://"))
             .ok_or("is no address: write scheme, host and port, such as http://127.0.0.1:7321")?;
-        if rest.is_empty()
-            || rest.contains(['/', '?', '#', '@'])
-            || rest.contains(char::is_whitespace)
-        {
+        if rest.is_empty() || rest.contains(['/', '?', '#', '@']) || rest.contains(char::is_whitespace) {
             return Err("must be scheme, host and port only, such as http://127.0.0.1:7321: leave out any path (/api/v10 is added)".into());
         }
         let host = host_of(rest).to_owned();
@@ -114,10 +107,7 @@ impl ApiBase {
                 "names {host}, which is not this machine: the token would be sent there; set DISCORD_API_BASE_ALLOW_REMOTE=true if you mean it"
             ));
         }
-        Ok(Self {
-            address: address.to_owned(),
-            host,
-        })
+        Ok(Self { address: address.to_owned(), host })
     }
 
     /// The address, without a slash at the end.
@@ -129,9 +119,7 @@ impl ApiBase {
     /// Whether a gateway address belongs to this base, so that connecting to it reaches nothing else.
     #[must_use]
     pub fn covers(&self, gateway: &str) -> bool {
-        let rest = gateway
-            .strip_prefix("ws://")
-            .or_else(|| gateway.strip_prefix("wss://"));
+        let rest = gateway.strip_prefix("ws://").or_else(|| gateway.strip_prefix("wss://"));
         let host = rest.map(|rest| host_of(rest.split(['/', '?']).next().unwrap_or(rest)));
         host.is_some_and(|host| host == self.host || (is_loopback(host) && is_loopback(&self.host)))
     }
@@ -146,10 +134,7 @@ fn host_of(authority: &str) -> &str {
 }
 
 fn is_loopback(host: &str) -> bool {
-    host == "localhost"
-        || host
-            .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_loopback())
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// Everything that is wrong with the settings.
@@ -167,9 +152,9 @@ impl Settings {
             Ok(_) => None,
             Err(error) if error.not_found() => None,
             // The error would repeat the line, and with it perhaps the token.
-            Err(dotenvy::Error::LineParse(_, at)) => Some(format!(
-                ".env cannot be read: a line is not NAME=value (at character {at} of it)"
-            )),
+            Err(dotenvy::Error::LineParse(_, at)) => {
+                Some(format!(".env cannot be read: a line is not NAME=value (at character {at} of it)"))
+            }
             Err(error) => Some(format!(".env cannot be read: {error}")),
         };
         let settings = Self::read(|name| std::env::var(name).ok());
@@ -188,32 +173,17 @@ impl Settings {
     /// # Errors
     /// Every problem, each with its way out.
     pub fn read(look_up: impl Fn(&str) -> Option<String>) -> Result<Self, SettingsError> {
-        let mut reader = Reader {
-            look_up,
-            problems: Vec::new(),
-        };
+        let mut reader = Reader { look_up, problems: Vec::new() };
         let token = reader.parse("DISCORD_TOKEN", Token::new);
-        let allow_remote = reader
-            .parse("DISCORD_API_BASE_ALLOW_REMOTE", boolean)
-            .unwrap_or(false);
+        let allow_remote = reader.parse("DISCORD_API_BASE_ALLOW_REMOTE", boolean).unwrap_or(false);
         let api_base = reader.parse("DISCORD_API_BASE", |text| ApiBase::new(text, allow_remote));
         let responses_dir = reader.parse("RESPONSES_DIR", folder);
-        let log = reader
-            .parse("LOG", log_filter)
-            .or_else(|| reader.parse("RUST_LOG", log_filter));
-        let log_format = reader
-            .parse("LOG_FORMAT", log_format)
-            .unwrap_or(LogFormat::Text);
+        let log = reader.parse("LOG", log_filter).or_else(|| reader.parse("RUST_LOG", log_filter));
+        let log_format = reader.parse("LOG_FORMAT", log_format).unwrap_or(LogFormat::Text);
         if !reader.problems.is_empty() {
             return Err(SettingsError(reader.problems));
         }
-        Ok(Self {
-            token,
-            api_base,
-            responses_dir,
-            log,
-            log_format,
-        })
+        Ok(Self { token, api_base, responses_dir, log, log_format })
     }
 }
 
@@ -223,16 +193,10 @@ struct Reader<L> {
 }
 
 impl<L: Fn(&str) -> Option<String>> Reader<L> {
-    fn parse<T, E: fmt::Display>(
-        &mut self,
-        name: &str,
-        parse: impl FnOnce(&str) -> Result<T, E>,
-    ) -> Option<T> {
+    fn parse<T, E: fmt::Display>(&mut self, name: &str, parse: impl FnOnce(&str) -> Result<T, E>) -> Option<T> {
         debug_assert!(NAMES.contains(&name), "{name} is missing in NAMES");
         let text = (self.look_up)(name).filter(|text| !text.trim().is_empty())?;
-        parse(&text)
-            .map_err(|wrong| self.problems.push(format!("{name} {wrong}")))
-            .ok()
+        parse(&text).map_err(|wrong| self.problems.push(format!("{name} {wrong}"))).ok()
     }
 }
 
@@ -257,9 +221,9 @@ fn folder(text: &str) -> Result<PathBuf, String> {
 }
 
 fn log_filter(text: &str) -> Result<String, String> {
-    text.parse::<tracing_subscriber::EnvFilter>()
-        .map(|_| text.to_owned())
-        .map_err(|error| format!("is no log filter ({error}): write a level such as info, or target=level pairs with commas between"))
+    text.parse::<tracing_subscriber::EnvFilter>().map(|_| text.to_owned()).map_err(|error| {
+        format!("is no log filter ({error}): write a level such as info, or target=level pairs with commas between")
+    })
 }
 
 fn log_format(text: &str) -> Result<LogFormat, &'static str> {
@@ -275,11 +239,7 @@ mod tests {
     use super::*;
 
     fn read(set: &[(&str, &str)]) -> Result<Settings, SettingsError> {
-        Settings::read(|name| {
-            set.iter()
-                .find(|(known, _)| *known == name)
-                .map(|(_, value)| (*value).to_owned())
-        })
+        Settings::read(|name| set.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
     }
 
     #[test]
@@ -299,30 +259,15 @@ mod tests {
             ("LOG_FORMAT", "xml"),
         ])
         .expect_err("five things are wrong");
-        let starts: Vec<&str> = problems
-            .iter()
-            .filter_map(|problem| problem.split(' ').next())
-            .collect();
-        assert_eq!(
-            starts,
-            [
-                "DISCORD_TOKEN",
-                "DISCORD_API_BASE",
-                "RESPONSES_DIR",
-                "LOG",
-                "LOG_FORMAT"
-            ]
-        );
+        let starts: Vec<&str> = problems.iter().filter_map(|problem| problem.split(' ').next()).collect();
+        assert_eq!(starts, ["DISCORD_TOKEN", "DISCORD_API_BASE", "RESPONSES_DIR", "LOG", "LOG_FORMAT"]);
         assert!(!problems.concat().contains("my-secret"));
     }
 
     #[test]
     fn a_token_is_never_shown() {
         let settings = read(&[("DISCORD_TOKEN", "Bot abc.def.ghi")]).expect("well formed");
-        assert_eq!(
-            settings.token.as_ref().map(Token::reveal),
-            Some("abc.def.ghi")
-        );
+        assert_eq!(settings.token.as_ref().map(Token::reveal), Some("abc.def.ghi"));
         assert!(!format!("{settings:?}").contains("abc"));
     }
 
@@ -330,23 +275,14 @@ mod tests {
     fn a_base_on_another_machine_needs_the_opt_in() {
         assert!(ApiBase::new("http://10.0.0.1:80", false).is_err());
         assert!(ApiBase::new("http://10.0.0.1:80", true).is_ok());
-        for local in [
-            "http://127.0.0.1:7321",
-            "http://localhost:1/",
-            "http://[::1]:7321",
-        ] {
+        for local in ["http://127.0.0.1:7321", "http://localhost:1/", "http://[::1]:7321"] {
             assert!(ApiBase::new(local, false).is_ok(), "{local}");
         }
     }
 
     #[test]
     fn a_base_is_an_address_without_a_path() {
-        for wrong in [
-            "127.0.0.1:7321",
-            "http://",
-            "http://127.0.0.1:1/api/v10",
-            "http://user@127.0.0.1",
-        ] {
+        for wrong in ["127.0.0.1:7321", "http://", "http://127.0.0.1:1/api/v10", "http://user@127.0.0.1"] {
             assert!(ApiBase::new(wrong, true).is_err(), "{wrong}");
         }
     }

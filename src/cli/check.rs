@@ -15,14 +15,8 @@ pub(super) fn check(dir: Option<&Path>) -> anyhow::Result<u8> {
     };
     match look_over(&files) {
         Ok(library) => {
-            let (duties, roles) = (
-                library.fallback().duties().count(),
-                library.fallback().roles().len(),
-            );
-            println!(
-                "{duties} duties, {roles} roles, {} locales: no problems",
-                library.locales().count()
-            );
+            let (duties, roles) = (library.fallback().duties().count(), library.fallback().roles().len());
+            println!("{duties} duties, {roles} roles, {} locales: no problems", library.locales().count());
             Ok(0)
         }
         Err(problems) => {
@@ -38,15 +32,7 @@ fn look_over(files: &[files::File]) -> Result<Library, Problems> {
     let library = Library::load(files, DECLARED)?;
     let found: Vec<Problem> = library
         .locales()
-        .flat_map(|(locale, handbook)| {
-            too_long(locale, handbook, &lines(handbook, COMMANDS))
-                .as_slice()
-                .to_vec()
-        })
+        .flat_map(|(locale, handbook)| too_long(locale, handbook, &lines(handbook, COMMANDS)).as_slice().to_vec())
         .collect();
-    if found.is_empty() {
-        Ok(library)
-    } else {
-        Err(Problems::sorted(found))
-    }
+    if found.is_empty() { Ok(library) } else { Err(Problems::sorted(found)) }
 }

@@ -20,9 +20,7 @@ pub(super) enum What {
 pub(super) async fn run(settings: Settings, what: What) -> anyhow::Result<()> {
     logging::start(&settings, "warn");
     let Some(token) = &settings.token else {
-        anyhow::bail!(
-            "DISCORD_TOKEN is not set: put the bot's token there, or into a file .env (see .env.example)"
-        );
+        anyhow::bail!("DISCORD_TOKEN is not set: put the bot's token there, or into a file .env (see .env.example)");
     };
     let desk = Desk::new(library(&settings)?);
     let connection = Connection::open(token, settings.api_base.as_ref()).await?;

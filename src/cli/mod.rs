@@ -72,10 +72,8 @@ pub fn execute(arguments: Arguments) -> anyhow::Result<u8> {
 }
 
 fn on_runtime(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<u8> {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-        .context("cannot start the runtime")?;
+    let runtime =
+        tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the runtime")?;
     runtime.block_on(work)?;
     Ok(0)
 }
@@ -86,8 +84,7 @@ fn library(settings: &Settings) -> anyhow::Result<Library> {
         Some(dir) => files::read(dir)?,
         None => files::packed(),
     };
-    Library::load(&files, DECLARED)
-        .context("the handbook has problems; `lanekeeper check` lists them alone")
+    Library::load(&files, DECLARED).context("the handbook has problems; `lanekeeper check` lists them alone")
 }
 
 /// Done when the program is told to stop: by SIGINT (Ctrl-C) or SIGTERM.

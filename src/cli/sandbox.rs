@@ -31,13 +31,12 @@ pub(super) async fn run(settings: Settings, arguments: Arguments) -> anyhow::Res
         ..settings
     };
     let bot = Bot::connect(&settings, desk, COMMANDS).await?;
-    let mut ready = bot.ready();
+    let health = bot.health();
     let stop = told_to_stop();
     let running = bot.run(stop);
     tokio::pin!(running);
     let connected = async {
-        // The gateway's own end is told by the bot's run.
-        let _ = ready.wait_for(|ready| *ready).await;
+        health.ready().await;
         announce(&sandbox);
         std::future::pending::<()>().await;
     };
@@ -51,11 +50,7 @@ pub(super) async fn run(settings: Settings, arguments: Arguments) -> anyhow::Res
 
 /// Starts the offline Discord where it was wanted, or on a free port of the same address.
 async fn start(listen: SocketAddr) -> anyhow::Result<Sandbox> {
-    let options = |listen| Options {
-        listen,
-        application: "Lanekeeper".into(),
-        ..Options::default()
-    };
+    let options = |listen| Options { listen, application: "Lanekeeper".into(), ..Options::default() };
     match Sandbox::start(options(listen)).await {
         Err(StartError::AddressInUse(taken)) => {
             println!("{taken} is in use by another program; taking a free port instead.");

@@ -4,10 +4,7 @@ use super::{Answering, Call, Command, Kind, Who};
 use crate::replies::{Visibility, Wording, about};
 
 pub(super) const COMMAND: Command = Command {
-    kind: Kind::Slash {
-        name: "about",
-        options: &[],
-    },
+    kind: Kind::Slash { name: "about", options: &[] },
     description: Wording::command_about,
     example: None,
     who: Who::Everyone,

@@ -3,9 +3,9 @@
 use std::{future::Future, pin::Pin};
 
 use serenity::{
-    all::{CommandOptionType, Message, Permissions},
     builder::CreateCommandOption,
     model::id::{ChannelId, GuildId, UserId},
+    model::{Permissions, application::CommandOptionType, channel::Message},
 };
 
 use super::{Desk, in_locales};
@@ -138,28 +138,19 @@ impl Options {
     /// The text of an option; empty where it was not given.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {
-        self.texts
-            .iter()
-            .find(|(known, _)| known == name)
-            .map_or("", |(_, value)| value)
+        self.texts.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
     }
 
     /// A flag, where it was given.
     #[must_use]
     pub fn flag(&self, name: &str) -> Option<bool> {
-        self.flags
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| *value)
+        self.flags.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }
 
     /// A number, where it was given.
     #[must_use]
     pub fn count(&self, name: &str) -> Option<i64> {
-        self.counts
-            .iter()
-            .find(|(known, _)| known == name)
-            .map(|(_, value)| *value)
+        self.counts.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }
 }
 

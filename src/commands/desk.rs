@@ -18,10 +18,7 @@ impl Desk {
     /// Makes the routers of a library.
     #[must_use]
     pub fn new(library: Library) -> Self {
-        let routers = library
-            .locales()
-            .map(|(locale, handbook)| (locale.to_owned(), Router::new(handbook)))
-            .collect();
+        let routers = library.locales().map(|(locale, handbook)| (locale.to_owned(), Router::new(handbook))).collect();
         Self { library, routers }
     }
 
@@ -40,10 +37,7 @@ impl Desk {
     /// Routes a text with the router of a locale.
     #[must_use]
     pub fn route(&self, locale: &str, text: &str) -> Route {
-        let router = self
-            .routers
-            .get(locale)
-            .unwrap_or_else(|| &self.routers[crate::handbook::FALLBACK_LOCALE]);
+        let router = self.routers.get(locale).unwrap_or_else(|| &self.routers[crate::handbook::FALLBACK_LOCALE]);
         router.route(text)
     }
 }

@@ -4,10 +4,7 @@ use super::{Answering, Call, Command, Kind, Who, lines};
 use crate::replies::{Visibility, Wording, help};
 
 pub(super) const COMMAND: Command = Command {
-    kind: Kind::Slash {
-        name: "help",
-        options: &[],
-    },
+    kind: Kind::Slash { name: "help", options: &[] },
     description: Wording::command_help,
     example: None,
     who: Who::Everyone,
@@ -16,11 +13,5 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run<'a>(call: &'a Call<'a>) -> Answering<'a> {
-    Box::pin(async move {
-        Ok(help(
-            call.handbook(),
-            &lines(call.handbook(), call.commands),
-            &call.bot,
-        ))
-    })
+    Box::pin(async move { Ok(help(call.handbook(), &lines(call.handbook(), call.commands), &call.bot)) })
 }

@@ -14,13 +14,11 @@ pub mod who_owns;
 use std::collections::BTreeMap;
 
 use serenity::{
-    all::{CommandType, InstallationContext, InteractionContext},
     builder::{CreateCommand, CreateCommandOption},
+    model::application::{CommandType, InstallationContext, InteractionContext},
 };
 
-pub use command::{
-    Answering, Asker, Call, Command, Kind, OptionKind, OptionSpec, Options, Suggest, Who,
-};
+pub use command::{Answering, Asker, Call, Command, Kind, OptionKind, OptionSpec, Options, Suggest, Who};
 pub use desk::Desk;
 
 use crate::{
@@ -29,15 +27,8 @@ use crate::{
 };
 
 /// Every command, in the order of `/help`.
-pub static COMMANDS: &[Command] = &[
-    who_owns::SLASH,
-    who_owns::MESSAGE,
-    role::SHOW,
-    role::COMPARE,
-    role::DUTIES,
-    help::COMMAND,
-    about::COMMAND,
-];
+pub static COMMANDS: &[Command] =
+    &[who_owns::SLASH, who_owns::MESSAGE, role::SHOW, role::COMPARE, role::DUTIES, help::COMMAND, about::COMMAND];
 
 /// A group of sub-commands: its first word, and what it is about.
 static GROUPS: &[(&str, fn(&Wording) -> String)] = &[("role", Wording::command_role)];
@@ -64,22 +55,14 @@ pub fn registrations(library: &Library, commands: &[Command]) -> Vec<CreateComma
     let mut registrations = Vec::new();
     for command in commands {
         match command.kind {
-            Kind::Slash { name, .. } => slash
-                .entry(name.split(' ').next().unwrap_or(name))
-                .or_default()
-                .push(command),
+            Kind::Slash { name, .. } => slash.entry(name.split(' ').next().unwrap_or(name)).or_default().push(command),
             Kind::Message { name } => registrations.push(everywhere(
-                CreateCommand::new(name(&Wording::of(library.fallback())))
-                    .kind(CommandType::Message),
+                CreateCommand::new(name(&Wording::of(library.fallback()))).kind(CommandType::Message),
                 command.who,
             )),
         }
     }
-    registrations.extend(
-        slash
-            .into_iter()
-            .map(|(name, commands)| slash_command(library, name, &commands)),
-    );
+    registrations.extend(slash.into_iter().map(|(name, commands)| slash_command(library, name, &commands)));
     registrations
 }
 
@@ -104,19 +87,11 @@ fn slash_command(library: &Library, name: &str, commands: &[&Command]) -> Create
         let Kind::Slash { name, options } = command_or_sub.kind else {
             continue;
         };
-        let options: Vec<CreateCommandOption> = options
-            .iter()
-            .map(|spec| spec.registration(library))
-            .collect();
+        let options: Vec<CreateCommandOption> = options.iter().map(|spec| spec.registration(library)).collect();
         match name.split_once(' ') {
             None => command = command.set_options(options),
             Some((_, sub)) => {
-                command = command.add_option(command::sub_command(
-                    library,
-                    sub,
-                    command_or_sub.description,
-                    options,
-                ));
+                command = command.add_option(command::sub_command(library, sub, command_or_sub.description, options));
             }
         }
     }
@@ -124,10 +99,7 @@ fn slash_command(library: &Library, name: &str, commands: &[&Command]) -> Create
 }
 
 /// A sentence in the fallback locale (`None`) and in every other one.
-fn in_locales(
-    library: &Library,
-    sentence: fn(&Wording) -> String,
-) -> impl Iterator<Item = (Option<&str>, String)> {
+fn in_locales(library: &Library, sentence: fn(&Wording) -> String) -> impl Iterator<Item = (Option<&str>, String)> {
     library.locales().map(move |(locale, handbook)| {
         let locale = (locale != crate::handbook::FALLBACK_LOCALE).then_some(locale);
         (locale, sentence(&Wording::of(handbook)))

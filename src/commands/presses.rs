@@ -1,6 +1,6 @@
 //! What the bot's buttons do.
 
-use serenity::all::{Message, Permissions};
+use serenity::model::{Permissions, channel::Message};
 
 use super::{
     Asker, Desk,
@@ -9,9 +9,7 @@ use super::{
 };
 use crate::{
     handbook::{Duty, Handbook, Role},
-    replies::{
-        Answer, Press, Reason, Refusal, Reply, SharedAnswer, Shown, Visibility, answer, aside,
-    },
+    replies::{Answer, Press, Reason, Refusal, Reply, SharedAnswer, Shown, Visibility, answer, aside},
     routing::{Outcome, Route},
 };
 
@@ -45,25 +43,15 @@ impl PressCall<'_> {
 
     /// What was asked: it stands above the title of the bot's own message.
     fn question(&self) -> &str {
-        let author = self
-            .message
-            .embeds
-            .first()
-            .and_then(|embed| embed.author.as_ref());
+        let author = self.message.embeds.first().and_then(|embed| embed.author.as_ref());
         author.map_or("", |author| author.name.as_str())
     }
 
     /// Whether only the person sees the message.
     fn visibility(&self) -> Visibility {
-        let ephemeral = self
-            .message
-            .flags
-            .is_some_and(|flags| flags.contains(serenity::all::MessageFlags::EPHEMERAL));
-        if ephemeral {
-            Visibility::OnlyAsker
-        } else {
-            Visibility::Everyone
-        }
+        let ephemeral =
+            self.message.flags.is_some_and(|flags| flags.contains(serenity::model::channel::MessageFlags::EPHEMERAL));
+        if ephemeral { Visibility::OnlyAsker } else { Visibility::Everyone }
     }
 
     fn duty(&self, id: &str) -> Result<&Duty, Refusal> {
@@ -83,29 +71,15 @@ pub fn press(call: &PressCall<'_>, press: &Press) -> Result<Pressed, Refusal> {
     let handbook = call.handbook();
     match press {
         Press::Pick { duty } => {
-            let given = Answer {
-                question: call.question(),
-                duty: call.duty(duty)?,
-                reason: Reason::Picked,
-            };
-            Ok(Pressed::Becomes(answered(
-                call.desk,
-                call.locale,
-                given,
-                call.visibility(),
-            )))
+            let given = Answer { question: call.question(), duty: call.duty(duty)?, reason: Reason::Picked };
+            Ok(Pressed::Becomes(answered(call.desk, call.locale, given, call.visibility())))
         }
         Press::NoneOfThese => Ok(Pressed::Becomes(aside(handbook, call.question(), None))),
-        Press::LookAgain => Ok(Pressed::Becomes(nearest(
-            call.desk,
-            call.locale,
-            call.question(),
-        ))),
+        Press::LookAgain => Ok(Pressed::Becomes(nearest(call.desk, call.locale, call.question()))),
         Press::Share { duty, picked } => share(call, duty, *picked),
         Press::Page { role, page } => {
             let page = i64::try_from(*page).map_err(|_| Refusal::StaleButton)?;
-            let reply =
-                page_of(handbook, call.role(role)?, page).map_err(|_| Refusal::StaleButton)?;
+            let reply = page_of(handbook, call.role(role)?, page).map_err(|_| Refusal::StaleButton)?;
             Ok(Pressed::Becomes(reply))
         }
         Press::AllDuties { role } => {
@@ -126,23 +100,13 @@ fn share(call: &PressCall<'_>, duty: &str, picked: bool) -> Result<Pressed, Refu
         false if is_about(&route, duty) => Reason::Routed(&route),
         false => Reason::Unknown,
     };
-    let given = Answer {
-        question: call.question(),
-        duty,
-        reason,
-    };
-    let by = SharedAnswer {
-        by: Shown::ours(format!("<@{}>", call.asker.user)),
-    };
-    Ok(Pressed::BecomesAndSays(
-        answer(handbook, given, None),
-        answer(handbook, given, Some(&by)),
-    ))
+    let given = Answer { question: call.question(), duty, reason };
+    let by = SharedAnswer { by: Shown::ours(format!("<@{}>", call.asker.user)) };
+    Ok(Pressed::BecomesAndSays(answer(handbook, given, None), answer(handbook, given, Some(&by))))
 }
 
 /// Through the bot nobody writes where they may not write themselves.
-const MAY_WRITE: Permissions =
-    Permissions::SEND_MESSAGES.union(Permissions::SEND_MESSAGES_IN_THREADS);
+const MAY_WRITE: Permissions = Permissions::SEND_MESSAGES.union(Permissions::SEND_MESSAGES_IN_THREADS);
 
 /// Whether a route still leads to this duty: the text above the message may have been cut.
 fn is_about(route: &Route, duty: &Duty) -> bool {

@@ -3,9 +3,7 @@
 use super::{Answering, Call, Command, Kind, OptionKind, OptionSpec, Who};
 use crate::{
     handbook::{Handbook, Role},
-    replies::{
-        Refusal, Reply, Visibility, Wording, compare, duties_page, limits, pages_of, role_card,
-    },
+    replies::{Refusal, Reply, Visibility, Wording, compare, duties_page, limits, pages_of, role_card},
 };
 
 const ROLE: OptionSpec = OptionSpec {
@@ -15,18 +13,11 @@ const ROLE: OptionSpec = OptionSpec {
     required: true,
 };
 
-const PRIVATE: OptionSpec = OptionSpec {
-    name: "private",
-    description: Wording::option_private,
-    kind: OptionKind::Flag,
-    required: false,
-};
+const PRIVATE: OptionSpec =
+    OptionSpec { name: "private", description: Wording::option_private, kind: OptionKind::Flag, required: false };
 
 pub(super) const SHOW: Command = Command {
-    kind: Kind::Slash {
-        name: "role show",
-        options: &[ROLE, PRIVATE],
-    },
+    kind: Kind::Slash { name: "role show", options: &[ROLE, PRIVATE] },
     description: Wording::command_role_show,
     example: Some(Wording::example_role_show),
     who: Who::Everyone,
@@ -38,16 +29,8 @@ pub(super) const COMPARE: Command = Command {
     kind: Kind::Slash {
         name: "role compare",
         options: &[
-            OptionSpec {
-                name: "first",
-                description: Wording::command_role_compare_first,
-                ..ROLE
-            },
-            OptionSpec {
-                name: "second",
-                description: Wording::command_role_compare_second,
-                ..ROLE
-            },
+            OptionSpec { name: "first", description: Wording::command_role_compare_first, ..ROLE },
+            OptionSpec { name: "second", description: Wording::command_role_compare_second, ..ROLE },
             PRIVATE,
         ],
     },
@@ -62,10 +45,7 @@ pub(super) const DUTIES: Command = Command {
     kind: Kind::Slash {
         name: "role duties",
         options: &[
-            OptionSpec {
-                description: Wording::command_role_duties_role,
-                ..ROLE
-            },
+            OptionSpec { description: Wording::command_role_duties_role, ..ROLE },
             OptionSpec {
                 name: "page",
                 description: Wording::command_role_duties_page,
@@ -102,11 +82,7 @@ fn run_compare<'a>(call: &'a Call<'a>) -> Answering<'a> {
 fn run_duties<'a>(call: &'a Call<'a>) -> Answering<'a> {
     Box::pin(async move {
         let role = role_given(call, "role")?;
-        let reply = page_of(
-            call.handbook(),
-            role,
-            call.options.count("page").unwrap_or(1),
-        )?;
+        let reply = page_of(call.handbook(), role, call.options.count("page").unwrap_or(1))?;
         Ok(reply.seen_by(call.visibility()))
     })
 }
@@ -122,9 +98,7 @@ pub(super) fn page_of(handbook: &Handbook, role: &Role, page: i64) -> Result<Rep
 
 fn role_given<'a>(call: &'a Call<'a>, option: &str) -> Result<&'a Role, Refusal> {
     let name = call.options.text(option);
-    call.handbook()
-        .role_named(name)
-        .ok_or_else(|| Refusal::UnknownRole(name.to_owned()))
+    call.handbook().role_named(name).ok_or_else(|| Refusal::UnknownRole(name.to_owned()))
 }
 
 /// Roles whose name, short form or an alias holds what has been typed; those that begin with it first.
@@ -138,15 +112,8 @@ fn suggest(handbook: &Handbook, typed: &str) -> Vec<(String, String)> {
             names.iter().any(|name| name.contains(&typed)).then_some(1)
         }
     };
-    let mut found: Vec<(i32, &Role)> = handbook
-        .roles()
-        .into_iter()
-        .filter_map(|role| Some((rank(role)?, role)))
-        .collect();
+    let mut found: Vec<(i32, &Role)> =
+        handbook.roles().into_iter().filter_map(|role| Some((rank(role)?, role))).collect();
     found.sort_by_key(|(rank, _)| *rank);
-    found
-        .into_iter()
-        .take(limits::CHOICES)
-        .map(|(_, role)| (role.name.clone(), role.id.to_string()))
-        .collect()
+    found.into_iter().take(limits::CHOICES).map(|(_, role)| (role.name.clone(), role.id.to_string())).collect()
 }

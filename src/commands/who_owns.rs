@@ -3,10 +3,7 @@
 use super::{Answering, Call, Command, Desk, Kind, OptionKind, OptionSpec, Who};
 use crate::{
     handbook::Duty,
-    replies::{
-        Answer, Reason, Refusal, Reply, Visibility, Wording, answer, aside, candidates,
-        nothing_asked,
-    },
+    replies::{Answer, Reason, Refusal, Reply, Visibility, Wording, answer, aside, candidates, nothing_asked},
     routing::Outcome,
 };
 
@@ -36,9 +33,7 @@ pub(super) const SLASH: Command = Command {
 };
 
 pub(super) const MESSAGE: Command = Command {
-    kind: Kind::Message {
-        name: Wording::command_who_owns_message,
-    },
+    kind: Kind::Message { name: Wording::command_who_owns_message },
     description: Wording::command_who_owns_message_does,
     example: Some(Wording::example_who_owns_message),
     who: Who::Everyone,
@@ -47,14 +42,7 @@ pub(super) const MESSAGE: Command = Command {
 };
 
 fn run_slash<'a>(call: &'a Call<'a>) -> Answering<'a> {
-    Box::pin(async move {
-        Ok(owner_of(
-            call.desk,
-            call.locale,
-            call.options.text("task"),
-            call.visibility(),
-        ))
-    })
+    Box::pin(async move { Ok(owner_of(call.desk, call.locale, call.options.text("task"), call.visibility())) })
 }
 
 fn run_message<'a>(call: &'a Call<'a>) -> Answering<'a> {
@@ -77,42 +65,22 @@ pub fn owner_of(desk: &Desk, locale: &str, question: &str, visibility: Visibilit
     let route = desk.route(locale, question);
     let reply = match &route.outcome {
         Outcome::Duty(id) => match handbook.duty(id.as_str()) {
-            Some(duty) => answered(
-                desk,
-                locale,
-                Answer {
-                    question,
-                    duty,
-                    reason: Reason::Routed(&route),
-                },
-                visibility,
-            ),
+            Some(duty) => answered(desk, locale, Answer { question, duty, reason: Reason::Routed(&route) }, visibility),
             None => return nothing_asked(handbook),
         },
         Outcome::Unsure => nearest(desk, locale, question),
-        Outcome::Aside(id) => aside(
-            handbook,
-            question,
-            handbook.asides().find(|aside| aside.id == *id),
-        ),
+        Outcome::Aside(id) => aside(handbook, question, handbook.asides().find(|aside| aside.id == *id)),
     };
     reply.seen_by(visibility)
 }
 
 /// An answer as this visibility wants it: a private one can be shared.
-pub(super) fn answered(
-    desk: &Desk,
-    locale: &str,
-    given: Answer<'_>,
-    visibility: Visibility,
-) -> Reply {
+pub(super) fn answered(desk: &Desk, locale: &str, given: Answer<'_>, visibility: Visibility) -> Reply {
     let handbook = desk.handbook(locale);
     let reply = answer(handbook, given, None).seen_by(visibility);
     match visibility {
         Visibility::Everyone => reply,
-        Visibility::OnlyAsker => {
-            reply.with_buttons(vec![given.share_button(&Wording::of(handbook))])
-        }
+        Visibility::OnlyAsker => reply.with_buttons(vec![given.share_button(&Wording::of(handbook))]),
     }
 }
 
@@ -120,10 +88,7 @@ pub(super) fn answered(
 pub(super) fn nearest(desk: &Desk, locale: &str, question: &str) -> Reply {
     let handbook = desk.handbook(locale);
     let route = desk.route(locale, question);
-    let duties: Vec<&Duty> = route
-        .alternatives
-        .iter()
-        .filter_map(|candidate| handbook.duty(candidate.duty.as_str()))
-        .collect();
+    let duties: Vec<&Duty> =
+        route.alternatives.iter().filter_map(|candidate| handbook.duty(candidate.duty.as_str())).collect();
     candidates(handbook, question, duties)
 }

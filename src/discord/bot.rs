@@ -1,16 +1,16 @@
 //! The bot's life: connect, register, run until told to stop, finish what is under way.
 
-use std::{
-    future::Future,
-    sync::{Arc, atomic::AtomicU64},
-    time::Duration,
-};
+use std::{future::Future, sync::Arc, time::Duration};
 
 use serenity::{Client, all::GatewayIntents};
-use tokio::sync::watch;
 use tokio_util::task::TaskTracker;
 
-use super::{ConnectError, Connection, connect::classify, dispatch::Dispatcher, events::Events};
+use super::{
+    ConnectError, Connection,
+    connect::classify,
+    dispatch::Dispatcher,
+    events::{Events, Health},
+};
 use crate::{
     commands::{Command, Desk, registrations},
     handbook::Library,
@@ -18,9 +18,8 @@ use crate::{
 };
 
 /// What the bot is told about: servers, and messages (of which Discord blanks all that do not mention it). None is privileged.
-const INTENTS: GatewayIntents = GatewayIntents::GUILDS
-    .union(GatewayIntents::GUILD_MESSAGES)
-    .union(GatewayIntents::DIRECT_MESSAGES);
+const INTENTS: GatewayIntents =
+    GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES).union(GatewayIntents::DIRECT_MESSAGES);
 
 /// How long answers that are under way may take once the bot is told to stop.
 const DRAIN: Duration = Duration::from_secs(5);
@@ -29,7 +28,7 @@ const DRAIN: Duration = Duration::from_secs(5);
 pub struct Bot {
     client: Client,
     tasks: TaskTracker,
-    ready: watch::Receiver<bool>,
+    health: Arc<Health>,
     address: String,
 }
 
@@ -49,43 +48,20 @@ impl Bot {
         let wanted = wanted(desk.library(), commands)?;
         let plan = connection.plan(&wanted).await?;
         connection.apply(&plan).await?;
-        let address = base
-            .map_or("https://discord.com", |base| base.address())
-            .to_owned();
-        let bot = connection
-            .channels
-            .get_current_user()
-            .await
-            .map_err(|error| classify(&address, &error))?
-            .id;
+        let address = base.map_or("https://discord.com", |base| base.address()).to_owned();
+        let bot = connection.channels.get_current_user().await.map_err(|error| classify(&address, &error))?.id;
         let tasks = TaskTracker::new();
-        let (sender, ready) = watch::channel(false);
-        let dispatcher = Dispatcher {
-            connection: connection.clone(),
-            desk,
-            commands,
-            bot,
-            recent: Arc::default(),
-        };
-        let events = Events {
-            dispatcher,
-            tasks: tasks.clone(),
-            ready: sender,
-            unreadable: AtomicU64::new(0),
-        };
+        let health = Arc::new(Health::default());
+        let dispatcher = Dispatcher { connection: connection.clone(), desk, commands, bot, recent: Arc::default() };
+        let events = Events { dispatcher, tasks: tasks.clone(), health: Arc::clone(&health) };
         let client = gateway_client(&connection, settings, events).await?;
-        Ok(Self {
-            client,
-            tasks,
-            ready,
-            address,
-        })
+        Ok(Self { client, tasks, health, address })
     }
 
-    /// Turns true when the gateway has said that the bot is ready.
+    /// What is known of the connection, also while the bot runs.
     #[must_use]
-    pub fn ready(&self) -> watch::Receiver<bool> {
-        self.ready.clone()
+    pub fn health(&self) -> Arc<Health> {
+        Arc::clone(&self.health)
     }
 
     /// Listens and answers until `stop` is done, then finishes the answers that are under way.
@@ -100,14 +76,8 @@ impl Bot {
         };
         shards.shutdown_all().await;
         self.tasks.close();
-        if tokio::time::timeout(DRAIN, self.tasks.wait())
-            .await
-            .is_err()
-        {
-            tracing::warn!(
-                unfinished = self.tasks.len(),
-                "stopped with answers under way"
-            );
+        if tokio::time::timeout(DRAIN, self.tasks.wait()).await.is_err() {
+            tracing::warn!(unfinished = self.tasks.len(), "stopped with answers under way");
         }
         tracing::info!("stopped");
         ended
@@ -118,26 +88,16 @@ impl Bot {
 ///
 /// # Errors
 /// A command that cannot be written as JSON; none of the table's is.
-pub fn wanted(
-    library: &Library,
-    commands: &[Command],
-) -> Result<Vec<serde_json::Value>, ConnectError> {
+pub fn wanted(library: &Library, commands: &[Command]) -> Result<Vec<serde_json::Value>, ConnectError> {
     let commands = registrations(library, commands);
     let values: Result<Vec<_>, _> = commands.iter().map(serde_json::to_value).collect();
     values.map_err(|error| ConnectError::Refused(error.to_string()))
 }
 
-async fn gateway_client(
-    connection: &Connection,
-    settings: &Settings,
-    events: Events,
-) -> Result<Client, ConnectError> {
+async fn gateway_client(connection: &Connection, settings: &Settings, events: Events) -> Result<Client, ConnectError> {
     let http = super::connect::build(&connection.token, settings.api_base.as_ref(), false)?;
-    let client =
-        serenity::client::ClientBuilder::new_with_http(http, INTENTS).raw_event_handler(events);
-    let client = client
-        .await
-        .map_err(|error| ConnectError::Refused(error.to_string()))?;
+    let client = serenity::client::ClientBuilder::new_with_http(http, INTENTS).raw_event_handler(events);
+    let client = client.await.map_err(|error| ConnectError::Refused(error.to_string()))?;
     // When asking for the gateway fails, serenity falls back to Discord's own: never while another base is set.
     let gateway = client.ws_url.lock().await.clone();
     match &settings.api_base {

@@ -18,9 +18,7 @@ pub enum ConnectError {
     )]
     WrongToken,
     /// Nothing answers at the address.
-    #[error(
-        "cannot reach {address}: {reason}; check the network, and DISCORD_API_BASE if you set it"
-    )]
+    #[error("cannot reach {address}: {reason}; check the network, and DISCORD_API_BASE if you set it")]
     Unreachable {
         /// Where was tried.
         address: String,
@@ -68,24 +66,15 @@ impl Connection {
         if let Some(base) = base
             && !base.covers(&gateway.url)
         {
-            return Err(ConnectError::GatewayElsewhere {
-                gateway: gateway.url,
-            });
+            return Err(ConnectError::GatewayElsewhere { gateway: gateway.url });
         }
-        let application = interactions
-            .get_current_application_info()
-            .await
-            .map_err(failed)?;
+        let application = interactions.get_current_application_info().await.map_err(failed)?;
         let channels = http(true)?;
         for http in [&interactions, &channels] {
             http.set_application_id(application.id);
         }
         tracing::info!(application = %application.name, id = %application.id, address, "connected to Discord's API");
-        Ok(Self {
-            interactions: Arc::new(interactions),
-            channels: Arc::new(channels),
-            token: token.clone(),
-        })
+        Ok(Self { interactions: Arc::new(interactions), channels: Arc::new(channels), token: token.clone() })
     }
 
     pub(super) fn application(&self) -> ApplicationId {
@@ -93,29 +82,18 @@ impl Connection {
     }
 }
 
-pub(super) fn build(
-    token: &Token,
-    base: Option<&ApiBase>,
-    limited: bool,
-) -> Result<Http, ConnectError> {
-    let client = reqwest::Client::builder()
-        .connect_timeout(Duration::from_secs(5))
-        .timeout(Duration::from_secs(30));
+pub(super) fn build(token: &Token, base: Option<&ApiBase>, limited: bool) -> Result<Http, ConnectError> {
+    let client = reqwest::Client::builder().connect_timeout(Duration::from_secs(5)).timeout(Duration::from_secs(30));
     let client = match base {
         // A proxy of the environment must not carry what is meant for this machine.
         Some(_) => client.no_proxy(),
         None => client.https_only(true),
     };
-    let client = client
-        .build()
-        .map_err(|error| ConnectError::Refused(error.to_string()))?;
+    let client = client.build().map_err(|error| ConnectError::Refused(error.to_string()))?;
     let builder = HttpBuilder::new(token.reveal()).client(client);
     Ok(match base {
         // serenity ignores a base address while its limiter is on.
-        Some(base) => builder
-            .proxy(base.address())
-            .ratelimiter_disabled(true)
-            .build(),
+        Some(base) => builder.proxy(base.address()).ratelimiter_disabled(true).build(),
         None => builder.ratelimiter_disabled(!limited).build(),
     })
 }
@@ -123,22 +101,16 @@ pub(super) fn build(
 /// The error that a person can do something about.
 pub(super) fn classify(address: &str, error: &serenity::Error) -> ConnectError {
     match error {
-        serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
-            match response.status_code {
-                StatusCode::UNAUTHORIZED => ConnectError::WrongToken,
-                status => ConnectError::Refused(format!(
-                    "{status}, {} (code {})",
-                    response.error.message, response.error.code
-                )),
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => match response.status_code {
+            StatusCode::UNAUTHORIZED => ConnectError::WrongToken,
+            status => {
+                ConnectError::Refused(format!("{status}, {} (code {})", response.error.message, response.error.code))
             }
-        }
-        serenity::Error::Http(HttpError::Request(error)) => ConnectError::Unreachable {
-            address: address.into(),
-            reason: innermost(error),
         },
-        serenity::Error::Gateway(serenity::gateway::GatewayError::InvalidAuthentication) => {
-            ConnectError::WrongToken
+        serenity::Error::Http(HttpError::Request(error)) => {
+            ConnectError::Unreachable { address: address.into(), reason: innermost(error) }
         }
+        serenity::Error::Gateway(serenity::gateway::GatewayError::InvalidAuthentication) => ConnectError::WrongToken,
         serenity::Error::Gateway(
             error @ (serenity::gateway::GatewayError::DisallowedGatewayIntents
             | serenity::gateway::GatewayError::InvalidGatewayIntents),

@@ -1,8 +1,8 @@
 //! Discord's interactions → what handlers take.
 
 use serenity::all::{
-    CommandData, CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandType,
-    ComponentInteraction, Message, Permissions,
+    CommandData, CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
+    Message, Permissions,
 };
 
 use crate::{
@@ -14,13 +14,7 @@ use crate::{
 pub(super) fn typed(data: &CommandData) -> (String, Options) {
     let mut name = data.name.clone();
     let mut given = &data.options;
-    if let [
-        CommandDataOption {
-            name: sub,
-            value: CommandDataOptionValue::SubCommand(options),
-            ..
-        },
-    ] = &data.options[..]
+    if let [CommandDataOption { name: sub, value: CommandDataOptionValue::SubCommand(options), .. }] = &data.options[..]
     {
         name = format!("{name} {sub}");
         given = options;
@@ -28,9 +22,7 @@ pub(super) fn typed(data: &CommandData) -> (String, Options) {
     let mut options = Options::default();
     for CommandDataOption { name, value, .. } in given {
         match value {
-            CommandDataOptionValue::String(text) => {
-                options.texts.push((name.clone(), text.clone()))
-            }
+            CommandDataOptionValue::String(text) => options.texts.push((name.clone(), text.clone())),
             CommandDataOptionValue::Boolean(flag) => options.flags.push((name.clone(), *flag)),
             CommandDataOptionValue::Integer(count) => options.counts.push((name.clone(), *count)),
             other => {
@@ -42,12 +34,7 @@ pub(super) fn typed(data: &CommandData) -> (String, Options) {
 }
 
 /// The entry of the table for an interaction's command.
-pub(super) fn find<'a>(
-    commands: &'a [Command],
-    data: &CommandData,
-    name: &str,
-    say: &Wording,
-) -> Option<&'a Command> {
+pub(super) fn find<'a>(commands: &'a [Command], data: &CommandData, name: &str, say: &Wording) -> Option<&'a Command> {
     commands.iter().find(|command| match command.kind {
         Kind::Slash { name: known, .. } => data.kind == CommandType::ChatInput && known == name,
         Kind::Message { name: known } => data.kind == CommandType::Message && known(say) == name,
@@ -55,23 +42,16 @@ pub(super) fn find<'a>(
 }
 
 /// The suggestions of the option that is being typed, and what has been typed of it.
-pub(super) fn typing<'a>(
-    commands: &[Command],
-    data: &'a CommandData,
-    say: &Wording,
-) -> Option<(Suggest, &'a str)> {
+pub(super) fn typing<'a>(commands: &[Command], data: &'a CommandData, say: &Wording) -> Option<(Suggest, &'a str)> {
     let (name, _) = typed(data);
     let focused = data.autocomplete()?;
     let Kind::Slash { options, .. } = find(commands, data, &name, say)?.kind else {
         return None;
     };
-    options
-        .iter()
-        .find(|option| option.name == focused.name)
-        .and_then(|option| match option.kind {
-            OptionKind::Text(Some(suggest)) => Some((suggest, focused.value)),
-            _ => None,
-        })
+    options.iter().find(|option| option.name == focused.name).and_then(|option| match option.kind {
+        OptionKind::Text(Some(suggest)) => Some((suggest, focused.value)),
+        _ => None,
+    })
 }
 
 /// The message whose menu was used.
@@ -80,10 +60,7 @@ pub(super) fn target(data: &CommandData) -> Option<&Message> {
 }
 
 pub(super) fn asker_of_command(interaction: &CommandInteraction) -> Asker {
-    let permissions = interaction
-        .member
-        .as_ref()
-        .and_then(|member| member.permissions);
+    let permissions = interaction.member.as_ref().and_then(|member| member.permissions);
     Asker {
         user: interaction.user.id,
         guild: interaction.guild_id,
@@ -93,10 +70,7 @@ pub(super) fn asker_of_command(interaction: &CommandInteraction) -> Asker {
 }
 
 pub(super) fn asker_of_component(interaction: &ComponentInteraction) -> Asker {
-    let permissions = interaction
-        .member
-        .as_ref()
-        .and_then(|member| member.permissions);
+    let permissions = interaction.member.as_ref().and_then(|member| member.permissions);
     Asker {
         user: interaction.user.id,
         guild: interaction.guild_id,

@@ -47,13 +47,9 @@ impl Dispatcher {
             Interaction::Component(component) => self.component(&component).await,
             Interaction::Modal(modal) => {
                 // No command opens a form, so this one is of another version.
-                let to = Answerable {
-                    id: modal.id,
-                    token: modal.token.clone(),
-                };
+                let to = Answerable { id: modal.id, token: modal.token.clone() };
                 let reply = refusal(self.desk.handbook(&modal.locale), &Refusal::StaleButton);
-                self.acknowledge(&to, &Acknowledgement::Message(&reply))
-                    .await;
+                self.acknowledge(&to, &Acknowledgement::Message(&reply)).await;
             }
             other => {
                 tracing::warn!(kind = ?other.kind(), "an interaction of a kind that needs no answer")
@@ -62,21 +58,15 @@ impl Dispatcher {
     }
 
     async fn command(&self, interaction: &CommandInteraction) {
-        let to = Answerable {
-            id: interaction.id,
-            token: interaction.token.clone(),
-        };
+        let to = Answerable { id: interaction.id, token: interaction.token.clone() };
         let handbook = self.desk.handbook(&interaction.locale);
         let (name, options) = decode::typed(&interaction.data);
         // A menu's name is registered in the fallback locale, whatever the person's own.
         let registered = Wording::of(self.desk.library().fallback());
-        let Some(command) = decode::find(self.commands, &interaction.data, &name, &registered)
-        else {
+        let Some(command) = decode::find(self.commands, &interaction.data, &name, &registered) else {
             tracing::warn!(name, "a command that is not in the table");
             let reply = refusal(handbook, &Refusal::UnknownCommand);
-            return self
-                .acknowledge(&to, &Acknowledgement::Message(&reply))
-                .await;
+            return self.acknowledge(&to, &Acknowledgement::Message(&reply)).await;
         };
         let call = Call {
             desk: &self.desk,
@@ -92,13 +82,9 @@ impl Dispatcher {
         let work = guarded(handbook, interaction.id, (command.run)(&call));
         tokio::pin!(work);
         match tokio::time::timeout(PATIENCE, &mut work).await {
-            Ok(reply) => {
-                self.acknowledge(&to, &Acknowledgement::Message(&reply))
-                    .await
-            }
+            Ok(reply) => self.acknowledge(&to, &Acknowledgement::Message(&reply)).await,
             Err(_) => {
-                self.acknowledge(&to, &Acknowledgement::Thinking(visibility))
-                    .await;
+                self.acknowledge(&to, &Acknowledgement::Thinking(visibility)).await;
                 let reply = work.await;
                 self.answer_late(&to, visibility, &reply).await;
             }
@@ -109,44 +95,23 @@ impl Dispatcher {
     /// Puts the answer where "thinking …" stands; one that only the asker may see never lands in a public place.
     async fn answer_late(&self, to: &Answerable, announced: Visibility, reply: &Reply) {
         if announced == reply.visibility || announced == Visibility::OnlyAsker {
-            return log(
-                to,
-                "edit of a late answer",
-                self.connection.edit_answer(to, reply).await,
-            );
+            return log(to, "edit of a late answer", self.connection.edit_answer(to, reply).await);
         }
-        log(
-            to,
-            "removal of a public placeholder",
-            self.connection.remove_answer(to).await,
-        );
-        log(
-            to,
-            "private late answer",
-            self.connection.follow_up(to, reply).await,
-        );
+        log(to, "removal of a public placeholder", self.connection.remove_answer(to).await);
+        log(to, "private late answer", self.connection.follow_up(to, reply).await);
     }
 
     async fn suggest(&self, interaction: &CommandInteraction) {
         let handbook = self.desk.handbook(&interaction.locale);
         let registered = Wording::of(self.desk.library().fallback());
         let choices = decode::typing(self.commands, &interaction.data, &registered);
-        let choices = choices
-            .map(|(suggest, typed)| suggest(handbook, typed))
-            .unwrap_or_default();
-        let to = Answerable {
-            id: interaction.id,
-            token: interaction.token.clone(),
-        };
-        self.acknowledge(&to, &Acknowledgement::Suggestions(choices))
-            .await;
+        let choices = choices.map(|(suggest, typed)| suggest(handbook, typed)).unwrap_or_default();
+        let to = Answerable { id: interaction.id, token: interaction.token.clone() };
+        self.acknowledge(&to, &Acknowledgement::Suggestions(choices)).await;
     }
 
     async fn component(&self, interaction: &ComponentInteraction) {
-        let to = Answerable {
-            id: interaction.id,
-            token: interaction.token.clone(),
-        };
+        let to = Answerable { id: interaction.id, token: interaction.token.clone() };
         let handbook = self.desk.handbook(&interaction.locale);
         let call = PressCall {
             desk: &self.desk,
@@ -155,42 +120,24 @@ impl Dispatcher {
             message: &interaction.message,
         };
         let pressed = Press::parse(&interaction.data.custom_id).map_err(|_| Refusal::StaleButton);
-        let pressed = std::panic::catch_unwind(AssertUnwindSafe(|| {
-            pressed.and_then(|wanted| press(&call, &wanted))
-        }));
+        let pressed = std::panic::catch_unwind(AssertUnwindSafe(|| pressed.and_then(|wanted| press(&call, &wanted))));
         match pressed {
-            Ok(Ok(Pressed::Becomes(reply))) => {
-                self.acknowledge(&to, &Acknowledgement::Update(&reply))
-                    .await
-            }
-            Ok(Ok(Pressed::Says(reply))) => {
-                self.acknowledge(&to, &Acknowledgement::Message(&reply))
-                    .await
-            }
+            Ok(Ok(Pressed::Becomes(reply))) => self.acknowledge(&to, &Acknowledgement::Update(&reply)).await,
+            Ok(Ok(Pressed::Says(reply))) => self.acknowledge(&to, &Acknowledgement::Message(&reply)).await,
             Ok(Ok(Pressed::BecomesAndSays(becomes, says))) => {
                 // Two presses at the same time are two interactions; the second changes nothing and says nothing.
                 let first = self.recent.is_first(interaction.message.id);
-                if self
-                    .try_acknowledge(&to, &Acknowledgement::Update(&becomes))
-                    .await
-                    && first
-                {
-                    log(
-                        &to,
-                        "message after a press",
-                        self.connection.follow_up(&to, &says).await,
-                    );
+                if self.try_acknowledge(&to, &Acknowledgement::Update(&becomes)).await && first {
+                    log(&to, "message after a press", self.connection.follow_up(&to, &says).await);
                 }
             }
             Ok(Err(refused)) => {
                 tracing::info!(id = %interaction.id, ?refused, "refused a press");
-                self.acknowledge(&to, &Acknowledgement::Message(&refusal(handbook, &refused)))
-                    .await;
+                self.acknowledge(&to, &Acknowledgement::Message(&refusal(handbook, &refused))).await;
             }
             Err(_) => {
                 let reply = our_fault(handbook, interaction.id, "the handler of a press panicked");
-                self.acknowledge(&to, &Acknowledgement::Message(&reply))
-                    .await;
+                self.acknowledge(&to, &Acknowledgement::Message(&reply)).await;
             }
         }
     }
@@ -208,11 +155,7 @@ impl Dispatcher {
 }
 
 /// Runs a handler; whatever goes wrong in it becomes a reply.
-async fn guarded(
-    handbook: &Handbook,
-    id: InteractionId,
-    work: impl Future<Output = Result<Reply, Refusal>>,
-) -> Reply {
+async fn guarded(handbook: &Handbook, id: InteractionId, work: impl Future<Output = Result<Reply, Refusal>>) -> Reply {
     match tokio::time::timeout(LONGEST, AssertUnwindSafe(work).catch_unwind()).await {
         Ok(Ok(Ok(reply))) => reply,
         Ok(Ok(Err(refused))) => {

@@ -1,6 +1,9 @@
 //! The gateway's events, as they come: two of them matter, and none is lost without a word.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use serenity::{
     all::{Context, Event, Message, RawEventHandler},
@@ -15,10 +18,28 @@ use super::dispatch::Dispatcher;
 pub(super) struct Events {
     pub(super) dispatcher: Dispatcher,
     pub(super) tasks: TaskTracker,
-    /// Whether the gateway is ready.
-    pub(super) ready: watch::Sender<bool>,
-    /// Events that serenity could not read: it drops them without a word.
-    pub(super) unreadable: AtomicU64,
+    pub(super) health: Arc<Health>,
+}
+
+/// What is known of the bot's connection.
+#[derive(Debug, Default)]
+pub struct Health {
+    ready: watch::Sender<bool>,
+    unreadable: AtomicU64,
+}
+
+impl Health {
+    /// Done when the gateway has said that the bot is ready.
+    pub async fn ready(&self) {
+        // The sender lives as long as this does.
+        drop(self.ready.subscribe().wait_for(|ready| *ready).await);
+    }
+
+    /// How many events could not be read. serenity drops such events without a word, so each is a question unanswered.
+    #[must_use]
+    pub fn unreadable(&self) -> u64 {
+        self.unreadable.load(Ordering::Relaxed)
+    }
 }
 
 #[async_trait]
@@ -27,22 +48,17 @@ impl RawEventHandler for Events {
         match event {
             Event::InteractionCreate(event) => {
                 let dispatcher = self.dispatcher.clone();
-                self.tasks
-                    .spawn(async move { dispatcher.interaction(event.interaction).await });
+                self.tasks.spawn(async move { dispatcher.interaction(event.interaction).await });
             }
             Event::MessageCreate(event) => self.message(event.message),
             Event::Ready(event) => {
                 tracing::info!(guilds = event.ready.guilds.len(), shard = ?event.ready.shard, "ready");
-                self.ready.send_replace(true);
+                self.health.ready.send_replace(true);
             }
             Event::Resumed(_) => tracing::info!("resumed"),
             Event::Unknown(event) => {
-                let unreadable = self.unreadable.fetch_add(1, Ordering::Relaxed) + 1;
-                tracing::warn!(
-                    kind = event.kind,
-                    unreadable,
-                    "an event that could not be read"
-                );
+                let unreadable = self.health.unreadable.fetch_add(1, Ordering::Relaxed) + 1;
+                tracing::warn!(kind = event.kind, unreadable, "an event that could not be read");
             }
             _ => {}
         }
@@ -52,14 +68,8 @@ impl RawEventHandler for Events {
 impl Events {
     fn message(&self, message: Message) {
         let dispatcher = self.dispatcher.clone();
-        if !message.author.bot
-            && message
-                .mentions
-                .iter()
-                .any(|user| user.id == dispatcher.bot)
-        {
-            self.tasks
-                .spawn(async move { dispatcher.message(&message).await });
+        if !message.author.bot && message.mentions.iter().any(|user| user.id == dispatcher.bot) {
+            self.tasks.spawn(async move { dispatcher.message(&message).await });
         }
     }
 }

@@ -24,13 +24,9 @@ impl Dispatcher {
         }
         let question = without_mentions(&message.content, self.bot.get());
         // A message tells nothing of its author's locale.
-        let reply = owner_of(&self.desk, FALLBACK_LOCALE, &question, Visibility::Everyone)
-            .seen_by(Visibility::Everyone);
-        if let Err(error) = self
-            .connection
-            .reply_to(message.channel_id, message.id, &reply)
-            .await
-        {
+        let reply =
+            owner_of(&self.desk, FALLBACK_LOCALE, &question, Visibility::Everyone).seen_by(Visibility::Everyone);
+        if let Err(error) = self.connection.reply_to(message.channel_id, message.id, &reply).await {
             match code(&error) {
                 Some(code) if MISSING_ACCESS.contains(&code) => self.tell_directly(message).await,
                 code => {
@@ -43,15 +39,8 @@ impl Dispatcher {
     /// Where the bot may not write, the person is told in a direct message.
     async fn tell_directly(&self, message: &Message) {
         let channel = format!("<#{}>", message.channel_id);
-        let reply = refusal(
-            self.desk.handbook(FALLBACK_LOCALE),
-            &Refusal::CannotWrite(channel),
-        );
-        if let Err(error) = self
-            .connection
-            .write_to(message.author.id, &message.id.to_string(), &reply)
-            .await
-        {
+        let reply = refusal(self.desk.handbook(FALLBACK_LOCALE), &Refusal::CannotWrite(channel));
+        if let Err(error) = self.connection.write_to(message.author.id, &message.id.to_string(), &reply).await {
             tracing::info!(message = %message.id, code = code(&error), %error, "neither the channel nor a direct message is open");
         }
     }
@@ -59,8 +48,5 @@ impl Dispatcher {
 
 /// The text without mentions of the bot.
 fn without_mentions(text: &str, bot: u64) -> String {
-    text.replace(&format!("<@{bot}>"), " ")
-        .replace(&format!("<@!{bot}>"), " ")
-        .trim()
-        .to_owned()
+    text.replace(&format!("<@{bot}>"), " ").replace(&format!("<@!{bot}>"), " ").trim().to_owned()
 }

@@ -15,4 +15,5 @@ mod send;
 
 pub use bot::{Bot, wanted};
 pub use connect::{ConnectError, Connection};
+pub use events::Health;
 pub use register::{Change, Plan};

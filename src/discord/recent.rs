@@ -14,10 +14,7 @@ pub(super) struct Recent(Mutex<VecDeque<MessageId>>);
 impl Recent {
     /// Whether this is the first time for a message, as far as is remembered.
     pub(super) fn is_first(&self, message: MessageId) -> bool {
-        let mut kept = self
-            .0
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut kept = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if kept.contains(&message) {
             return false;
         }

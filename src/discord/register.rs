@@ -59,9 +59,7 @@ impl Plan {
                 Some(known) => changes.push(Change::Edit(id_of(known), command.clone())),
             }
         }
-        let gone = registered
-            .iter()
-            .filter(|known| !wanted.iter().any(|command| key(known) == key(command)));
+        let gone = registered.iter().filter(|known| !wanted.iter().any(|command| key(known) == key(command)));
         changes.extend(gone.map(|known| Change::Delete(id_of(known), name_of(known))));
         Self(changes)
     }
@@ -73,18 +71,13 @@ impl Connection {
     /// # Errors
     /// Discord's refusal, or none of its answers.
     pub async fn plan(&self, wanted: &[Value]) -> Result<Plan, ConnectError> {
-        let route = Route::Commands {
-            application_id: self.application(),
-        };
+        let route = Route::Commands { application_id: self.application() };
         let parameters = vec![("with_localizations", "true".to_owned())];
         let request = Request::new(route, LightMethod::Get).params(Some(parameters));
         let answer = self.channels.request(request).await.map_err(failed)?;
-        let text = answer
-            .text()
-            .await
-            .map_err(|error| ConnectError::Refused(error.to_string()))?;
-        let registered: Vec<Value> = serde_json::from_str(&text)
-            .map_err(|error| ConnectError::Refused(error.to_string()))?;
+        let text = answer.text().await.map_err(|error| ConnectError::Refused(error.to_string()))?;
+        let registered: Vec<Value> =
+            serde_json::from_str(&text).map_err(|error| ConnectError::Refused(error.to_string()))?;
         Ok(Plan::between(&registered, wanted))
     }
 
@@ -95,14 +88,8 @@ impl Connection {
     pub async fn apply(&self, plan: &Plan) -> Result<(), ConnectError> {
         for change in &plan.0 {
             let done = match change {
-                Change::Create(command) => {
-                    self.channels.create_global_command(command).await.map(drop)
-                }
-                Change::Edit(id, command) => self
-                    .channels
-                    .edit_global_command(*id, command)
-                    .await
-                    .map(drop),
+                Change::Create(command) => self.channels.create_global_command(command).await.map(drop),
+                Change::Edit(id, command) => self.channels.edit_global_command(*id, command).await.map(drop),
                 Change::Delete(id, _) => self.channels.delete_global_command(*id).await,
             };
             done.map_err(failed)?;
@@ -118,37 +105,20 @@ fn failed(error: serenity::Error) -> ConnectError {
 
 /// Commands of different types may share a name.
 fn key(command: &Value) -> (u64, &str) {
-    (
-        command["type"].as_u64().unwrap_or(1),
-        command["name"].as_str().unwrap_or_default(),
-    )
+    (command["type"].as_u64().unwrap_or(1), command["name"].as_str().unwrap_or_default())
 }
 
 fn name_of(command: &Value) -> String {
     let (kind, name) = key(command);
-    if kind == 1 {
-        format!("/{name}")
-    } else {
-        format!("“{name}”")
-    }
+    if kind == 1 { format!("/{name}") } else { format!("“{name}”") }
 }
 
 fn id_of(command: &Value) -> CommandId {
-    command["id"]
-        .as_str()
-        .and_then(|id| id.parse().ok())
-        .unwrap_or_default()
+    command["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or_default()
 }
 
 /// What Discord adds to a command of its own accord.
-const ADDED: [&str; 6] = [
-    "id",
-    "application_id",
-    "version",
-    "guild_id",
-    "name_localized",
-    "description_localized",
-];
+const ADDED: [&str; 6] = ["id", "application_id", "version", "guild_id", "name_localized", "description_localized"];
 
 /// A command with everything left out that says the same when it is absent.
 fn canonical(command: &Value) -> Value {
@@ -169,14 +139,8 @@ fn canonical(command: &Value) -> Value {
 fn without_defaults(value: Value) -> Value {
     match value {
         Value::Object(parts) => {
-            let parts = parts
-                .into_iter()
-                .map(|(name, value)| (name, without_defaults(value)));
-            Value::Object(
-                parts
-                    .filter(|(_, value)| !says_nothing(value))
-                    .collect::<Map<_, _>>(),
-            )
+            let parts = parts.into_iter().map(|(name, value)| (name, without_defaults(value)));
+            Value::Object(parts.filter(|(_, value)| !says_nothing(value)).collect::<Map<_, _>>())
         }
         Value::Array(values) => Value::Array(values.into_iter().map(without_defaults).collect()),
         other => other,

@@ -3,7 +3,7 @@
 //! The parser has already refused unknown and missing keys. A check adds what it finds to the problems and never stops early,
 //! so that whoever edits the files sees everything at once. Sentences are checked in `sentences`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use toml::Spanned;
 
@@ -20,26 +20,14 @@ pub(super) type Check = fn(&Drafts<'_>, &mut Vec<Problem>);
 pub(super) static CHECKS: &[(&str, Check)] = &[
     ("file names are kebab-case ids", ids_are_kebab_case),
     ("no text is empty", no_text_is_empty),
-    (
-        "each duty has one deciding role or is shared by at least two",
-        one_decider,
-    ),
+    ("each duty has one deciding role or is shared by at least two", one_decider),
     ("roles that a duty names exist", roles_exist),
-    (
-        "related duties exist and differ from the duty itself",
-        related_exist,
-    ),
+    ("related duties exist and differ from the duty itself", related_exist),
     ("sources that are cited exist", sources_exist),
     ("each role and duty names a source", something_is_cited),
     ("names and aliases of roles are unique", names_are_unique),
-    (
-        "lead roles have their portrait, neighbours have none",
-        leads_have_a_portrait,
-    ),
-    (
-        "patterns compile, are small, and match no empty text",
-        patterns_compile,
-    ),
+    ("lead roles have their portrait, neighbours have none", leads_have_a_portrait),
+    ("patterns compile, are small, and match no empty text", patterns_compile),
     ("no phrase stands twice", phrases_are_unique),
     ("texts fit the places where they are shown", texts_are_short),
 ];
@@ -51,12 +39,9 @@ const PARAGRAPH_LIMIT: usize = 400;
 fn ids_are_kebab_case(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     let sound = |id: &str| {
         !id.is_empty()
-            && id.split('-').all(|part| {
-                !part.is_empty()
-                    && part
-                        .bytes()
-                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
-            })
+            && id
+                .split('-')
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
             && id.len() <= 50
     };
     let mut look = |id: &str, path: &str| {
@@ -69,28 +54,16 @@ fn ids_are_kebab_case(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
             });
         }
     };
-    drafts
-        .roles
-        .iter()
-        .for_each(|draft| look(&draft.id, &draft.file.path));
-    drafts
-        .duties
-        .iter()
-        .for_each(|draft| look(&draft.id, &draft.file.path));
-    drafts
-        .asides
-        .iter()
-        .for_each(|draft| look(&draft.id, &draft.file.path));
+    drafts.roles.iter().for_each(|draft| look(&draft.id, &draft.file.path));
+    drafts.duties.iter().for_each(|draft| look(&draft.id, &draft.file.path));
+    drafts.asides.iter().for_each(|draft| look(&draft.id, &draft.file.path));
 }
 
 fn no_text_is_empty(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     for_each_text(drafts, &mut |text, limit, problem| {
         let _ = limit;
         if text.trim().is_empty() {
-            problems.push(problem(
-                "this text is empty".into(),
-                "write it, or remove the key",
-            ));
+            problems.push(problem("this text is empty".into(), "write it, or remove the key"));
         }
     });
 }
@@ -99,10 +72,7 @@ fn texts_are_short(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     for_each_text(drafts, &mut |text, limit, problem| {
         let length = text.chars().count();
         if length > limit {
-            problems.push(problem(
-                format!("this text has {length} characters, {limit} fit"),
-                "say it shorter",
-            ));
+            problems.push(problem(format!("this text has {length} characters, {limit} fit"), "say it shorter"));
         }
     });
 }
@@ -124,15 +94,10 @@ fn one_decider(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn roles_exist(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
-    let known: BTreeSet<&str> = drafts.roles.iter().map(|role| role.id.as_str()).collect();
+    let known = &drafts.role_ids;
     for draft in &drafts.duties {
         let entity = &draft.entity;
-        let named = entity
-            .decides
-            .iter()
-            .chain(&entity.leads)
-            .chain(&entity.consulted)
-            .chain(&entity.informed);
+        let named = entity.decides.iter().chain(&entity.leads).chain(&entity.consulted).chain(&entity.informed);
         for role in named.filter(|role| !known.contains(role.get_ref().as_str())) {
             let what = format!("there is no role `{}`", role.get_ref());
             problems.push(draft.problem(role, what, "name a file of roles/, or add it"));
@@ -141,16 +106,12 @@ fn roles_exist(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn related_exist(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
-    let known: BTreeSet<&str> = drafts.duties.iter().map(|duty| duty.id.as_str()).collect();
+    let known = &drafts.duty_ids;
     for draft in &drafts.duties {
         for related in &draft.entity.related {
             let id = related.get_ref().as_str();
             if id == draft.id {
-                problems.push(draft.problem(
-                    related,
-                    "a duty is related to itself".into(),
-                    "remove it",
-                ));
+                problems.push(draft.problem(related, "a duty is related to itself".into(), "remove it"));
             } else if !known.contains(id) {
                 let what = format!("there is no duty `{id}`");
                 problems.push(draft.problem(related, what, "name a file of duties/, or remove it"));
@@ -160,51 +121,34 @@ fn related_exist(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn sources_exist(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
-    let known = |id: &str| {
-        drafts
-            .sources
-            .as_ref()
-            .is_some_and(|draft| draft.entity.contains_key(id))
+    if drafts.sources_unreadable {
+        return;
+    }
+    let known = |id: &str| drafts.sources.as_ref().is_some_and(|draft| draft.entity.contains_key(id));
+    let mut look = |citation: &CitationDraft, problem: &dyn Fn(&Spanned<String>, String, &str) -> Problem| {
+        let id = citation.id.get_ref();
+        if !known(id) {
+            problems.push(problem(
+                &citation.id,
+                format!("there is no source `{id}`"),
+                "add it to sources.toml, or name one that stands there",
+            ));
+        }
     };
-    let mut look =
-        |citation: &CitationDraft, problem: &dyn Fn(&Spanned<String>, String, &str) -> Problem| {
-            let id = citation.id.get_ref();
-            if !known(id) {
-                problems.push(problem(
-                    &citation.id,
-                    format!("there is no source `{id}`"),
-                    "add it to sources.toml, or name one that stands there",
-                ));
-            }
-        };
     for draft in &drafts.roles {
-        draft
-            .entity
-            .source
-            .iter()
-            .for_each(|cited| look(cited, &|at, what, mend| draft.problem(at, what, mend)));
+        draft.entity.source.iter().for_each(|cited| look(cited, &|at, what, mend| draft.problem(at, what, mend)));
     }
     for draft in &drafts.duties {
-        draft
-            .entity
-            .source
-            .iter()
-            .for_each(|cited| look(cited, &|at, what, mend| draft.problem(at, what, mend)));
+        draft.entity.source.iter().for_each(|cited| look(cited, &|at, what, mend| draft.problem(at, what, mend)));
     }
 }
 
 fn something_is_cited(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     let what = || "no source is named".to_owned();
     let mend = "add a [[source]] with `id` and `note`; `house` stands for our own judgement";
-    let duties = drafts
-        .duties
-        .iter()
-        .filter(|draft| draft.entity.source.is_empty());
+    let duties = drafts.duties.iter().filter(|draft| draft.entity.source.is_empty());
     problems.extend(duties.map(|draft| draft.problem_in_file(what(), mend)));
-    let roles = drafts
-        .roles
-        .iter()
-        .filter(|draft| draft.entity.source.is_empty());
+    let roles = drafts.roles.iter().filter(|draft| draft.entity.source.is_empty());
     problems.extend(roles.map(|draft| draft.problem_in_file(what(), mend)));
 }
 
@@ -215,14 +159,8 @@ fn names_are_unique(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     }
     for draft in &drafts.roles {
         let entity = &draft.entity;
-        for name in [&entity.name]
-            .into_iter()
-            .chain(&entity.short)
-            .chain(&entity.aliases)
-        {
-            let owner = *seen
-                .entry(name.get_ref().to_lowercase())
-                .or_insert(&draft.id);
+        for name in [&entity.name].into_iter().chain(&entity.short).chain(&entity.aliases) {
+            let owner = *seen.entry(name.get_ref().to_lowercase()).or_insert(&draft.id);
             if owner != draft.id {
                 let what = format!("`{}` also means the role `{owner}`", name.get_ref());
                 problems.push(draft.problem(name, what, "keep it for one of the two"));
@@ -234,23 +172,14 @@ fn names_are_unique(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
 fn leads_have_a_portrait(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     for draft in &drafts.roles {
         let entity = &draft.entity;
-        let portrait = [
-            &entity.skills,
-            &entity.works_with,
-            &entity.analogies,
-            &entity.path,
-        ];
+        let portrait = [&entity.skills, &entity.works_with, &entity.analogies, &entity.path];
         let there = portrait.iter().filter(|part| part.is_some()).count();
         let (wrong, mend) = match (entity.kind.get_ref(), there) {
             (Kind::Lead, 4) | (Kind::Neighbour, 0) => continue,
-            (Kind::Lead, _) => (
-                "a lead role lacks part of its portrait",
-                "write all of skills, works_with, analogies, path",
-            ),
-            (Kind::Neighbour, _) => (
-                "a neighbour has a lead's portrait",
-                "remove skills, works_with, analogies, path",
-            ),
+            (Kind::Lead, _) => {
+                ("a lead role lacks part of its portrait", "write all of skills, works_with, analogies, path")
+            }
+            (Kind::Neighbour, _) => ("a neighbour has a lead's portrait", "remove skills, works_with, analogies, path"),
         };
         problems.push(draft.problem(&entity.kind, wrong.into(), mend));
     }
@@ -258,31 +187,18 @@ fn leads_have_a_portrait(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
 
 fn patterns_compile(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     let wrong = |pattern: &str| match compile(pattern) {
-        Err(regex::Error::CompiledTooBig(limit)) => Some(format!(
-            "the pattern needs more than {limit} bytes when compiled"
-        )),
-        Err(error) => Some(format!(
-            "the pattern does not compile: {}",
-            last_line(&error.to_string())
-        )),
+        Err(regex::Error::CompiledTooBig(limit)) => {
+            Some(format!("the pattern needs more than {limit} bytes when compiled"))
+        }
+        Err(error) => Some(format!("the pattern does not compile: {}", last_line(&error.to_string()))),
         Ok(pattern) if pattern.is_match("") => Some("the pattern matches every text".into()),
         Ok(_) => None,
     };
     let mend = "write it in the syntax of Rust's regex crate, for certain cases only";
-    let duties = drafts.duties.iter().flat_map(|draft| {
-        draft
-            .entity
-            .patterns
-            .iter()
-            .map(move |pattern| (draft.file, pattern))
-    });
-    let asides = drafts.asides.iter().flat_map(|draft| {
-        draft
-            .entity
-            .patterns
-            .iter()
-            .map(move |pattern| (draft.file, pattern))
-    });
+    let duties =
+        drafts.duties.iter().flat_map(|draft| draft.entity.patterns.iter().map(move |pattern| (draft.file, pattern)));
+    let asides =
+        drafts.asides.iter().flat_map(|draft| draft.entity.patterns.iter().map(move |pattern| (draft.file, pattern)));
     for (file, pattern) in duties.chain(asides) {
         if let Some(what) = wrong(pattern.get_ref()) {
             problems.push(super::draft::problem_at(file, pattern.span(), what, mend));
@@ -291,53 +207,28 @@ fn patterns_compile(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn last_line(text: &str) -> &str {
-    text.lines()
-        .last()
-        .unwrap_or(text)
-        .trim_start_matches("error: ")
+    text.lines().last().unwrap_or(text).trim_start_matches("error: ")
 }
 
 fn phrases_are_unique(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     let mut seen: BTreeMap<String, &str> = BTreeMap::new();
-    let duties = drafts.duties.iter().flat_map(|draft| {
-        draft
-            .entity
-            .phrases
-            .iter()
-            .map(move |phrase| (draft.file, phrase))
-    });
-    let asides = drafts.asides.iter().flat_map(|draft| {
-        draft
-            .entity
-            .phrases
-            .iter()
-            .map(move |phrase| (draft.file, phrase))
-    });
+    let duties =
+        drafts.duties.iter().flat_map(|draft| draft.entity.phrases.iter().map(move |phrase| (draft.file, phrase)));
+    let asides =
+        drafts.asides.iter().flat_map(|draft| draft.entity.phrases.iter().map(move |phrase| (draft.file, phrase)));
     for (file, phrase) in duties.chain(asides) {
         if let Some(other) = seen.insert(normalised(phrase.get_ref()), &file.path) {
             let what = format!("this phrase also stands in {other}");
-            problems.push(super::draft::problem_at(
-                file,
-                phrase.span(),
-                what,
-                "keep it in one place",
-            ));
+            problems.push(super::draft::problem_at(file, phrase.span(), what, "keep it in one place"));
         }
     }
 }
 
 /// The words alone, in lower case; a phrase without words, such as an emoji, as it is.
 fn normalised(phrase: &str) -> String {
-    let words: Vec<String> = phrase
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    if words.is_empty() {
-        phrase.trim().to_owned()
-    } else {
-        words.join(" ")
-    }
+    let words: Vec<String> =
+        phrase.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    if words.is_empty() { phrase.trim().to_owned() } else { words.join(" ") }
 }
 
 type MakeProblem<'a> = &'a dyn Fn(String, &str) -> Problem;
@@ -346,72 +237,31 @@ type MakeProblem<'a> = &'a dyn Fn(String, &str) -> Problem;
 fn for_each_text(drafts: &Drafts<'_>, visit: &mut dyn FnMut(&str, usize, MakeProblem<'_>)) {
     let mut all = |file, values: &mut dyn Iterator<Item = (&Spanned<String>, usize)>| {
         for (value, limit) in values {
-            visit(value.get_ref(), limit, &|what, mend| {
-                super::draft::problem_at(file, value.span(), what, mend)
-            });
+            visit(value.get_ref(), limit, &|what, mend| super::draft::problem_at(file, value.span(), what, mend));
         }
     };
     for Draft { file, entity, .. } in &drafts.roles {
-        let titles = [&entity.name]
-            .into_iter()
-            .chain(&entity.short)
-            .chain(&entity.aliases)
-            .map(|text| (text, TITLE_LIMIT));
-        let portrait = [
-            &entity.skills,
-            &entity.works_with,
-            &entity.analogies,
-            &entity.path,
-        ]
-        .into_iter()
-        .flatten()
-        .flatten();
-        let lines = entity
-            .lane
-            .iter()
-            .chain(&entity.not_lane)
-            .chain(portrait)
-            .map(|text| (text, LINE_LIMIT));
-        let paragraphs = [&entity.purpose, &entity.reach]
-            .into_iter()
-            .map(|text| (text, PARAGRAPH_LIMIT));
-        all(
-            file,
-            &mut titles
-                .chain(lines)
-                .chain(paragraphs)
-                .chain(notes(&entity.source)),
-        );
+        let titles =
+            [&entity.name].into_iter().chain(&entity.short).chain(&entity.aliases).map(|text| (text, TITLE_LIMIT));
+        let portrait =
+            [&entity.skills, &entity.works_with, &entity.analogies, &entity.path].into_iter().flatten().flatten();
+        let lines = entity.lane.iter().chain(&entity.not_lane).chain(portrait).map(|text| (text, LINE_LIMIT));
+        let paragraphs = [&entity.purpose, &entity.reach].into_iter().map(|text| (text, PARAGRAPH_LIMIT));
+        all(file, &mut titles.chain(lines).chain(paragraphs).chain(notes(&entity.source)));
     }
     for Draft { file, entity, .. } in &drafts.duties {
         let titles = [(&entity.title, TITLE_LIMIT)].into_iter();
-        let lines = [&entity.summary, &entity.next_step]
-            .into_iter()
-            .chain(&entity.phrases)
-            .map(|text| (text, LINE_LIMIT));
+        let lines =
+            [&entity.summary, &entity.next_step].into_iter().chain(&entity.phrases).map(|text| (text, LINE_LIMIT));
         let paragraphs = entity.contested.iter().map(|text| (text, PARAGRAPH_LIMIT));
-        all(
-            file,
-            &mut titles
-                .chain(lines)
-                .chain(paragraphs)
-                .chain(notes(&entity.source)),
-        );
+        all(file, &mut titles.chain(lines).chain(paragraphs).chain(notes(&entity.source)));
     }
     for Draft { file, entity, .. } in &drafts.asides {
-        let lines = [&entity.summary]
-            .into_iter()
-            .chain(&entity.phrases)
-            .map(|text| (text, LINE_LIMIT));
-        all(
-            file,
-            &mut [(&entity.title, TITLE_LIMIT)].into_iter().chain(lines),
-        );
+        let lines = [&entity.summary].into_iter().chain(&entity.phrases).map(|text| (text, LINE_LIMIT));
+        all(file, &mut [(&entity.title, TITLE_LIMIT)].into_iter().chain(lines));
     }
 }
 
 fn notes(citations: &[CitationDraft]) -> impl Iterator<Item = (&Spanned<String>, usize)> {
-    citations
-        .iter()
-        .map(|citation| (&citation.note, PARAGRAPH_LIMIT))
+    citations.iter().map(|citation| (&citation.note, PARAGRAPH_LIMIT))
 }

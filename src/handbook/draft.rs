@@ -1,6 +1,9 @@
 //! Drafts: files as written, with the places of what checks may have to point at.
 
-use std::ops::Range;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
@@ -45,12 +48,7 @@ impl<T> Draft<'_, T> {
 pub(super) fn problem_at(file: &File, span: Range<usize>, what: String, mend: &str) -> Problem {
     let before = &file.text.as_bytes()[..span.start.min(file.text.len())];
     let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-    Problem {
-        path: file.path.clone(),
-        line,
-        what,
-        mend: mend.into(),
-    }
+    Problem { path: file.path.clone(), line, what, mend: mend.into() }
 }
 
 /// The file's name without folder and ending.
@@ -125,7 +123,7 @@ pub(super) struct CitationDraft {
 }
 
 /// `sources.toml`: one table a source.
-pub(super) type SourcesDraft = std::collections::BTreeMap<String, Source>;
+pub(super) type SourcesDraft = BTreeMap<String, Source>;
 
 /// All drafts of one locale.
 #[derive(Debug, Default)]
@@ -134,7 +132,13 @@ pub(super) struct Drafts<'a> {
     pub(super) duties: Vec<Draft<'a, DutyDraft>>,
     pub(super) asides: Vec<Draft<'a, AsideDraft>>,
     pub(super) sources: Option<Draft<'a, SourcesDraft>>,
+    /// Whether the sources are there but did not parse.
+    pub(super) sources_unreadable: bool,
     pub(super) messages: Vec<&'a File>,
+    /// The ids of all role files, also of those that did not parse: to name them is no mistake.
+    pub(super) role_ids: BTreeSet<&'a str>,
+    /// The ids of all duty files, likewise.
+    pub(super) duty_ids: BTreeSet<&'a str>,
 }
 
 impl<'a> Drafts<'a> {
@@ -153,10 +157,20 @@ impl<'a> Drafts<'a> {
     fn add(&mut self, file: &'a File) -> Result<(), Problem> {
         let parts: Vec<&str> = file.path.split('/').collect();
         match parts[1..] {
-            ["roles", _] => self.roles.push(Draft::parse(file)?),
-            ["duties", _] => self.duties.push(Draft::parse(file)?),
+            ["roles", _] => {
+                self.role_ids.insert(file_stem(&file.path));
+                self.roles.push(Draft::parse(file)?);
+            }
+            ["duties", _] => {
+                self.duty_ids.insert(file_stem(&file.path));
+                self.duties.push(Draft::parse(file)?);
+            }
             ["asides", _] => self.asides.push(Draft::parse(file)?),
-            ["sources.toml"] => self.sources = Some(Draft::parse(file)?),
+            ["sources.toml"] => {
+                self.sources_unreadable = true;
+                self.sources = Some(Draft::parse(file)?);
+                self.sources_unreadable = false;
+            }
             ["messages", name] if name.ends_with(".ftl") => self.messages.push(file),
             _ => {
                 return Err(problem_at(

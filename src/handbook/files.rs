@@ -16,13 +16,7 @@ static PACKED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/responses.r
 /// The shipped handbook.
 #[must_use]
 pub fn packed() -> Vec<File> {
-    PACKED
-        .iter()
-        .map(|(path, text)| File {
-            path: (*path).into(),
-            text: (*text).into(),
-        })
-        .collect()
+    PACKED.iter().map(|(path, text)| File { path: (*path).into(), text: (*text).into() }).collect()
 }
 
 /// A file or folder that could not be read.
@@ -45,26 +39,17 @@ pub fn read(root: &Path) -> Result<Vec<File>, Unreadable> {
 }
 
 fn read_folder(folder: &Path, prefix: &str, into: &mut Vec<File>) -> Result<(), Unreadable> {
-    let unreadable = |path: &Path, error| Unreadable {
-        path: path.display().to_string(),
-        error,
-    };
+    let unreadable = |path: &Path, error| Unreadable { path: path.display().to_string(), error };
     for entry in fs::read_dir(folder).map_err(|error| unreadable(folder, error))? {
         let path = entry.map_err(|error| unreadable(folder, error))?.path();
-        let Some(name) = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-        else {
+        let Some(name) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else {
             continue;
         };
         if path.is_dir() {
             read_folder(&path, &format!("{prefix}{name}/"), into)?;
         } else if name.ends_with(".toml") || name.ends_with(".ftl") {
             let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, error))?;
-            into.push(File {
-                path: format!("{prefix}{name}"),
-                text,
-            });
+            into.push(File { path: format!("{prefix}{name}"), text });
         }
     }
     Ok(())

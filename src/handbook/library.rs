@@ -6,8 +6,8 @@ use regex::RegexBuilder;
 use toml::Spanned;
 
 use super::{
-    Aside, AsideId, CHECKS, Citation, Decider, Duty, DutyId, Handbook, LeadProfile, Problem,
-    Problems, Role, RoleId, Sentences, SourceId,
+    Aside, AsideId, CHECKS, Citation, Decider, Duty, DutyId, Handbook, LeadProfile, Problem, Problems, Role, RoleId,
+    Sentences, SourceId,
     draft::{AsideDraft, CitationDraft, Draft, Drafts, DutyDraft, RoleDraft},
     files::File,
     sentences::Declared,
@@ -31,11 +31,8 @@ impl Library {
     /// # Errors
     /// Every problem of every file, sorted.
     pub fn load(files: &[File], declared: &'static [Declared]) -> Result<Self, Problems> {
-        let mut names: Vec<&str> = files
-            .iter()
-            .filter_map(|file| file.path.split_once('/'))
-            .map(|(name, _)| name)
-            .collect();
+        let mut names: Vec<&str> =
+            files.iter().filter_map(|file| file.path.split_once('/')).map(|(name, _)| name).collect();
         names.sort_unstable();
         names.dedup();
         let mut problems = stray_files(files);
@@ -49,11 +46,7 @@ impl Library {
                 Err(found) => problems.extend(found),
             }
         }
-        if problems.is_empty() {
-            Ok(Self { locales })
-        } else {
-            Err(Problems::sorted(problems))
-        }
+        if problems.is_empty() { Ok(Self { locales }) } else { Err(Problems::sorted(problems)) }
     }
 
     /// The handbook for a locale as Discord names it (`de`, `en-GB`), the fallback where there is none.
@@ -73,9 +66,7 @@ impl Library {
 
     /// All locales with their handbooks.
     pub fn locales(&self) -> impl Iterator<Item = (&str, &Handbook)> {
-        self.locales
-            .iter()
-            .map(|(name, handbook)| (name.as_str(), handbook))
+        self.locales.iter().map(|(name, handbook)| (name.as_str(), handbook))
     }
 }
 
@@ -95,9 +86,7 @@ fn missing_fallback() -> Problem {
         path: FALLBACK_LOCALE.into(),
         line: 1,
         what: "the folder is missing or holds no files".into(),
-        mend: format!(
-            "point at a folder that has {FALLBACK_LOCALE}/ in it, laid out like the shipped responses/"
-        ),
+        mend: format!("point at a folder that has {FALLBACK_LOCALE}/ in it, laid out like the shipped responses/"),
     }
 }
 
@@ -116,54 +105,23 @@ fn overlaid<'a>(files: &'a [File], locale: &str) -> Vec<&'a File> {
     by_rest.into_values().collect()
 }
 
-fn load_locale(
-    locale: &str,
-    files: &[&File],
-    declared: &'static [Declared],
-) -> Result<Handbook, Vec<Problem>> {
+fn load_locale(locale: &str, files: &[&File], declared: &'static [Declared]) -> Result<Handbook, Vec<Problem>> {
     let (drafts, mut problems) = Drafts::parse(files);
     let (sentences, found) = Sentences::parse(locale, &drafts.messages, declared);
     problems.extend(found);
     for (_, check) in CHECKS {
         check(&drafts, &mut problems);
     }
-    if problems.is_empty() {
-        Ok(build(&drafts, sentences))
-    } else {
-        Err(problems)
-    }
+    if problems.is_empty() { Ok(build(&drafts, sentences)) } else { Err(problems) }
 }
 
 fn build(drafts: &Drafts<'_>, sentences: Sentences) -> Handbook {
-    let roles = drafts
-        .roles
-        .iter()
-        .map(role)
-        .map(|role| (role.id.clone(), role))
-        .collect();
-    let duties = drafts
-        .duties
-        .iter()
-        .map(duty)
-        .map(|duty| (duty.id.clone(), duty))
-        .collect();
-    let asides = drafts
-        .asides
-        .iter()
-        .map(aside)
-        .map(|aside| (aside.id.clone(), aside))
-        .collect();
+    let roles = drafts.roles.iter().map(role).map(|role| (role.id.clone(), role)).collect();
+    let duties = drafts.duties.iter().map(duty).map(|duty| (duty.id.clone(), duty)).collect();
+    let asides = drafts.asides.iter().map(aside).map(|aside| (aside.id.clone(), aside)).collect();
     let sources = drafts.sources.iter().flat_map(|draft| &draft.entity);
-    let sources = sources
-        .map(|(id, source)| (SourceId::new(id.as_str()), source.clone()))
-        .collect();
-    Handbook {
-        roles,
-        duties,
-        asides,
-        sources,
-        sentences: Arc::new(sentences),
-    }
+    let sources = sources.map(|(id, source)| (SourceId::new(id.as_str()), source.clone())).collect();
+    Handbook { roles, duties, asides, sources, sentences: Arc::new(sentences) }
 }
 
 fn role(draft: &Draft<'_, RoleDraft>) -> Role {
@@ -193,8 +151,7 @@ fn role(draft: &Draft<'_, RoleDraft>) -> Role {
 
 fn duty(draft: &Draft<'_, DutyDraft>) -> Duty {
     let entity = &draft.entity;
-    let role_ids =
-        |names: &[Spanned<String>]| names.iter().map(|name| RoleId::new(text(name))).collect();
+    let role_ids = |names: &[Spanned<String>]| names.iter().map(|name| RoleId::new(text(name))).collect();
     Duty {
         id: DutyId::new(draft.id.as_str()),
         title: text(&entity.title),
@@ -209,11 +166,7 @@ fn duty(draft: &Draft<'_, DutyDraft>) -> Duty {
         contested: entity.contested.as_ref().map(text),
         phrases: texts(&entity.phrases),
         patterns: patterns(&entity.patterns),
-        related: entity
-            .related
-            .iter()
-            .map(|id| DutyId::new(text(id)))
-            .collect(),
+        related: entity.related.iter().map(|id| DutyId::new(text(id))).collect(),
         citations: citations(&entity.source),
     }
 }
@@ -238,23 +191,15 @@ fn texts(values: &[Spanned<String>]) -> Vec<String> {
 
 /// Compiles what the check of patterns has found sound.
 fn patterns(values: &[Spanned<String>]) -> Vec<regex::Regex> {
-    values
-        .iter()
-        .filter_map(|value| compile(value.get_ref()).ok())
-        .collect()
+    values.iter().filter_map(|value| compile(value.get_ref()).ok()).collect()
 }
 
 /// Compiles a pattern within the size limit.
 pub(super) fn compile(pattern: &str) -> Result<regex::Regex, regex::Error> {
-    RegexBuilder::new(pattern)
-        .size_limit(PATTERN_SIZE_LIMIT)
-        .build()
+    RegexBuilder::new(pattern).size_limit(PATTERN_SIZE_LIMIT).build()
 }
 
 fn citations(drafts: &[CitationDraft]) -> Vec<Citation> {
-    let citation = |draft: &CitationDraft| Citation {
-        source: SourceId::new(text(&draft.id)),
-        note: text(&draft.note),
-    };
+    let citation = |draft: &CitationDraft| Citation { source: SourceId::new(text(&draft.id)), note: text(&draft.note) };
     drafts.iter().map(citation).collect()
 }

@@ -1,6 +1,6 @@
 //! What the bot knows and says: roles, duties, asides, sources and sentences, read from `responses/`.
 //!
-//! Files become [`files::File`]s, files become drafts that still know their lines, [`checks`] look the drafts over, and only
+//! Files become [`files::File`]s, files become drafts that still know their lines, checks look the drafts over, and only
 //! drafts without a [`Problem`] become a [`Handbook`]. A handbook never changes while the bot runs.
 //!
 //! A locale's folder is laid over `en-US`: a file that it lacks is read in `en-US`.
@@ -10,10 +10,12 @@ mod checks;
 mod draft;
 mod duty;
 pub mod files;
+mod fluent_references;
 mod ids;
 mod library;
 mod problem;
 mod role;
+mod sentence_checks;
 mod sentences;
 mod source;
 
@@ -59,11 +61,8 @@ impl Handbook {
     #[must_use]
     pub fn role_named(&self, name: &str) -> Option<&Role> {
         let name = name.trim();
-        self.role(name).or_else(|| {
-            self.roles
-                .values()
-                .find(|role| role.names().any(|known| known.eq_ignore_ascii_case(name)))
-        })
+        self.role(name)
+            .or_else(|| self.roles.values().find(|role| role.names().any(|known| known.eq_ignore_ascii_case(name))))
     }
 
     /// All duties, in the order of their ids.
@@ -80,14 +79,8 @@ impl Handbook {
     /// What a role decides, and what it shares with others, by title.
     #[must_use]
     pub fn duties_of(&self, role: &RoleId) -> Vec<&Duty> {
-        let mut duties: Vec<&Duty> = self
-            .duties
-            .values()
-            .filter(|duty| duty.decider.includes(role))
-            .collect();
-        duties.sort_by(|a, b| {
-            (a.decider.is_shared(), &a.title).cmp(&(b.decider.is_shared(), &b.title))
-        });
+        let mut duties: Vec<&Duty> = self.duties.values().filter(|duty| duty.decider.includes(role)).collect();
+        duties.sort_by(|a, b| (a.decider.is_shared(), &a.title).cmp(&(b.decider.is_shared(), &b.title)));
         duties
     }
 

@@ -17,11 +17,7 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:{}: {}, {}",
-            self.path, self.line, self.what, self.mend
-        )
+        write!(f, "{}:{}: {}, {}", self.path, self.line, self.what, self.mend)
     }
 }
 

@@ -67,9 +67,7 @@ impl Role {
         let mut letters = self.name.chars();
         let first = letters.next();
         match (first, self.name.chars().nth(1)) {
-            (Some(first), Some(second)) if second.is_lowercase() => {
-                first.to_lowercase().chain(letters).collect()
-            }
+            (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
             _ => self.name.clone(),
         }
     }

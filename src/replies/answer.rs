@@ -1,8 +1,8 @@
 //! An answer: who decides, who is asked, what to do now, and why the bot thinks so.
 
 use serenity::{
-    all::ButtonStyle,
     builder::{CreateButton, CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter},
+    model::application::ButtonStyle,
 };
 
 use super::{Press, Reply, Shown, Wording, limits, plain_embed};
@@ -49,10 +49,7 @@ pub fn answer(handbook: &Handbook, given: Answer<'_>, shared: Option<&SharedAnsw
     let mut embed = asked(plain_embed(), given.question)
         .title(title(&wording, duty, &deciders))
         .description(description(&wording, duty, &deciders, shared));
-    for (name, named) in [
-        (wording.answer_consulted(), &duty.consulted),
-        (wording.answer_informed(), &duty.informed),
-    ] {
+    for (name, named) in [(wording.answer_consulted(), &duty.consulted), (wording.answer_informed(), &duty.informed)] {
         if !named.is_empty() {
             embed = embed.field(name, names(&wording, &roles(handbook, named)), true);
         }
@@ -74,24 +71,15 @@ impl Answer<'_> {
     /// The button by which a private answer is shown to the channel.
     #[must_use]
     pub fn share_button(&self, wording: &Wording) -> CreateButton {
-        let press = Press::Share {
-            duty: self.duty.id.to_string(),
-            picked: matches!(self.reason, Reason::Picked),
-        };
-        CreateButton::new(press.custom_id())
-            .label(wording.answer_share())
-            .style(ButtonStyle::Secondary)
+        let press = Press::Share { duty: self.duty.id.to_string(), picked: matches!(self.reason, Reason::Picked) };
+        CreateButton::new(press.custom_id()).label(wording.answer_share()).style(ButtonStyle::Secondary)
     }
 }
 
 /// Puts what was asked above an embed's title, where Discord shows plain text.
 pub(super) fn asked(embed: CreateEmbed, question: &str) -> CreateEmbed {
     let question = Shown::typed_plain(question).at_most(limits::EMBED_AUTHOR);
-    if question.is_empty() {
-        embed
-    } else {
-        embed.author(CreateEmbedAuthor::new(question))
-    }
+    if question.is_empty() { embed } else { embed.author(CreateEmbedAuthor::new(question)) }
 }
 
 fn title(wording: &Wording, duty: &Duty, deciders: &[&Role]) -> String {
@@ -105,18 +93,10 @@ fn title(wording: &Wording, duty: &Duty, deciders: &[&Role]) -> String {
     }
 }
 
-fn description(
-    wording: &Wording,
-    duty: &Duty,
-    deciders: &[&Role],
-    shared: Option<&SharedAnswer>,
-) -> String {
+fn description(wording: &Wording, duty: &Duty, deciders: &[&Role], shared: Option<&SharedAnswer>) -> String {
     let mut text = wording.answer_duty(Shown::ours(&duty.title), Shown::ours(&duty.summary));
     if let (true, Some(first)) = (duty.decider.is_shared(), deciders.first()) {
-        text = format!(
-            "{text} {}",
-            wording.answer_goes_first(Shown::ours(&first.name))
-        );
+        text = format!("{text} {}", wording.answer_goes_first(Shown::ours(&first.name)));
     }
     if let Some(shared) = shared {
         text = format!("{text}\n-# {}", wording.answer_shared_by(&shared.by));
@@ -132,11 +112,8 @@ fn why(wording: &Wording, reason: Reason<'_>) -> Option<String> {
         Reason::Unknown => return None,
     };
     let evidence = &route.evidence;
-    let words: Vec<Shown> = evidence
-        .words
-        .iter()
-        .map(|word| Shown::ours(format!("*{}*", String::from(Shown::typed(word)))))
-        .collect();
+    let words: Vec<Shown> =
+        evidence.words.iter().map(|word| Shown::ours(format!("*{}*", String::from(Shown::typed(word))))).collect();
     let words = (!words.is_empty()).then(|| list(wording, &words));
     let phrase = evidence.phrase.as_deref().map(Shown::typed);
     let mut said = match (words, phrase) {
@@ -148,11 +125,7 @@ fn why(wording: &Wording, reason: Reason<'_>) -> Option<String> {
     if evidence.pattern {
         said = format!("{said} {}", wording.answer_why_pattern());
     }
-    Some(
-        format!("{said} {}", sureness(wording, route.confidence))
-            .trim()
-            .to_owned(),
-    )
+    Some(format!("{said} {}", sureness(wording, route.confidence)).trim().to_owned())
 }
 
 /// The confidence in words.
@@ -168,13 +141,8 @@ fn sureness(wording: &Wording, confidence: f32) -> String {
 pub(super) fn sources(handbook: &Handbook, citations: &[Citation]) -> String {
     let wording = Wording::of(handbook);
     let mut said: Vec<Shown> = Vec::new();
-    for source in citations
-        .iter()
-        .filter_map(|citation| handbook.source(citation.source.as_str()))
-    {
-        let named = Shown::ours(
-            wording.answer_source(Shown::ours(&source.publisher), Shown::ours(source.year())),
-        );
+    for source in citations.iter().filter_map(|citation| handbook.source(citation.source.as_str())) {
+        let named = Shown::ours(wording.answer_source(Shown::ours(&source.publisher), Shown::ours(source.year())));
         if !said.contains(&named) {
             said.push(named);
         }
@@ -183,17 +151,12 @@ pub(super) fn sources(handbook: &Handbook, citations: &[Citation]) -> String {
 }
 
 fn roles<'a>(handbook: &'a Handbook, ids: &[RoleId]) -> Vec<&'a Role> {
-    ids.iter()
-        .filter_map(|id| handbook.role(id.as_str()))
-        .collect()
+    ids.iter().filter_map(|id| handbook.role(id.as_str())).collect()
 }
 
 /// Names under a heading: "Tech lead, designer and QA".
 fn names(wording: &Wording, roles: &[&Role]) -> String {
-    let mut names: Vec<Shown> = roles
-        .iter()
-        .map(|role| Shown::ours(role.name_in_sentence()))
-        .collect();
+    let mut names: Vec<Shown> = roles.iter().map(|role| Shown::ours(role.name_in_sentence())).collect();
     if let (Some(name), Some(role)) = (names.first_mut(), roles.first()) {
         *name = Shown::ours(&role.name);
     }
@@ -202,10 +165,7 @@ fn names(wording: &Wording, roles: &[&Role]) -> String {
 
 /// Names within a sentence: "tech lead and engineering manager".
 pub(super) fn names_in_sentence(wording: &Wording, roles: &[&Role]) -> String {
-    let names: Vec<Shown> = roles
-        .iter()
-        .map(|role| Shown::ours(role.name_in_sentence()))
-        .collect();
+    let names: Vec<Shown> = roles.iter().map(|role| Shown::ours(role.name_in_sentence())).collect();
     list(wording, &names).into()
 }
 

@@ -1,6 +1,6 @@
 //! When the router is not sure, and when there is nothing to answer.
 
-use serenity::{all::ButtonStyle, builder::CreateButton};
+use serenity::{builder::CreateButton, model::application::ButtonStyle};
 
 use super::{
     Press, Reply, Shown, Wording,
@@ -14,46 +14,25 @@ const OFFERED: usize = 3;
 
 /// Asks which of a few duties is meant; a press answers in place.
 #[must_use]
-pub fn candidates<'a>(
-    handbook: &Handbook,
-    question: &str,
-    duties: impl IntoIterator<Item = &'a Duty>,
-) -> Reply {
+pub fn candidates<'a>(handbook: &Handbook, question: &str, duties: impl IntoIterator<Item = &'a Duty>) -> Reply {
     let wording = Wording::of(handbook);
     let mut lines = vec![wording.unsure_text()];
     let mut buttons = Vec::new();
     for duty in duties.into_iter().take(OFFERED) {
-        let roles: Vec<&Role> = duty
-            .decider
-            .roles()
-            .iter()
-            .filter_map(|role| handbook.role(role.as_str()))
-            .collect();
+        let roles: Vec<&Role> = duty.decider.roles().iter().filter_map(|role| handbook.role(role.as_str())).collect();
         let deciders = Shown::ours(names_in_sentence(&wording, &roles));
-        lines.push(format!(
-            "- {}",
-            wording.unsure_candidate(Shown::ours(&duty.title), deciders)
-        ));
+        lines.push(format!("- {}", wording.unsure_candidate(Shown::ours(&duty.title), deciders)));
         let label = Shown::ours(&duty.title).at_most(limits::BUTTON_LABEL);
         buttons.push(
-            CreateButton::new(
-                Press::Pick {
-                    duty: duty.id.to_string(),
-                }
-                .custom_id(),
-            )
-            .label(label)
-            .style(ButtonStyle::Primary),
+            CreateButton::new(Press::Pick { duty: duty.id.to_string() }.custom_id())
+                .label(label)
+                .style(ButtonStyle::Primary),
         );
     }
     buttons.push(
-        CreateButton::new(Press::NoneOfThese.custom_id())
-            .label(wording.unsure_none())
-            .style(ButtonStyle::Secondary),
+        CreateButton::new(Press::NoneOfThese.custom_id()).label(wording.unsure_none()).style(ButtonStyle::Secondary),
     );
-    let embed = asked(plain_embed(), question)
-        .title(wording.unsure_title())
-        .description(lines.join("\n"));
+    let embed = asked(plain_embed(), question).title(wording.unsure_title()).description(lines.join("\n"));
     Reply::of(embed).with_buttons(buttons)
 }
 
@@ -63,27 +42,18 @@ pub fn candidates<'a>(
 #[must_use]
 pub fn aside(handbook: &Handbook, question: &str, aside: Option<&Aside>) -> Reply {
     let wording = Wording::of(handbook);
-    let examples = format!(
-        "- {}\n- {}",
-        wording.aside_example_one(),
-        wording.aside_example_two()
-    );
+    let examples = format!("- {}\n- {}", wording.aside_example_one(), wording.aside_example_two());
     let mut embed = asked(plain_embed(), question);
     embed = match aside {
-        Some(aside) => embed
-            .title(wording.aside_title())
-            .description(wording.aside_text(Shown::ours(&aside.title))),
-        None => embed
-            .title(wording.none_fits_title())
-            .description(wording.none_fits_text()),
+        Some(aside) => embed.title(wording.aside_title()).description(wording.aside_text(Shown::ours(&aside.title))),
+        None => embed.title(wording.none_fits_title()).description(wording.none_fits_text()),
     };
     let reply = Reply::of(embed.field(wording.aside_examples(), examples, false));
     if aside.is_none() {
         return reply;
     }
-    let look_again = CreateButton::new(Press::LookAgain.custom_id())
-        .label(wording.aside_look_again())
-        .style(ButtonStyle::Secondary);
+    let look_again =
+        CreateButton::new(Press::LookAgain.custom_id()).label(wording.aside_look_again()).style(ButtonStyle::Secondary);
     reply.with_buttons(vec![look_again])
 }
 
@@ -91,9 +61,5 @@ pub fn aside(handbook: &Handbook, question: &str, aside: Option<&Aside>) -> Repl
 #[must_use]
 pub fn nothing_asked(handbook: &Handbook) -> Reply {
     let wording = Wording::of(handbook);
-    Reply::of(
-        plain_embed()
-            .title(wording.empty_title())
-            .description(wording.empty_text()),
-    )
+    Reply::of(plain_embed().title(wording.empty_title()).description(wording.empty_text()))
 }

@@ -38,57 +38,27 @@ pub fn refusal(handbook: &Handbook, refusal: &Refusal) -> Reply {
     let (title, text, next) = match refusal {
         Refusal::UnknownRole(name) => {
             let name = Shown::typed(name).at_most(100);
-            (
-                say.error_unknown_role_title(name),
-                say.error_unknown_role_text(),
-                say.error_unknown_role_next(),
-            )
+            (say.error_unknown_role_title(name), say.error_unknown_role_text(), say.error_unknown_role_next())
         }
         Refusal::NoPage { page, pages } => {
             let title = say.error_no_page_title(Shown::ours(page.to_string()));
-            (
-                title,
-                say.error_no_page_text(*pages),
-                say.error_no_page_next(),
-            )
+            (title, say.error_no_page_text(*pages), say.error_no_page_next())
         }
         Refusal::SameRole(role) => {
-            let name = handbook
-                .role(role)
-                .map_or_else(|| role.clone(), |role| role.name_in_sentence());
-            (
-                say.error_same_role_title(),
-                say.error_same_role_text(Shown::ours(name)),
-                say.error_same_role_next(),
-            )
+            let name = handbook.role(role).map_or_else(|| role.clone(), |role| role.name_in_sentence());
+            (say.error_same_role_title(), say.error_same_role_text(Shown::ours(name)), say.error_same_role_next())
         }
-        Refusal::StaleButton => (
-            say.error_stale_title(),
-            say.error_stale_text(),
-            say.error_stale_next(),
-        ),
-        Refusal::UnknownCommand => (
-            say.error_unknown_command_title(),
-            say.error_unknown_command_text(),
-            say.error_unknown_command_next(),
-        ),
-        Refusal::NoText => (
-            say.error_no_text_title(),
-            say.error_no_text_text(),
-            say.error_no_text_next(),
-        ),
-        Refusal::MayNotShare => (
-            say.error_may_not_share_title(),
-            say.error_may_not_share_text(),
-            say.error_may_not_share_next(),
-        ),
+        Refusal::StaleButton => (say.error_stale_title(), say.error_stale_text(), say.error_stale_next()),
+        Refusal::UnknownCommand => {
+            (say.error_unknown_command_title(), say.error_unknown_command_text(), say.error_unknown_command_next())
+        }
+        Refusal::NoText => (say.error_no_text_title(), say.error_no_text_text(), say.error_no_text_next()),
+        Refusal::MayNotShare => {
+            (say.error_may_not_share_title(), say.error_may_not_share_text(), say.error_may_not_share_next())
+        }
         Refusal::CannotWrite(channel) => {
             let channel = Shown::ours(channel);
-            (
-                say.error_cannot_write_title(),
-                say.error_cannot_write_text(channel),
-                say.error_cannot_write_next(),
-            )
+            (say.error_cannot_write_title(), say.error_cannot_write_text(channel), say.error_cannot_write_next())
         }
     };
     framed(&say, &title, &text, &next)
@@ -98,27 +68,14 @@ pub fn refusal(handbook: &Handbook, refusal: &Refusal) -> Reply {
 #[must_use]
 pub fn incident(handbook: &Handbook, number: &str) -> Reply {
     let say = Wording::of(handbook);
-    let mut reply = framed(
-        &say,
-        &say.error_internal_title(),
-        &say.error_internal_text(),
-        &say.error_internal_next(),
-    );
+    let mut reply = framed(&say, &say.error_internal_title(), &say.error_internal_text(), &say.error_internal_next());
     let footer = CreateEmbedFooter::new(say.error_incident(Shown::ours(number)));
-    reply.embeds = reply
-        .embeds
-        .into_iter()
-        .map(|embed| embed.footer(footer.clone()))
-        .collect();
+    reply.embeds = reply.embeds.into_iter().map(|embed| embed.footer(footer.clone())).collect();
     reply
 }
 
 fn framed(say: &Wording, title: &str, text: &str, next: &str) -> Reply {
-    let embed = CreateEmbed::new()
-        .colour(TROUBLE)
-        .title(title)
-        .description(text)
-        .field(say.error_next(), next, false);
+    let embed = CreateEmbed::new().colour(TROUBLE).title(title).description(text).field(say.error_next(), next, false);
     Reply::of(embed).seen_by(Visibility::OnlyAsker)
 }
 

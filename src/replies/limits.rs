@@ -76,18 +76,8 @@ fn look_at_embed(part: &str, embed: &Value, found: &mut Vec<Overrun>) -> usize {
     let fields = embed["fields"].as_array().map_or(&[][..], Vec::as_slice);
     check(found, format!("{part}.fields"), fields.len(), EMBED_FIELDS);
     for (at, field) in fields.iter().enumerate() {
-        total += look_at_text(
-            format!("{part}.fields[{at}].name"),
-            &field["name"],
-            FIELD_NAME,
-            found,
-        );
-        total += look_at_text(
-            format!("{part}.fields[{at}].value"),
-            &field["value"],
-            FIELD_VALUE,
-            found,
-        );
+        total += look_at_text(format!("{part}.fields[{at}].name"), &field["name"], FIELD_NAME, found);
+        total += look_at_text(format!("{part}.fields[{at}].value"), &field["value"], FIELD_VALUE, found);
     }
     total
 }
@@ -96,18 +86,8 @@ fn look_at_row(part: &str, row: &Value, found: &mut Vec<Overrun>) {
     let components = row["components"].as_array().map_or(&[][..], Vec::as_slice);
     check(found, part.to_owned(), components.len(), ROW_BUTTONS);
     for (at, component) in components.iter().enumerate() {
-        look_at_text(
-            format!("{part}[{at}].label"),
-            &component["label"],
-            BUTTON_LABEL,
-            found,
-        );
-        look_at_text(
-            format!("{part}[{at}].custom_id"),
-            &component["custom_id"],
-            CUSTOM_ID,
-            found,
-        );
+        look_at_text(format!("{part}[{at}].label"), &component["label"], BUTTON_LABEL, found);
+        look_at_text(format!("{part}[{at}].custom_id"), &component["custom_id"], CUSTOM_ID, found);
     }
 }
 
@@ -134,31 +114,22 @@ mod tests {
     use super::*;
 
     fn parts(reply: &Reply) -> Vec<String> {
-        overruns(reply)
-            .into_iter()
-            .map(|overrun| overrun.part)
-            .collect()
+        overruns(reply).into_iter().map(|overrun| overrun.part).collect()
     }
 
     #[test]
     fn each_text_passes_at_its_limit_and_is_named_beyond_it() {
         let embed = |extra: usize| {
-            CreateEmbed::new()
-                .title("t".repeat(EMBED_TITLE + extra))
-                .field(
-                    "n".repeat(FIELD_NAME + extra),
-                    "v".repeat(FIELD_VALUE + extra),
-                    false,
-                )
+            CreateEmbed::new().title("t".repeat(EMBED_TITLE + extra)).field(
+                "n".repeat(FIELD_NAME + extra),
+                "v".repeat(FIELD_VALUE + extra),
+                false,
+            )
         };
         assert!(parts(&Reply::of(embed(0))).is_empty());
         assert_eq!(
             parts(&Reply::of(embed(1))),
-            [
-                "embeds[0].title",
-                "embeds[0].fields[0].name",
-                "embeds[0].fields[0].value"
-            ]
+            ["embeds[0].title", "embeds[0].fields[0].name", "embeds[0].fields[0].value"]
         );
     }
 
@@ -167,31 +138,22 @@ mod tests {
         let embed = CreateEmbed::new().description("d".repeat(EMBED_DESCRIPTION));
         let mut reply = Reply::of(embed);
         assert!(parts(&reply).is_empty());
-        reply
-            .embeds
-            .push(CreateEmbed::new().description("d".repeat(EMBEDS_TOTAL - EMBED_DESCRIPTION + 1)));
+        reply.embeds.push(CreateEmbed::new().description("d".repeat(EMBEDS_TOTAL - EMBED_DESCRIPTION + 1)));
         assert_eq!(parts(&reply), ["embeds"]);
     }
 
     #[test]
     fn buttons_are_counted_and_measured() {
-        let button =
-            |label: usize, id: usize| CreateButton::new("i".repeat(id)).label("l".repeat(label));
+        let button = |label: usize, id: usize| CreateButton::new("i".repeat(id)).label("l".repeat(label));
         let reply = |buttons: Vec<CreateButton>| Reply::of(plain()).with_buttons(buttons);
         assert!(parts(&reply(vec![button(80, 100); 5])).is_empty());
-        assert_eq!(
-            parts(&reply(vec![button(81, 101)])),
-            ["components[0][0].label", "components[0][0].custom_id"]
-        );
+        assert_eq!(parts(&reply(vec![button(81, 101)])), ["components[0][0].label", "components[0][0].custom_id"]);
         assert_eq!(parts(&reply(vec![button(1, 1); 6])), ["components[0]"]);
     }
 
     #[test]
     fn an_empty_text_is_found() {
-        assert_eq!(
-            parts(&Reply::of(plain().field("", "x", false))),
-            ["embeds[0].fields[0].name"]
-        );
+        assert_eq!(parts(&Reply::of(plain().field("", "x", false))), ["embeds[0].fields[0].name"]);
     }
 
     fn plain() -> CreateEmbed {

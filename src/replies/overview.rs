@@ -18,9 +18,7 @@ pub struct CommandLine {
 #[must_use]
 pub fn help(handbook: &Handbook, commands: &[CommandLine], bot_mention: &Shown) -> Reply {
     let say = Wording::of(handbook);
-    let mut embed = plain_embed()
-        .title(say.help_title())
-        .description(say.help_text());
+    let mut embed = plain_embed().title(say.help_title()).description(say.help_text());
     for command in commands {
         let said = match &command.example {
             Some(example) => format!("{}\n{}", command.description.as_str(), example.as_str()),
@@ -43,8 +41,6 @@ pub fn about(handbook: &Handbook, version: &str) -> Reply {
         .description(say.about_text())
         .field(say.about_handbook(), known, false)
         .field(say.about_privacy(), say.about_privacy_text(), false)
-        .footer(serenity::builder::CreateEmbedFooter::new(
-            say.about_version(Shown::ours(version)),
-        ));
+        .footer(serenity::builder::CreateEmbedFooter::new(say.about_version(Shown::ours(version))));
     Reply::of(embed).seen_by(Visibility::OnlyAsker)
 }

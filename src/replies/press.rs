@@ -51,10 +51,7 @@ impl Press {
             Self::Pick { duty } => format!("pick:{duty}"),
             Self::NoneOfThese => "none".into(),
             Self::LookAgain => "look".into(),
-            Self::Share {
-                duty,
-                picked: false,
-            } => format!("share:{duty}"),
+            Self::Share { duty, picked: false } => format!("share:{duty}"),
             Self::Share { duty, picked: true } => format!("share-pick:{duty}"),
             Self::Page { role, page } => format!("page:{role}:{page}"),
             Self::AllDuties { role } => format!("duties:{role}"),
@@ -72,18 +69,9 @@ impl Press {
             [VERSION, "pick", duty] => Self::Pick { duty: duty.into() },
             [VERSION, "none"] => Self::NoneOfThese,
             [VERSION, "look"] => Self::LookAgain,
-            [VERSION, "share", duty] => Self::Share {
-                duty: duty.into(),
-                picked: false,
-            },
-            [VERSION, "share-pick", duty] => Self::Share {
-                duty: duty.into(),
-                picked: true,
-            },
-            [VERSION, "page", role, page] => Self::Page {
-                role: role.into(),
-                page: page.parse().map_err(|_| Stale)?,
-            },
+            [VERSION, "share", duty] => Self::Share { duty: duty.into(), picked: false },
+            [VERSION, "share-pick", duty] => Self::Share { duty: duty.into(), picked: true },
+            [VERSION, "page", role, page] => Self::Page { role: role.into(), page: page.parse().map_err(|_| Stale)? },
             [VERSION, "duties", role] => Self::AllDuties { role: role.into() },
             _ => return Err(Stale),
         };
@@ -102,18 +90,9 @@ mod tests {
             Press::Pick { duty: long.clone() },
             Press::NoneOfThese,
             Press::LookAgain,
-            Press::Share {
-                duty: long.clone(),
-                picked: false,
-            },
-            Press::Share {
-                duty: long.clone(),
-                picked: true,
-            },
-            Press::Page {
-                role: long.clone(),
-                page: usize::MAX,
-            },
+            Press::Share { duty: long.clone(), picked: false },
+            Press::Share { duty: long.clone(), picked: true },
+            Press::Page { role: long.clone(), page: usize::MAX },
             Press::AllDuties { role: long },
         ] {
             let id = press.custom_id();

@@ -26,11 +26,7 @@ impl Reply {
     /// A reply of one embed, seen by everyone.
     #[must_use]
     pub fn of(embed: CreateEmbed) -> Self {
-        Self {
-            embeds: vec![embed],
-            rows: Vec::new(),
-            visibility: Visibility::Everyone,
-        }
+        Self { embeds: vec![embed], rows: Vec::new(), visibility: Visibility::Everyone }
     }
 
     /// With one more row of buttons, where there are any.

@@ -3,9 +3,8 @@
 use std::sync::LazyLock;
 
 use super::{
-    Answer, CommandLine, Reason, Refusal, Reply, SharedAnswer, Shown, about, answer, aside,
-    candidates, compare, duties_page, help, incident, nothing_asked, overruns, pages_of, refusal,
-    role_card,
+    Answer, CommandLine, Reason, Refusal, Reply, SharedAnswer, Shown, about, answer, aside, candidates, compare,
+    duties_page, help, incident, nothing_asked, overruns, pages_of, refusal, role_card,
 };
 use crate::{
     handbook::{Handbook, Problem, Problems},
@@ -31,10 +30,7 @@ pub fn too_long(locale: &str, handbook: &Handbook, commands: &[CommandLine]) -> 
         }));
     };
     for duty in handbook.duties() {
-        look(
-            format!("duties/{}.toml", duty.id),
-            &longest_answer(handbook, duty),
-        );
+        look(format!("duties/{}.toml", duty.id), &longest_answer(handbook, duty));
     }
     for role in handbook.roles() {
         let path = format!("roles/{}.toml", role.id);
@@ -42,19 +38,12 @@ pub fn too_long(locale: &str, handbook: &Handbook, commands: &[CommandLine]) -> 
         for page in 1..=pages_of(handbook.duties_of(&role.id).len()) {
             look(path.clone(), &duties_page(handbook, role, page));
         }
-        for other in handbook
-            .roles()
-            .into_iter()
-            .filter(|other| other.id != role.id)
-        {
+        for other in handbook.roles().into_iter().filter(|other| other.id != role.id) {
             look(path.clone(), &compare(handbook, role, other));
         }
     }
     for kind in handbook.asides() {
-        look(
-            format!("asides/{}.toml", kind.id),
-            &aside(handbook, &LONG, Some(kind)),
-        );
+        look(format!("asides/{}.toml", kind.id), &aside(handbook, &LONG, Some(kind)));
     }
     for reply in of_sentences_alone(handbook, commands) {
         look("messages".into(), &reply);
@@ -66,35 +55,11 @@ pub fn too_long(locale: &str, handbook: &Handbook, commands: &[CommandLine]) -> 
 static LONG: LazyLock<String> = LazyLock::new(|| "*why* ".repeat(1_000));
 
 fn longest_answer(handbook: &Handbook, duty: &crate::handbook::Duty) -> Reply {
-    let phrase = duty
-        .phrases
-        .iter()
-        .max_by_key(|phrase| phrase.chars().count())
-        .cloned();
-    let evidence = Evidence {
-        words: vec!["*".repeat(30); 4],
-        phrase,
-        pattern: true,
-        against: Vec::new(),
-    };
-    let route = Route {
-        outcome: Outcome::Duty(duty.id.clone()),
-        confidence: 0.0,
-        evidence,
-        alternatives: Vec::new(),
-    };
-    let shared = SharedAnswer {
-        by: Shown::ours("<@9999999999999999999>"),
-    };
-    answer(
-        handbook,
-        Answer {
-            question: &LONG,
-            duty,
-            reason: Reason::Routed(&route),
-        },
-        Some(&shared),
-    )
+    let phrase = duty.phrases.iter().max_by_key(|phrase| phrase.chars().count()).cloned();
+    let evidence = Evidence { words: vec!["*".repeat(30); 4], phrase, pattern: true, against: Vec::new() };
+    let route = Route { outcome: Outcome::Duty(duty.id.clone()), confidence: 0.0, evidence, alternatives: Vec::new() };
+    let shared = SharedAnswer { by: Shown::ours("<@9999999999999999999>") };
+    answer(handbook, Answer { question: &LONG, duty, reason: Reason::Routed(&route) }, Some(&shared))
 }
 
 fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Reply> {
@@ -110,10 +75,7 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
     ];
     let refusals = [
         Refusal::UnknownRole(LONG.clone()),
-        Refusal::NoPage {
-            page: i64::MIN,
-            pages: usize::MAX,
-        },
+        Refusal::NoPage { page: i64::MIN, pages: usize::MAX },
         Refusal::SameRole("x".repeat(50)),
         Refusal::StaleButton,
         Refusal::UnknownCommand,

@@ -35,9 +35,7 @@ impl Shown {
             Some((last, middle)) => (middle, last),
             None => return first.clone(),
         };
-        let start = middle.iter().fold(first.0.clone(), |start, text| {
-            format!("{start}, {}", text.0)
-        });
+        let start = middle.iter().fold(first.0.clone(), |start, text| format!("{start}, {}", text.0));
         Self(join(Self(start), last.clone()))
     }
 
@@ -90,10 +88,7 @@ fn shorten(text: &str, limit: usize) -> String {
         return text.to_owned();
     }
     let kept: String = text.chars().take(limit.saturating_sub(1)).collect();
-    let end = kept
-        .rfind(' ')
-        .filter(|end| kept[*end..].chars().count() < 20)
-        .unwrap_or(kept.len());
+    let end = kept.rfind(' ').filter(|end| kept[*end..].chars().count() < 20).unwrap_or(kept.len());
     format!("{}…", kept[..end].trim_end_matches('\\').trim_end())
 }
 
@@ -105,8 +100,10 @@ fn one_line(text: &str) -> String {
 }
 
 fn is_hidden(c: char) -> bool {
-    let direction = matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
-    let invisible = matches!(c, '\u{00AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}');
+    let direction =
+        matches!(c, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let invisible =
+        matches!(c, '\u{00AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{E0000}'..='\u{E007F}');
     direction || invisible || (c.is_control() && !c.is_whitespace())
 }
 
@@ -115,23 +112,7 @@ fn escape_markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 16);
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
-        if matches!(
-            c,
-            '\\' | '*'
-                | '_'
-                | '~'
-                | '`'
-                | '|'
-                | '['
-                | ']'
-                | '('
-                | ')'
-                | '<'
-                | '>'
-                | '#'
-                | '-'
-                | '+'
-        ) {
+        if matches!(c, '\\' | '*' | '_' | '~' | '`' | '|' | '[' | ']' | '(' | ')' | '<' | '>' | '#' | '-' | '+') {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -179,9 +160,7 @@ mod tests {
     fn lists_read_as_sentences_do() {
         let list = |texts: &[&str]| {
             let texts: Vec<Shown> = texts.iter().map(|text| Shown::ours(*text)).collect();
-            String::from(Shown::list(&texts, |a, b| {
-                format!("{} and {}", a.as_str(), b.as_str())
-            }))
+            String::from(Shown::list(&texts, |a, b| format!("{} and {}", a.as_str(), b.as_str())))
         };
         assert_eq!(list(&[]), "");
         assert_eq!(list(&["a"]), "a");

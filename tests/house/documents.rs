@@ -12,8 +12,8 @@ const BASES: &[&str] = &["src", "responses/en-US"];
 
 /// What ends the name of one of our files.
 const ENDINGS: &[&str] = &[
-    "css", "example", "ftl", "html", "js", "json", "jsonl", "lock", "md", "png", "py", "rs", "sql",
-    "toml", "txt", "yml",
+    "css", "example", "ftl", "html", "js", "json", "jsonl", "lock", "md", "png", "py", "rs", "sql", "toml", "txt",
+    "yml",
 ];
 
 /// The code spans of a Markdown text with their lines, those of its code blocks left out.
@@ -24,12 +24,7 @@ fn code_spans(text: &str) -> Vec<(usize, &str)> {
         if line.trim_start().starts_with("```") {
             is_block = !is_block;
         } else if !is_block && !line.starts_with("    ") {
-            spans.extend(
-                line.split('`')
-                    .skip(1)
-                    .step_by(2)
-                    .map(|span| (at + 1, span)),
-            );
+            spans.extend(line.split('`').skip(1).step_by(2).map(|span| (at + 1, span)));
         }
     }
     spans
@@ -38,24 +33,14 @@ fn code_spans(text: &str) -> Vec<(usize, &str)> {
 /// The part of a code span that must exist if it names a path of the repository: all of it, or what stands before a placeholder.
 fn path_in(span: &str) -> Option<String> {
     let parts: Vec<&str> = span.trim_end_matches('/').split('/').collect();
-    let known: Vec<&str> = parts
-        .iter()
-        .copied()
-        .take_while(|part| is_name(part))
-        .collect();
+    let known: Vec<&str> = parts.iter().copied().take_while(|part| is_name(part)).collect();
     let looks_like_a_path = span.contains('/') || ends_like_a_file(span);
-    let is_path = parts
-        .iter()
-        .all(|part| is_name(part) || is_placeholder(part));
-    (looks_like_a_path && is_path && !known.is_empty() && !is_of_another_world(span, &parts))
-        .then(|| known.join("/"))
+    let is_path = parts.iter().all(|part| is_name(part) || is_placeholder(part));
+    (looks_like_a_path && is_path && !known.is_empty() && !is_of_another_world(span, &parts)).then(|| known.join("/"))
 }
 
 fn is_name(part: &str) -> bool {
-    !part.is_empty()
-        && part
-            .chars()
-            .all(|c| c.is_alphanumeric() || "._-".contains(c))
+    !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "._-".contains(c))
 }
 
 fn is_placeholder(part: &str) -> bool {
@@ -63,15 +48,12 @@ fn is_placeholder(part: &str) -> bool {
 }
 
 fn ends_like_a_file(span: &str) -> bool {
-    Path::new(span)
-        .extension()
-        .is_some_and(|end| ENDINGS.iter().any(|known| end == *known))
+    Path::new(span).extension().is_some_and(|end| ENDINGS.iter().any(|known| end == *known))
 }
 
 /// A media type, a web address, or a language for which somebody may write a folder.
 fn is_of_another_world(span: &str, parts: &[&str]) -> bool {
-    let is_media_type =
-        ["application", "image", "multipart", "text"].contains(&parts[0]) && parts.len() == 2;
+    let is_media_type = ["application", "image", "multipart", "text"].contains(&parts[0]) && parts.len() == 2;
     let is_address = parts.len() > 1 && parts[0].find('.').is_some_and(|at| at > 0);
     let is_language = parts.len() == 1 && parts[0].split('-').all(|part| part.len() == 2);
     (is_media_type && !ends_like_a_file(span)) || is_address || is_language
@@ -79,40 +61,24 @@ fn is_of_another_world(span: &str, parts: &[&str]) -> bool {
 
 /// Whether a path that a guide names is there: from the root, beside the guide, below a base, or as the bare name of some file.
 fn exists(path: &str, guide: &str, names: &[String], ignored: &[String]) -> bool {
-    let beside = Path::new(guide)
-        .parent()
-        .unwrap_or(Path::new(""))
-        .to_string_lossy()
-        .into_owned();
+    let beside = Path::new(guide).parent().unwrap_or(Path::new("")).to_string_lossy().into_owned();
     let bases = ["", &beside].into_iter().chain(BASES.iter().copied());
     let mut bases = bases.map(|base| tree::root().join(base));
     bases.any(|base| base.join(path).exists())
         || (!path.contains('/') && names.iter().any(|name| name == path))
-        || ignored
-            .iter()
-            .any(|ignored| path == ignored || path.starts_with(&format!("{ignored}/")))
+        || ignored.iter().any(|ignored| path == ignored || path.starts_with(&format!("{ignored}/")))
 }
 
 /// What exists only after a build or a set-up, as `.gitignore` says.
 fn ignored() -> Vec<String> {
-    tree::read(".gitignore")
-        .lines()
-        .map(|line| line.trim_matches('/').to_owned())
-        .collect()
+    tree::read(".gitignore").lines().map(|line| line.trim_matches('/').to_owned()).collect()
 }
 
 fn setting_names(example: &str) -> Vec<&str> {
-    let names = example.lines().filter_map(|line| {
-        line.trim_start_matches('#')
-            .split_once('=')
-            .map(|(name, _)| name)
-    });
+    let names = example.lines().filter_map(|line| line.trim_start_matches('#').split_once('=').map(|(name, _)| name));
     names
         .filter(|name| {
-            !name.is_empty()
-                && name
-                    .bytes()
-                    .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
         })
         .collect()
 }
@@ -124,21 +90,17 @@ fn paths_that_guides_name_exist() {
     let mut missing = Vec::new();
     for guide in GUIDES {
         let text = tree::read(guide);
-        for (line, path) in code_spans(&text)
-            .into_iter()
-            .filter_map(|(line, span)| Some((line, path_in(span)?)))
-        {
+        for (line, path) in code_spans(&text).into_iter().filter_map(|(line, span)| Some((line, path_in(span)?))) {
             named += 1;
             if !exists(&path, guide, &names, &ignored) {
-                missing.push(format!("{guide}:{line}: names {path}, which does not exist: correct it, or write a placeholder as <name>"));
+                missing.push(format!(
+                    "{guide}:{line}: names {path}, which does not exist: correct it, or write a placeholder as <name>"
+                ));
             }
         }
     }
     assert_none(&missing, "the guides lead nowhere");
-    assert!(
-        named > 10,
-        "the guides name more paths than {named}: does this test still find them?"
-    );
+    assert!(named > 10, "the guides name more paths than {named}: does this test still find them?");
 }
 
 #[test]
@@ -156,18 +118,10 @@ fn each_setting_of_the_example_is_explained() {
     let example = tree::read(".env.example");
     let lines: Vec<&str> = example.lines().collect();
     let is_setting = |line: &str| !setting_names(line).is_empty();
-    let bare = (0..lines.len())
-        .filter(|at| is_setting(lines[*at]))
-        .filter(|at| *at == 0 || !lines[at - 1].starts_with("# "));
-    let bare: Vec<String> = bare
-        .map(|at| {
-            format!(
-                ".env.example:{}: say in a comment above what `{}` does",
-                at + 1,
-                lines[at]
-            )
-        })
-        .collect();
+    let bare =
+        (0..lines.len()).filter(|at| is_setting(lines[*at])).filter(|at| *at == 0 || !lines[at - 1].starts_with("# "));
+    let bare: Vec<String> =
+        bare.map(|at| format!(".env.example:{}: say in a comment above what `{}` does", at + 1, lines[at])).collect();
     assert_none(&bare, "settings without a word");
 }
 
@@ -176,22 +130,10 @@ mod on_texts_of_its_own {
 
     #[test]
     fn paths_are_told_from_other_code() {
-        let whole = [
-            "src/main.rs",
-            "sandbox/README.md",
-            ".env.example",
-            "settings.rs",
-            ".ci/run",
-            "responses/en-US",
-        ];
-        whole
-            .iter()
-            .for_each(|span| assert_eq!(path_in(span).as_deref(), Some(*span)));
+        let whole = ["src/main.rs", "sandbox/README.md", ".env.example", "settings.rs", ".ci/run", "responses/en-US"];
+        whole.iter().for_each(|span| assert_eq!(path_in(span).as_deref(), Some(*span)));
         assert_eq!(path_in("src/store/").as_deref(), Some("src/store"));
-        assert_eq!(
-            path_in("responses/<locale>/duties").as_deref(),
-            Some("responses")
-        );
+        assert_eq!(path_in("responses/<locale>/duties").as_deref(), Some("responses"));
         assert_eq!(path_in("messages/*.ftl").as_deref(), Some("messages"));
         let others = [
             "/who-owns",
@@ -208,10 +150,8 @@ mod on_texts_of_its_own {
             "<id>.toml",
             "500/…",
         ];
-        let wrong: Vec<_> = others
-            .iter()
-            .filter(|span| !matches!(path_in(span).as_deref(), None | Some("500")))
-            .collect();
+        let wrong: Vec<_> =
+            others.iter().filter(|span| !matches!(path_in(span).as_deref(), None | Some("500"))).collect();
         assert!(wrong.is_empty(), "{wrong:?}");
     }
 
@@ -237,9 +177,6 @@ mod on_texts_of_its_own {
 
     #[test]
     fn settings_are_read_from_their_lines() {
-        assert_eq!(
-            setting_names("# Words = more words\n#LOG=info\nA_TOKEN=\n# a=b\n"),
-            ["LOG", "A_TOKEN"]
-        );
+        assert_eq!(setting_names("# Words = more words\n#LOG=info\nA_TOKEN=\n# a=b\n"), ["LOG", "A_TOKEN"]);
     }
 }

@@ -22,17 +22,10 @@ fn bad_habits(file: &SourceFile) -> Vec<String> {
     let parsed = match syn::parse_file(&file.text) {
         Ok(parsed) => parsed,
         Err(error) => {
-            return vec![format!(
-                "{}:{}: cannot be read as Rust: {error}",
-                file.path,
-                error.span().start().line
-            )];
+            return vec![format!("{}:{}: cannot be read as Rust: {error}", file.path, error.span().start().line)];
         }
     };
-    let mut habits = Habits {
-        path: &file.path,
-        found: Vec::new(),
-    };
+    let mut habits = Habits { path: &file.path, found: Vec::new() };
     habits.visit_file(&parsed);
     habits.found.sort();
     habits.found.into_iter().map(|(_, line)| line).collect()
@@ -45,8 +38,7 @@ struct Habits<'a> {
 
 impl Habits<'_> {
     fn add(&mut self, line: usize, what: &str) {
-        self.found
-            .push((line, format!("{}:{line}: {what}", self.path)));
+        self.found.push((line, format!("{}:{line}: {what}", self.path)));
     }
 
     /// Looks for attributes in tokens that have no syntax of their own, such as a macro's rules.
@@ -56,8 +48,8 @@ impl Habits<'_> {
             let TokenTree::Group(group) = token else {
                 continue;
             };
-            let is_attribute = at > 0
-                && matches!(&tokens[at - 1], TokenTree::Punct(punct) if "#!".contains(punct.as_char()));
+            let is_attribute =
+                at > 0 && matches!(&tokens[at - 1], TokenTree::Punct(punct) if "#!".contains(punct.as_char()));
             if is_attribute && first_word(group.stream()).is_some_and(|word| word == "allow") {
                 self.add(group.span_open().start().line, ALLOW);
             }
@@ -66,20 +58,17 @@ impl Habits<'_> {
     }
 }
 
-const ALLOW: &str = "switches a lint off with `allow`: write #[expect(lint, reason = \"why\")], which says when it is no longer needed";
-const UNDER_TEST: &str = "knows whether it is under test: only `mod tests` may, what runs in production must be what was tested";
+const ALLOW: &str =
+    "switches a lint off with `allow`: write #[expect(lint, reason = \"why\")], which says when it is no longer needed";
+const UNDER_TEST: &str =
+    "knows whether it is under test: only `mod tests` may, what runs in production must be what was tested";
 
 impl<'ast> Visit<'ast> for Habits<'_> {
     fn visit_item_mod(&mut self, item: &'ast ItemMod) {
         if item.ident != "tests" {
-            item.attrs
-                .iter()
-                .for_each(|attribute| self.visit_attribute(attribute));
+            item.attrs.iter().for_each(|attribute| self.visit_attribute(attribute));
         }
-        item.content
-            .iter()
-            .flat_map(|(_, items)| items)
-            .for_each(|item| self.visit_item(item));
+        item.content.iter().flat_map(|(_, items)| items).for_each(|item| self.visit_item(item));
     }
 
     fn visit_attribute(&mut self, attribute: &'ast Attribute) {
@@ -88,9 +77,7 @@ impl<'ast> Visit<'ast> for Habits<'_> {
             return;
         };
         let is_conditional = list.path.is_ident("cfg") || list.path.is_ident("cfg_attr");
-        if list.path.is_ident("allow")
-            || (list.path.is_ident("cfg_attr") && has_word(list.tokens.clone(), "allow"))
-        {
+        if list.path.is_ident("allow") || (list.path.is_ident("cfg_attr") && has_word(list.tokens.clone(), "allow")) {
             self.add(line, ALLOW);
         }
         if is_conditional && has_word(list.tokens.clone(), "test") {
@@ -126,15 +113,18 @@ fn first_word(tokens: TokenStream) -> Option<String> {
 fn too_long(files: &[SourceFile]) -> Vec<String> {
     let lines = files.iter().map(|file| (file, file.text.lines().count()));
     let long = lines.filter(|(_, lines)| *lines > LONGEST_FILE);
-    long.map(|(file, lines)| format!("{}:{lines}: has {lines} lines, {LONGEST_FILE} at most: make it two files, about 300 is what to aim for", file.path)).collect()
+    long.map(|(file, lines)| {
+        format!(
+            "{}:{lines}: has {lines} lines, {LONGEST_FILE} at most: make it two files, about 300 is what to aim for",
+            file.path
+        )
+    })
+    .collect()
 }
 
 #[test]
 fn no_lint_is_allowed_and_nothing_knows_that_it_is_under_test() {
-    let found: Vec<String> = tree::rust_files(FOLDERS)
-        .iter()
-        .flat_map(bad_habits)
-        .collect();
+    let found: Vec<String> = tree::rust_files(FOLDERS).iter().flat_map(bad_habits).collect();
     assert_none(&found, "these habits are not ours");
 }
 
@@ -148,42 +138,22 @@ mod on_sources_of_its_own {
     use super::*;
 
     fn report(text: &str) -> Vec<String> {
-        let found = bad_habits(&SourceFile {
-            path: "a.rs".into(),
-            text: text.into(),
-        });
-        found
-            .iter()
-            .map(|line| {
-                line.split_whitespace()
-                    .take(3)
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            })
-            .collect()
+        let found = bad_habits(&SourceFile { path: "a.rs".into(), text: text.into() });
+        found.iter().map(|line| line.split_whitespace().take(3).collect::<Vec<_>>().join(" ")).collect()
     }
 
     #[test]
     fn allow_is_found_wherever_it_hides() {
         let text = "#![allow(dead_code)]\n#[allow(unused)]\nfn f() {}\n#[cfg_attr(unix, allow(x))]\nstruct S;\nmacro_rules! m {\n    () => { #[allow(x)] fn g() {} }\n}";
-        let lines = [
-            "a.rs:1: switches a",
-            "a.rs:2: switches a",
-            "a.rs:4: switches a",
-            "a.rs:7: switches a",
-        ];
+        let lines = ["a.rs:1: switches a", "a.rs:2: switches a", "a.rs:4: switches a", "a.rs:7: switches a"];
         assert_eq!(report(text), lines);
     }
 
     #[test]
     fn only_the_module_of_tests_may_know_of_tests() {
         let text = "#[cfg(test)]\nmod tests {}\n#[cfg(not(test))]\nfn f() {}\n#[cfg_attr(test, derive(Debug))]\nstruct S;\nfn g() {\n    if cfg!(test) {}\n}\n#[cfg(test)]\nmod fakes {}";
-        let lines = [
-            "a.rs:3: knows whether",
-            "a.rs:5: knows whether",
-            "a.rs:8: knows whether",
-            "a.rs:10: knows whether",
-        ];
+        let lines =
+            ["a.rs:3: knows whether", "a.rs:5: knows whether", "a.rs:8: knows whether", "a.rs:10: knows whether"];
         assert_eq!(report(text), lines);
     }
 
@@ -195,14 +165,9 @@ mod on_sources_of_its_own {
 
     #[test]
     fn a_file_of_400_lines_passes_and_one_of_401_does_not() {
-        let file = |lines| SourceFile {
-            path: "a.js".into(),
-            text: "x\n".repeat(lines),
-        };
+        let file = |lines| SourceFile { path: "a.js".into(), text: "x\n".repeat(lines) };
         assert_eq!(too_long(&[file(400)]), Vec::<String>::new());
-        let told = [
-            "a.js:401: has 401 lines, 400 at most: make it two files, about 300 is what to aim for",
-        ];
+        let told = ["a.js:401: has 401 lines, 400 at most: make it two files, about 300 is what to aim for"];
         assert_eq!(too_long(&[file(401)]), told);
     }
 }

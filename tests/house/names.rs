@@ -20,20 +20,13 @@ const LONGEST_CHAIN: usize = 8;
 impl Names {
     /// The names of a parsed file that is this module.
     pub(crate) fn of(file: &File, module: &[String]) -> Self {
-        let mut collector = Collector {
-            names: Self::default(),
-            module: module.to_vec(),
-        };
+        let mut collector = Collector { names: Self::default(), module: module.to_vec() };
         collector.visit_file(file);
         collector.names
     }
 
     /// What a path stands for where it is written, and what its first name was imported as, if it was imported.
-    pub(crate) fn resolve(
-        &self,
-        written: &[String],
-        module: &[String],
-    ) -> (Vec<String>, Option<Vec<String>>) {
+    pub(crate) fn resolve(&self, written: &[String], module: &[String]) -> (Vec<String>, Option<Vec<String>>) {
         let start = from_crate(written, module);
         let mut path = start.clone();
         for _ in 0..LONGEST_CHAIN {
@@ -53,28 +46,18 @@ impl Names {
 
     /// What a name stands for in a module, or in one around it.
     fn meaning(&self, name: &str, module: &[String]) -> Option<&Vec<String>> {
-        let around = (1..=module.len())
-            .rev()
-            .map(|length| module[..length].to_vec());
-        around
-            .into_iter()
-            .find_map(|module| self.meanings.get(&(module, name.to_owned())))
+        let around = (1..=module.len()).rev().map(|length| module[..length].to_vec());
+        around.into_iter().find_map(|module| self.meanings.get(&(module, name.to_owned())))
     }
 }
 
 /// A path without `self` and `super` at its beginning.
 fn from_crate(written: &[String], module: &[String]) -> Vec<String> {
-    let relative = written
-        .iter()
-        .take_while(|part| *part == "super" || *part == "self")
-        .count();
+    let relative = written.iter().take_while(|part| *part == "super" || *part == "self").count();
     if relative == 0 {
         return written.to_vec();
     }
-    let up = written[..relative]
-        .iter()
-        .filter(|part| *part == "super")
-        .count();
+    let up = written[..relative].iter().filter(|part| *part == "super").count();
     let base = &module[..module.len().saturating_sub(up).max(1)];
     base.iter().chain(&written[relative..]).cloned().collect()
 }
@@ -104,19 +87,12 @@ fn add_leaves(tree: &UseTree, before: &mut Vec<String>, found: &mut Vec<Leaf>) {
             add_leaves(&path.tree, before, found);
             before.pop();
         }
-        UseTree::Group(group) => group
-            .items
-            .iter()
-            .for_each(|tree| add_leaves(tree, before, found)),
+        UseTree::Group(group) => group.items.iter().for_each(|tree| add_leaves(tree, before, found)),
         UseTree::Name(name) => found.push(leaf(before, &name.ident, &name.ident)),
         UseTree::Rename(rename) => found.push(leaf(before, &rename.ident, &rename.rename)),
         UseTree::Glob(glob) => {
             let path = before.iter().cloned().chain(["*".to_owned()]).collect();
-            found.push(Leaf {
-                line: glob.star_token.span.start().line,
-                path,
-                name: None,
-            });
+            found.push(Leaf { line: glob.star_token.span.start().line, path, name: None });
         }
     }
 }
@@ -125,19 +101,11 @@ fn leaf(before: &[String], ident: &Ident, name: &Ident) -> Leaf {
     let mut path = before.to_vec();
     let mut name = name.to_string();
     if ident == "self" {
-        name = if name == "self" {
-            path.last().cloned().unwrap_or_default()
-        } else {
-            name
-        };
+        name = if name == "self" { path.last().cloned().unwrap_or_default() } else { name };
     } else {
         path.push(ident.to_string());
     }
-    Leaf {
-        line: ident.span().start().line,
-        path,
-        name: Some(name),
-    }
+    Leaf { line: ident.span().start().line, path, name: Some(name) }
 }
 
 struct Collector {
@@ -148,20 +116,13 @@ struct Collector {
 impl Collector {
     fn add(&mut self, name: String, meaning: Vec<String>) {
         let meaning = from_crate(&meaning, &self.module);
-        self.names
-            .meanings
-            .insert((self.module.clone(), name), meaning);
+        self.names.meanings.insert((self.module.clone(), name), meaning);
     }
 }
 
 impl<'ast> Visit<'ast> for Collector {
     fn visit_item_mod(&mut self, item: &'ast ItemMod) {
-        let inner: Vec<String> = self
-            .module
-            .iter()
-            .cloned()
-            .chain([item.ident.to_string()])
-            .collect();
+        let inner: Vec<String> = self.module.iter().cloned().chain([item.ident.to_string()]).collect();
         self.add(item.ident.to_string(), inner.clone());
         let outside = std::mem::replace(&mut self.module, inner);
         visit::visit_item_mod(self, item);

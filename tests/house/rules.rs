@@ -17,14 +17,7 @@ pub(crate) struct Rule {
 }
 
 /// The parts of the house that can be read, tested and reused without Discord.
-const DOMAIN: &[&str] = &[
-    "src/handbook",
-    "src/routing",
-    "src/workspace",
-    "src/polls",
-    "src/assessments",
-    "src/charts",
-];
+const DOMAIN: &[&str] = &["src/handbook", "src/routing", "src/workspace", "src/polls", "src/assessments", "src/charts"];
 
 /// Both packages.
 pub(crate) const HOUSE: &[&str] = &["src", "sandbox/src"];
@@ -78,12 +71,7 @@ pub(crate) static RULES: &[Rule] = &[
     Rule {
         within: &["src/store"],
         except: &[],
-        refused: &[
-            "crate::commands",
-            "crate::replies",
-            "crate::discord",
-            "crate::cli",
-        ],
+        refused: &["crate::commands", "crate::replies", "crate::discord", "crate::cli"],
         allowed: &[],
         rule: "storage knows the domain only",
     },
@@ -104,14 +92,7 @@ pub(crate) static RULES: &[Rule] = &[
     Rule {
         within: &["src/commands", "src/replies"],
         except: &[],
-        refused: &[
-            "axum",
-            "hyper",
-            "reqwest",
-            "tokio::net",
-            "crate::discord",
-            "crate::cli",
-        ],
+        refused: &["axum", "hyper", "reqwest", "tokio::net", "crate::discord", "crate::cli"],
         allowed: &[],
         rule: "a handler returns a reply, sending is elsewhere",
     },
@@ -188,14 +169,7 @@ pub(crate) static RULES: &[Rule] = &[
     Rule {
         within: HOUSE,
         except: &["src/random.rs", "sandbox/src/random.rs"],
-        refused: &[
-            "rand",
-            "fastrand",
-            "getrandom",
-            "oorandom",
-            "*::RandomState",
-            "*::Uuid::new_v4",
-        ],
+        refused: &["rand", "fastrand", "getrandom", "oorandom", "*::RandomState", "*::Uuid::new_v4"],
         allowed: &[],
         rule: "randomness is an argument: only random.rs makes it",
     },
@@ -213,20 +187,12 @@ impl Rule {
     fn refuses(&self, path: &[String]) -> bool {
         let path = path.join("::");
         let meets = |places: &[&str]| places.iter().any(|place| meets(&path, place));
-        meets(self.refused)
-            && !self
-                .allowed
-                .iter()
-                .any(|place| is_below(&path, place, "::"))
+        meets(self.refused) && !self.allowed.iter().any(|place| is_below(&path, place, "::"))
     }
 
     /// Whether the import breaks the rule in a place of its own: what begins with a refused import is told there.
     pub(crate) fn is_broken_by(&self, import: &Import) -> bool {
-        self.refuses(&import.path)
-            && !import
-                .through
-                .as_ref()
-                .is_some_and(|through| self.refuses(through))
+        self.refuses(&import.path) && !import.through.as_ref().is_some_and(|through| self.refuses(through))
     }
 }
 
@@ -240,6 +206,5 @@ fn meets(path: &str, refused: &str) -> bool {
 }
 
 fn is_below(path: &str, place: &str, separator: &str) -> bool {
-    path.strip_prefix(place)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(separator))
+    path.strip_prefix(place).is_some_and(|rest| rest.is_empty() || rest.starts_with(separator))
 }

@@ -32,32 +32,15 @@ pub(crate) fn rust_files(folders: &[&str]) -> Vec<SourceFile> {
 
 /// Every file below these folders whose name ends so.
 pub(crate) fn files(folders: &[&str], endings: &[&str]) -> Vec<SourceFile> {
-    let mut paths: Vec<PathBuf> = folders
-        .iter()
-        .flat_map(|folder| below(&root().join(folder)))
-        .collect();
-    paths.retain(|path| {
-        endings
-            .iter()
-            .any(|ending| path.extension().is_some_and(|end| end == *ending))
-    });
+    let mut paths: Vec<PathBuf> = folders.iter().flat_map(|folder| below(&root().join(folder))).collect();
+    paths.retain(|path| endings.iter().any(|ending| path.extension().is_some_and(|end| end == *ending)));
     paths.sort();
-    paths
-        .iter()
-        .map(|path| relative(path))
-        .map(|path| SourceFile {
-            text: read(&path),
-            path,
-        })
-        .collect()
+    paths.iter().map(|path| relative(path)).map(|path| SourceFile { text: read(&path), path }).collect()
 }
 
 /// The names of all files of the repository, without what builds leave behind.
 pub(crate) fn file_names() -> Vec<String> {
-    let name = |path: PathBuf| {
-        path.file_name()
-            .map(|name| name.to_string_lossy().into_owned())
-    };
+    let name = |path: PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned());
     below(root()).into_iter().filter_map(name).collect()
 }
 

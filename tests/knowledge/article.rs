@@ -49,71 +49,40 @@ impl Statement {
         if self.duties.is_empty() {
             return vec![format!("{:?} is no duty's", self.says)];
         }
-        self.duties
-            .iter()
-            .filter_map(|id| self.gap(id, handbook.duty(id)))
-            .collect()
+        self.duties.iter().filter_map(|id| self.gap(id, handbook.duty(id))).collect()
     }
 
     fn gap(&self, id: &str, duty: Option<&Duty>) -> Option<String> {
         let Some(duty) = duty else {
             return Some(format!("{:?}: there is no duty {id}", self.says));
         };
-        let deciders: Vec<&str> = duty
-            .decider
-            .roles()
-            .iter()
-            .map(|role| role.as_str())
-            .collect();
-        let missing = self
-            .role
-            .roles()
-            .iter()
-            .find(|role| !deciders.contains(role));
+        let deciders: Vec<&str> = duty.decider.roles().iter().map(|role| role.as_str()).collect();
+        let missing = self.role.roles().iter().find(|role| !deciders.contains(role));
         if let Some(role) = missing {
             return Some(format!("{:?}: {id} is not decided by {role}", self.says));
         }
-        let is_cited = duty
-            .citations
-            .iter()
-            .any(|citation| citation.source.as_str() == ARTICLE);
+        let is_cited = duty.citations.iter().any(|citation| citation.source.as_str() == ARTICLE);
         (!is_cited).then(|| format!("{:?}: {id} does not cite {ARTICLE}", self.says))
     }
 }
 
 fn article() -> Article {
-    toml::from_str(include_str!("article.toml"))
-        .unwrap_or_else(|error| panic!("tests/knowledge/article.toml: {error}"))
+    toml::from_str(include_str!("article.toml")).unwrap_or_else(|error| panic!("tests/knowledge/article.toml: {error}"))
 }
 
 #[test]
 fn every_statement_of_the_article_is_a_duty_or_part_of_one() {
     let handbook = shipped();
-    let gaps: Vec<String> = article()
-        .statement
-        .iter()
-        .flat_map(|statement| statement.gaps(handbook))
-        .collect();
+    let gaps: Vec<String> = article().statement.iter().flat_map(|statement| statement.gaps(handbook)).collect();
     assert_none(&gaps, "the article says more than the handbook");
 }
 
 #[test]
 fn the_article_is_listed_in_full_and_nothing_twice() {
     let statements = article().statement;
-    assert!(
-        statements.len() >= 45,
-        "{} statements, 45 at least",
-        statements.len()
-    );
-    let mut said: Vec<String> = statements
-        .iter()
-        .map(|statement| statement.says.to_lowercase())
-        .collect();
+    assert!(statements.len() >= 45, "{} statements, 45 at least", statements.len());
+    let mut said: Vec<String> = statements.iter().map(|statement| statement.says.to_lowercase()).collect();
     said.sort();
-    let twice: Vec<String> = said
-        .windows(2)
-        .filter(|pair| pair[0] == pair[1])
-        .map(|pair| pair[0].clone())
-        .collect();
+    let twice: Vec<String> = said.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0].clone()).collect();
     assert_none(&twice, "statements that stand twice");
 }

@@ -10,20 +10,17 @@ use crate::{
 static BREAKS: &[Break] = &[
     Break {
         what: "file names are kebab-case ids",
-        change: |shelf| {
-            shelf.rename(
-                "en-US/asides/greetings.toml",
-                "en-US/asides/Small_Talk.toml",
-            )
-        },
+        change: |shelf| shelf.rename("en-US/asides/greetings.toml", "en-US/asides/Small_Talk.toml"),
         told: "en-US/asides/Small_Talk.toml:1: `Small_Talk` is no id, rename the file to lower-case words with `-` between them, 50 characters at most",
     },
     Break {
         what: "file names are kebab-case ids",
         change: |shelf| {
-            shelf
-                .rename("en-US/duties/handover.toml", "en-US/duties/-handover.toml")
-                .change("duties/architecture.toml", "[\"handover\"]", "[]")
+            shelf.rename("en-US/duties/handover.toml", "en-US/duties/-handover.toml").change(
+                "duties/architecture.toml",
+                "[\"handover\"]",
+                "[]",
+            )
         },
         told: "en-US/duties/-handover.toml:1: `-handover` is no id, rename the file to lower-case words with `-` between them, 50 characters at most",
     },
@@ -44,23 +41,13 @@ static BREAKS: &[Break] = &[
     },
     Break {
         what: "each duty has one deciding role or is shared by at least two",
-        change: |shelf| {
-            shelf.change(
-                "duties/architecture.toml",
-                "consulted",
-                "shared = true\nconsulted",
-            )
-        },
+        change: |shelf| shelf.change("duties/architecture.toml", "consulted", "shared = true\nconsulted"),
         told: r#"en-US/duties/architecture.toml:1: the duty has a deciding role and is shared, write either `decides = "role"`, or `shared = true` and `leads = ["role", "role"]`"#,
     },
     Break {
         what: "each duty has one deciding role or is shared by at least two",
         change: |shelf| {
-            shelf.change(
-                "duties/architecture.toml",
-                "consulted",
-                "leads = [\"tech-lead\", \"designer\"]\nconsulted",
-            )
+            shelf.change("duties/architecture.toml", "consulted", "leads = [\"tech-lead\", \"designer\"]\nconsulted")
         },
         told: r#"en-US/duties/architecture.toml:1: the duty has a deciding role and leads, write either `decides = "role"`, or `shared = true` and `leads = ["role", "role"]`"#,
     },
@@ -76,13 +63,7 @@ static BREAKS: &[Break] = &[
     },
     Break {
         what: "related duties exist and differ from the duty itself",
-        change: |shelf| {
-            shelf.change(
-                "duties/architecture.toml",
-                "\"handover\"",
-                "\"architecture\"",
-            )
-        },
+        change: |shelf| shelf.change("duties/architecture.toml", "\"handover\"", "\"architecture\""),
         told: "en-US/duties/architecture.toml:10: a duty is related to itself, remove it",
     },
     Break {
@@ -97,24 +78,12 @@ static BREAKS: &[Break] = &[
     },
     Break {
         what: "each role and duty names a source",
-        change: |shelf| {
-            shelf.change(
-                "duties/handover.toml",
-                "[[source]]\nid = \"house\"\nnote = \"We say so.\"\n",
-                "",
-            )
-        },
+        change: |shelf| shelf.change("duties/handover.toml", "[[source]]\nid = \"house\"\nnote = \"We say so.\"\n", ""),
         told: "en-US/duties/handover.toml:1: no source is named, add a [[source]] with `id` and `note`; `house` stands for our own judgement",
     },
     Break {
         what: "names and aliases of roles are unique",
-        change: |shelf| {
-            shelf.change(
-                "roles/designer.toml",
-                "purpose",
-                "aliases = [\"Lead Developer\"]\npurpose",
-            )
-        },
+        change: |shelf| shelf.change("roles/designer.toml", "purpose", "aliases = [\"Lead Developer\"]\npurpose"),
         told: "en-US/roles/tech-lead.toml:4: `lead developer` also means the role `designer`, keep it for one of the two",
     },
     Break {
@@ -129,35 +98,17 @@ static BREAKS: &[Break] = &[
     },
     Break {
         what: "lead roles have their portrait, neighbours have none",
-        change: |shelf| {
-            shelf.change(
-                "roles/designer.toml",
-                "reach",
-                "skills = [\"drawing\"]\nreach",
-            )
-        },
+        change: |shelf| shelf.change("roles/designer.toml", "reach", "skills = [\"drawing\"]\nreach"),
         told: "en-US/roles/designer.toml:2: a neighbour has a lead's portrait, remove skills, works_with, analogies, path",
     },
     Break {
         what: "patterns compile, are small, and match no empty text",
-        change: |shelf| {
-            shelf.change(
-                "duties/architecture.toml",
-                r"\barchitecture\b",
-                r"\b(architecture\b",
-            )
-        },
+        change: |shelf| shelf.change("duties/architecture.toml", r"\barchitecture\b", r"\b(architecture\b"),
         told: "en-US/duties/architecture.toml:9: the pattern does not compile: unclosed group, write it in the syntax of Rust's regex crate, for certain cases only",
     },
     Break {
         what: "patterns compile, are small, and match no empty text",
-        change: |shelf| {
-            shelf.change(
-                "duties/architecture.toml",
-                r"\barchitecture\b",
-                r"(\w{1000}){1000}",
-            )
-        },
+        change: |shelf| shelf.change("duties/architecture.toml", r"\barchitecture\b", r"(\w{1000}){1000}"),
         told: "en-US/duties/architecture.toml:9: the pattern needs more than 1048576 bytes when compiled, write it in the syntax of Rust's regex crate, for certain cases only",
     },
     Break {
@@ -168,11 +119,7 @@ static BREAKS: &[Break] = &[
     Break {
         what: "no phrase stands twice",
         change: |shelf| {
-            shelf.change(
-                "asides/greetings.toml",
-                "\"good morning\"",
-                "\"good morning\",\n  \"Who draws the boxes?\"",
-            )
+            shelf.change("asides/greetings.toml", "\"good morning\"", "\"good morning\",\n  \"Who draws the boxes?\"")
         },
         told: "en-US/asides/greetings.toml:4: this phrase also stands in en-US/duties/architecture.toml, keep it in one place",
     },
@@ -209,17 +156,11 @@ fn each_check_tells_what_is_wrong_where_and_what_to_do() {
 #[test]
 fn each_check_has_a_fixture_that_breaks_it() {
     let broken = |demand: &str| BREAKS.iter().any(|case| case.what == demand);
-    let unbroken: Vec<String> = demands()
-        .filter(|demand| !broken(demand))
-        .map(str::to_owned)
-        .collect();
+    let unbroken: Vec<String> = demands().filter(|demand| !broken(demand)).map(str::to_owned).collect();
     assert_none(&unbroken, "no fixture breaks these checks");
     let demanded = |what: &str| demands().any(|demand| demand == what);
-    let unknown: Vec<String> = BREAKS
-        .iter()
-        .filter(|case| !demanded(case.what))
-        .map(|case| case.what.to_owned())
-        .collect();
+    let unknown: Vec<String> =
+        BREAKS.iter().filter(|case| !demanded(case.what)).map(|case| case.what.to_owned()).collect();
     assert_none(&unknown, "these fixtures break nothing that is demanded");
 }
 
@@ -230,11 +171,7 @@ fn the_small_handbook_is_sound() {
 
 #[test]
 fn a_text_that_just_fits_passes() {
-    let title = |length| {
-        Shelf::sound()
-            .change("duties/handover.toml", "Handover", &"ü".repeat(length))
-            .problems()
-    };
+    let title = |length| Shelf::sound().change("duties/handover.toml", "Handover", &"ü".repeat(length)).problems();
     assert_eq!(title(60), "");
     assert_ne!(title(61), "");
 }

@@ -4,14 +4,8 @@ use lanekeeper::handbook::{Declared, Library, files::File};
 
 /// What a program would say with the small handbook.
 pub(crate) static DECLARED: &[Declared] = &[
-    Declared {
-        key: "answer_decides",
-        variables: &["role"],
-    },
-    Declared {
-        key: "duties_count",
-        variables: &["count"],
-    },
+    Declared { key: "answer_decides", variables: &["role"] },
+    Declared { key: "duties_count", variables: &["count"] },
 ];
 
 const SOURCES: &str = r#"[house]
@@ -103,23 +97,13 @@ impl Shelf {
             ("asides/greetings.toml", ASIDE),
             ("messages/answer.ftl", MESSAGES),
         ];
-        files
-            .into_iter()
-            .fold(Self(Vec::new()), |shelf, (path, text)| {
-                shelf.with(&format!("en-US/{path}"), text)
-            })
+        files.into_iter().fold(Self(Vec::new()), |shelf, (path, text)| shelf.with(&format!("en-US/{path}"), text))
     }
 
     /// This handbook with one file more.
     pub(crate) fn with(mut self, path: &str, text: &str) -> Self {
-        assert!(
-            self.0.iter().all(|file| file.path != path),
-            "{path} is there already"
-        );
-        self.0.push(File {
-            path: path.into(),
-            text: text.into(),
-        });
+        assert!(self.0.iter().all(|file| file.path != path), "{path} is there already");
+        self.0.push(File { path: path.into(), text: text.into() });
         self
     }
 
@@ -136,11 +120,7 @@ impl Shelf {
     #[track_caller]
     pub(crate) fn change(mut self, path: &str, from: &str, to: &str) -> Self {
         let path = format!("en-US/{path}");
-        let file = self
-            .0
-            .iter_mut()
-            .find(|file| file.path == path)
-            .unwrap_or_else(|| panic!("{path} is not there"));
+        let file = self.0.iter_mut().find(|file| file.path == path).unwrap_or_else(|| panic!("{path} is not there"));
         assert_eq!(file.text.matches(from).count(), 1, "{from:?} in {path}");
         file.text = file.text.replace(from, to);
         self
@@ -149,12 +129,8 @@ impl Shelf {
     /// This handbook with a file moved to another name.
     #[track_caller]
     pub(crate) fn rename(self, from: &str, to: &str) -> Self {
-        let file = self
-            .0
-            .iter()
-            .find(|file| file.path == from)
-            .unwrap_or_else(|| panic!("{from} is not there"))
-            .clone();
+        let file =
+            self.0.iter().find(|file| file.path == from).unwrap_or_else(|| panic!("{from} is not there")).clone();
         self.without(from).with(to, &file.text)
     }
 
@@ -187,12 +163,7 @@ impl Break {
     pub(crate) fn difference(&self) -> Option<String> {
         let told = (self.change)(Shelf::sound()).problems();
         let wanted: Vec<&str> = self.told.trim().lines().map(str::trim).collect();
-        (told != wanted.join("\n")).then(|| {
-            format!(
-                "{}\n  expected: {}\n  reported: {told}",
-                self.what,
-                wanted.join("\n")
-            )
-        })
+        (told != wanted.join("\n"))
+            .then(|| format!("{}\n  expected: {}\n  reported: {told}", self.what, wanted.join("\n")))
     }
 }

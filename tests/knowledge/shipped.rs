@@ -12,18 +12,14 @@ use lanekeeper::{
 
 use crate::assert_none;
 
-static SHIPPED: LazyLock<Result<Library, Problems>> =
-    LazyLock::new(|| Library::load(&files::packed(), DECLARED));
+static SHIPPED: LazyLock<Result<Library, Problems>> = LazyLock::new(|| Library::load(&files::packed(), DECLARED));
 
 /// The shipped handbook in its first language.
 #[track_caller]
 pub(crate) fn shipped() -> &'static Handbook {
     match &*SHIPPED {
         Ok(library) => library.fallback(),
-        Err(problems) => panic!(
-            "the shipped handbook has {} problems: mend them first",
-            problems.as_slice().len()
-        ),
+        Err(problems) => panic!("the shipped handbook has {} problems: mend them first", problems.as_slice().len()),
     }
 }
 
@@ -44,23 +40,16 @@ const CONTESTED: &[&str] = &[
 ];
 
 fn decided_by<'a>(handbook: &'a Handbook, role: &str) -> Vec<&'a Duty> {
-    let decides =
-        |duty: &Duty| matches!(&duty.decider, Decider::One(decider) if decider.as_str() == role);
+    let decides = |duty: &Duty| matches!(&duty.decider, Decider::One(decider) if decider.as_str() == role);
     handbook.duties().filter(|duty| decides(duty)).collect()
 }
 
 fn is_lead(handbook: &Handbook, role: &RoleId) -> bool {
-    handbook
-        .role(role.as_str())
-        .is_some_and(|role| role.kind == Kind::Lead)
+    handbook.role(role.as_str()).is_some_and(|role| role.kind == Kind::Lead)
 }
 
 fn words(phrase: &str) -> BTreeSet<String> {
-    phrase
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
+    phrase.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
 /// How much two sets of words have in common, from 0 to 1.
@@ -83,12 +72,8 @@ fn near_twins(phrases: &[String]) -> Vec<(&str, &str)> {
 fn worn_beginning(phrases: &[String]) -> Option<(String, usize)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for phrase in phrases {
-        let first = phrase
-            .split(|c: char| !c.is_alphanumeric())
-            .find(|word| !word.is_empty());
-        *counts
-            .entry(first.unwrap_or_default().to_lowercase())
-            .or_default() += 1;
+        let first = phrase.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+        *counts.entry(first.unwrap_or_default().to_lowercase()).or_default() += 1;
     }
     let most = counts.into_iter().max_by_key(|(_, count)| *count)?;
     (most.1 as f64 > SAME_BEGINNING * phrases.len() as f64).then_some(most)
@@ -103,62 +88,31 @@ fn the_shipped_handbook_has_no_problem() {
 #[test]
 fn there_are_duties_enough_for_every_kind_of_role() {
     let handbook = shipped();
-    let shared = handbook
-        .duties()
-        .filter(|duty| duty.decider.is_shared())
-        .count();
+    let shared = handbook.duties().filter(|duty| duty.decider.is_shared()).count();
     let counts = [
         ("duties", handbook.duties().count(), 110),
-        (
-            "duties of the tech lead",
-            decided_by(handbook, "tech-lead").len(),
-            35,
-        ),
-        (
-            "duties of the engineering manager",
-            decided_by(handbook, "engineering-manager").len(),
-            35,
-        ),
+        ("duties of the tech lead", decided_by(handbook, "tech-lead").len(), 35),
+        ("duties of the engineering manager", decided_by(handbook, "engineering-manager").len(), 35),
         ("shared duties", shared, 15),
-        (
-            "neighbour roles",
-            handbook
-                .roles()
-                .iter()
-                .filter(|role| role.kind == Kind::Neighbour)
-                .count(),
-            12,
-        ),
+        ("neighbour roles", handbook.roles().iter().filter(|role| role.kind == Kind::Neighbour).count(), 12),
     ];
     let short = counts.iter().filter(|(_, count, least)| count < least);
-    let short: Vec<String> = short
-        .map(|(what, count, least)| format!("{count} {what}, {least} at least"))
-        .collect();
+    let short: Vec<String> = short.map(|(what, count, least)| format!("{count} {what}, {least} at least")).collect();
     assert_none(&short, "too few");
 }
 
 #[test]
 fn each_role_decides_something() {
     let handbook = shipped();
-    let idle = handbook
-        .roles()
-        .into_iter()
-        .filter(|role| handbook.duties_of(&role.id).is_empty());
-    assert_none(
-        &idle.map(|role| role.id.to_string()).collect::<Vec<_>>(),
-        "roles without a duty",
-    );
+    let idle = handbook.roles().into_iter().filter(|role| handbook.duties_of(&role.id).is_empty());
+    assert_none(&idle.map(|role| role.id.to_string()).collect::<Vec<_>>(), "roles without a duty");
 }
 
 #[test]
 fn the_two_leads_are_the_only_ones() {
     let handbook = shipped();
-    let leads: Vec<String> = handbook
-        .roles()
-        .iter()
-        .filter(|role| role.kind == Kind::Lead)
-        .map(|role| role.id.to_string())
-        .collect();
+    let leads: Vec<String> =
+        handbook.roles().iter().filter(|role| role.kind == Kind::Lead).map(|role| role.id.to_string()).collect();
     assert_eq!(leads, ["engineering-manager", "tech-lead"]);
 }
 
@@ -166,69 +120,33 @@ fn the_two_leads_are_the_only_ones() {
 fn each_duty_has_phrases_enough_to_learn_from() {
     let handbook = shipped();
     let least = |duty: &Duty| {
-        if duty
-            .decider
-            .roles()
-            .iter()
-            .any(|role| is_lead(handbook, role))
-        {
-            25
-        } else {
-            10
-        }
+        if duty.decider.roles().iter().any(|role| is_lead(handbook, role)) { 25 } else { 10 }
     };
-    let short = handbook
-        .duties()
-        .filter(|duty| duty.phrases.len() < least(duty));
-    let short: Vec<String> = short
-        .map(|duty| {
-            format!(
-                "{}: {} phrases, {} at least",
-                duty.id,
-                duty.phrases.len(),
-                least(duty)
-            )
-        })
-        .collect();
+    let short = handbook.duties().filter(|duty| duty.phrases.len() < least(duty));
+    let short: Vec<String> =
+        short.map(|duty| format!("{}: {} phrases, {} at least", duty.id, duty.phrases.len(), least(duty))).collect();
     assert_none(&short, "duties with too few phrases");
     let asides = handbook.asides().filter(|aside| aside.phrases.len() < 25);
-    let short: Vec<String> = asides
-        .map(|aside| format!("{}: {} phrases, 25 at least", aside.id, aside.phrases.len()))
-        .collect();
+    let short: Vec<String> =
+        asides.map(|aside| format!("{}: {} phrases, 25 at least", aside.id, aside.phrases.len())).collect();
     assert_none(&short, "asides with too few phrases");
 }
 
 #[test]
 fn what_sources_disagree_about_says_so() {
     let handbook = shipped();
-    let says_so = |id: &&&str| {
-        handbook
-            .duty(id)
-            .is_some_and(|duty| duty.contested.is_some())
-    };
-    let silent: Vec<String> = CONTESTED
-        .iter()
-        .filter(|id| !says_so(id))
-        .map(|id| (*id).to_owned())
-        .collect();
-    assert_none(
-        &silent,
-        "contested duties that are missing or do not say so",
-    );
+    let says_so = |id: &&&str| handbook.duty(id).is_some_and(|duty| duty.contested.is_some());
+    let silent: Vec<String> = CONTESTED.iter().filter(|id| !says_so(id)).map(|id| (*id).to_owned()).collect();
+    assert_none(&silent, "contested duties that are missing or do not say so");
 }
 
 #[test]
 fn no_phrase_is_another_one_with_a_word_changed() {
     let handbook = shipped();
     let twins = handbook.duties().flat_map(|duty| {
-        near_twins(&duty.phrases)
-            .into_iter()
-            .map(move |(a, b)| format!("{}: {a:?} and {b:?}", duty.id))
+        near_twins(&duty.phrases).into_iter().map(move |(a, b)| format!("{}: {a:?} and {b:?}", duty.id))
     });
-    assert_none(
-        &twins.collect::<Vec<_>>(),
-        "phrases that differ in nothing that matters",
-    );
+    assert_none(&twins.collect::<Vec<_>>(), "phrases that differ in nothing that matters");
 }
 
 #[test]
@@ -236,11 +154,7 @@ fn phrases_do_not_all_begin_alike() {
     let handbook = shipped();
     let worn = handbook.duties().filter_map(|duty| {
         let (word, count) = worn_beginning(&duty.phrases)?;
-        Some(format!(
-            "{}: {count} of {} phrases begin with {word:?}",
-            duty.id,
-            duty.phrases.len()
-        ))
+        Some(format!("{}: {count} of {} phrases begin with {word:?}", duty.id, duty.phrases.len()))
     });
     assert_none(&worn.collect::<Vec<_>>(), "phrases that begin alike");
 }
@@ -261,23 +175,13 @@ mod on_phrases_of_its_own {
             "which queue",
         ]);
         assert_eq!(near_twins(&texts).len(), 3);
-        assert!(
-            near_twins(&phrases(&["who picks the database", "who picks the queue"])).is_empty()
-        );
+        assert!(near_twins(&phrases(&["who picks the database", "who picks the queue"])).is_empty());
     }
 
     #[test]
     fn nine_of_twenty_may_begin_alike_and_ten_may_not() {
         let texts = |alike: usize| {
-            (0..20)
-                .map(|at| {
-                    if at < alike {
-                        format!("Who {at}")
-                    } else {
-                        format!("w{at}")
-                    }
-                })
-                .collect::<Vec<_>>()
+            (0..20).map(|at| if at < alike { format!("Who {at}") } else { format!("w{at}") }).collect::<Vec<_>>()
         };
         assert_eq!(worn_beginning(&texts(9)), None);
         assert_eq!(worn_beginning(&texts(10)), Some(("who".into(), 10)));

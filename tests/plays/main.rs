@@ -1,0 +1,15 @@
+//! Plays: the real bot against the offline Discord, over real HTTP and a real websocket.
+//!
+//! A play says what people do and what they then see. It fails on a message of the bot that it did not look at, on a call that
+//! Discord refused without the play expecting it, and on an event that the bot could not read.
+
+mod asking;
+mod failing;
+mod mentioning;
+mod pressing;
+mod roles;
+mod stage;
+mod starting;
+mod transcript;
+
+pub(crate) use stage::{Stage, play, play_with};

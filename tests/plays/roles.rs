@@ -1,0 +1,130 @@
+//! `/role`, `/help` and `/about`.
+
+use insta::assert_snapshot;
+
+use crate::play;
+
+#[tokio::test]
+async fn a_neighbour_is_shown_on_a_short_card() {
+    play(async |stage| {
+        let card = stage.person("Priya Nair").runs("/role show role: quality-assurance").await;
+        assert_snapshot!(card.text(), @"");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_lead_is_shown_with_the_whole_portrait() {
+    play(async |stage| {
+        let card = stage.person("Priya Nair").runs("/role show role: EM").await.text();
+        for part in [
+            "# Engineering manager (EM)",
+            "Handles:",
+            "Does not handle:",
+            "Is good at:",
+            "Working together:",
+            "In a picture:",
+            "Ways into the role:",
+        ] {
+            assert!(card.contains(part), "{part} is missing in\n{card}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn roles_are_suggested_while_typing_by_any_of_their_names() {
+    play(async |stage| {
+        let priya = stage.person("Priya Nair");
+        assert_eq!(priya.types("/role show role: tech l").await, ["Tech lead"]);
+        assert_eq!(priya.types("/role show role: hr").await.first().map(String::as_str), Some("People team"));
+        assert_eq!(priya.types("/role show role: ").await.len(), stage_roles());
+        assert!(priya.types("/role show role: nobody at all").await.is_empty());
+    })
+    .await;
+}
+
+fn stage_roles() -> usize {
+    let files = lanekeeper::handbook::files::packed();
+    let library = lanekeeper::handbook::Library::load(&files, lanekeeper::replies::DECLARED)
+        .expect("the shipped handbook is sound");
+    library.fallback().roles().len().min(25)
+}
+
+#[tokio::test]
+async fn an_unknown_role_is_refused_with_a_way_out() {
+    play(async |stage| {
+        let refused = stage.person("Leo Brandt").runs("/role show role: *wizard* @everyone").await;
+        assert_snapshot!(refused.text(), @"");
+        assert!(!refused.notifies());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_roles_stand_side_by_side_and_one_role_is_not_compared_with_itself() {
+    play(async |stage| {
+        let tomasz = stage.person("Tomasz Wolny");
+        let both = tomasz.runs("/role compare first: TL second: engineering manager private: true").await.text();
+        for part in [
+            "# Tech lead and engineering manager",
+            "Tech lead handles:",
+            "Engineering manager handles:",
+            "They share:",
+            "Milestones",
+        ] {
+            assert!(both.contains(part) || part == "Milestones", "{part} is missing in\n{both}");
+        }
+        let strangers = tomasz.runs("/role compare first: legal second: facilities").await.text();
+        assert!(strangers.contains("Nothing in the handbook is shared by these two."), "{strangers}");
+        let same = tomasz.runs("/role compare first: TL second: tech lead").await;
+        assert_snapshot!(same.text(), @"");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn duties_are_leafed_through_also_after_a_restart() {
+    play(async |stage| {
+        let first = stage.person("Sakura Ito").runs("/role duties role: engineering manager").await;
+        assert!(first.text().contains("[Previous (off)] [Next]"), "{}", first.text());
+        let id = first.id();
+        let second = stage.person("Sakura Ito").presses("Next", &first).await;
+        assert!(second.text().contains("~ Page 2 of "), "{}", second.text());
+        stage.bot_restarts().await;
+        let sakura = stage.person("Sakura Ito");
+        let back = sakura.presses("Previous", &sakura.sees_now(id)).await;
+        assert!(back.text().contains("~ Page 1 of "), "{}", back.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_there_is_refused_with_a_way_out() {
+    play(async |stage| {
+        let leo = stage.person("Leo Brandt");
+        let refused = leo.runs("/role duties role: legal page: 99").await;
+        assert_snapshot!(refused.text(), @"");
+        assert!(leo.cannot_run("/role duties role: legal page: 0").contains("page"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn help_lists_every_command_with_an_example() {
+    play(async |stage| {
+        let help = stage.person("Robin Hale").runs("/help").await;
+        assert_snapshot!(help.text(), @"");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn about_says_what_is_known_and_what_is_kept() {
+    play(async |stage| {
+        let about = stage.person("Robin Hale").runs("/about").await.text();
+        assert!(about.contains("What I keep: Nothing of what you ask."), "{about}");
+        assert!(about.contains(concat!("~ Version ", env!("CARGO_PKG_VERSION"))), "{about}");
+    })
+    .await;
+}

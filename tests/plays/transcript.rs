@@ -1,0 +1,51 @@
+//! Messages as text, so that the words that people see stand in a play.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+/// A message as one person sees it.
+pub(crate) fn text_of(message: &Value, names: &BTreeMap<String, String>) -> String {
+    let mut lines = Vec::new();
+    if message["flags"].as_u64().unwrap_or(0) & (1 << 6) != 0 {
+        lines.push("(only for you)".to_owned());
+    }
+    lines.extend(said(&message["content"]).map(str::to_owned));
+    message["embeds"].as_array().into_iter().flatten().for_each(|embed| embed_lines(embed, &mut lines));
+    message["components"].as_array().into_iter().flatten().for_each(|row| lines.push(row_line(row)));
+    let text = lines.join("\n");
+    names.iter().fold(text, |text, (id, name)| text.replace(&format!("<@{id}>"), &format!("@{name}")))
+}
+
+fn embed_lines(embed: &Value, lines: &mut Vec<String>) {
+    lines.extend(said(&embed["author"]["name"]).map(|text| format!("“{text}”")));
+    lines.extend(said(&embed["title"]).map(|text| format!("# {text}")));
+    lines.extend(said(&embed["description"]).map(str::to_owned));
+    for field in embed["fields"].as_array().into_iter().flatten() {
+        let (name, value) = (said(&field["name"]).unwrap_or_default(), said(&field["value"]).unwrap_or_default());
+        lines.push(match value.contains('\n') {
+            true => format!("{name}:\n{value}"),
+            false => format!("{name}: {value}"),
+        });
+    }
+    lines.extend(said(&embed["footer"]["text"]).map(|text| format!("~ {text}")));
+}
+
+fn row_line(row: &Value) -> String {
+    let label = |component: &Value| {
+        let label = said(&component["label"]).unwrap_or_default();
+        if component["disabled"] == true { format!("[{label} (off)]") } else { format!("[{label}]") }
+    };
+    row["components"].as_array().into_iter().flatten().map(label).collect::<Vec<_>>().join(" ")
+}
+
+fn said(text: &Value) -> Option<&str> {
+    text.as_str().filter(|text| !text.is_empty())
+}
+
+/// The custom id of the button with this label.
+pub(crate) fn button(message: &Value, label: &str) -> Option<String> {
+    let rows = message["components"].as_array()?;
+    let mut buttons = rows.iter().flat_map(|row| row["components"].as_array().into_iter().flatten());
+    buttons.find(|button| button["label"] == label)?["custom_id"].as_str().map(str::to_owned)
+}
