@@ -196,7 +196,11 @@ fn emoji_of(form: &Form<'_>) -> Value {
     if id.is_none() && name.as_ref().is_none_or(|name| name.is_ascii()) {
         form.complain("name", "BUTTON_COMPONENT_INVALID_EMOJI", "Invalid emoji");
     }
-    json!({"id": id.map(|id| id.to_string()), "name": name, "animated": form.boolean("animated").unwrap_or(false)})
+    let mut emoji = Map::new();
+    put_some(&mut emoji, "id", id.map(|id| id.to_string().into()));
+    put_some(&mut emoji, "name", name.map(Value::from));
+    put_some(&mut emoji, "animated", form.boolean("animated").map(Value::from));
+    Value::Object(emoji)
 }
 
 pub(super) fn put_some(object: &mut Map<String, Value>, name: &str, value: Option<Value>) {

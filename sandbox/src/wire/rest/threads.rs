@@ -92,7 +92,7 @@ pub(super) fn active(call: &Call<'_>) -> Result<Answer, ApiError> {
     let active: Vec<&Arc<Channel>> = threads
         .filter(|thread| thread.thread.as_ref().is_some_and(|facts| !facts.archived) && state.sees(bot, thread))
         .collect();
-    Answer::ok(listing(&state, bot, &active, None))
+    Answer::ok(listing(&state, bot, &active, false))
 }
 
 pub(super) fn archived_public(call: &Call<'_>) -> Result<Answer, ApiError> {
@@ -140,7 +140,7 @@ fn archived(
     }
     let more = found.len() > limit;
     let threads: Vec<&Arc<Channel>> = found.into_iter().take(limit).map(|(thread, _)| thread).collect();
-    Answer::ok(listing(&state, bot, &threads, Some(more)))
+    Answer::ok(listing(&state, bot, &threads, more))
 }
 
 fn before_moment(call: &Call<'_>) -> Result<Option<Timestamp>, ApiError> {
@@ -154,17 +154,14 @@ fn before_moment(call: &Call<'_>) -> Result<Option<Timestamp>, ApiError> {
     moment.map(Some).ok_or_else(wrong)
 }
 
-fn listing(state: &State, bot: UserId, threads: &[&Arc<Channel>], more: Option<bool>) -> Value {
+fn listing(state: &State, bot: UserId, threads: &[&Arc<Channel>], more: bool) -> Value {
     let own = threads.iter().filter_map(|thread| {
         let joined = thread.thread.as_ref()?.members.get(&bot)?;
         Some(objects::thread_member(thread.id, bot, *joined))
     });
-    let mut object = json!({
+    json!({
         "threads": threads.iter().map(|thread| objects::channel(state, thread)).collect::<Vec<_>>(),
         "members": own.collect::<Vec<_>>(),
-    });
-    if let Some(more) = more {
-        object["has_more"] = more.into();
-    }
-    object
+        "has_more": more,
+    })
 }
