@@ -9,7 +9,7 @@ pub(super) enum Transport {
     /// As text.
     Plain,
     /// Each a zlib stream of its own, asked for by `compress: true` in the identify payload.
-    Payloads,
+    Payloads(Box<Compress>),
     /// All in one zlib stream, asked for by `compress=zlib-stream` in the address.
     Stream(Box<Compress>),
     /// Asked for something that is not spoken here.
@@ -28,7 +28,7 @@ impl Transport {
     /// Takes up `compress: true`, unless the whole stream is compressed anyway.
     pub(super) fn compress_payloads(&mut self) {
         if matches!(self, Self::Plain) {
-            *self = Self::Payloads;
+            *self = Self::Payloads(Box::new(Compress::new(Compression::fast(), true)));
         }
     }
 
@@ -36,9 +36,9 @@ impl Transport {
     pub(super) fn frame(&mut self, payload: &str) -> Message {
         match self {
             Self::Plain | Self::Unknown => Message::Text(Utf8Bytes::from(payload)),
-            Self::Payloads => {
-                let mut whole = Compress::new(Compression::fast(), true);
-                Message::Binary(deflate(&mut whole, payload.as_bytes(), FlushCompress::Finish).into())
+            Self::Payloads(stream) => {
+                stream.reset();
+                Message::Binary(deflate(stream, payload.as_bytes(), FlushCompress::Finish).into())
             }
             Self::Stream(stream) => Message::Binary(deflate(stream, payload.as_bytes(), FlushCompress::Sync).into()),
         }
@@ -74,11 +74,14 @@ mod tests {
 
     #[test]
     fn a_compressed_payload_is_one_whole_zlib_stream() {
-        let payload = "x1".repeat(40_000);
-        let frame = bytes(Transport::Payloads.frame(&payload));
-        let mut text = String::new();
-        flate2::read::ZlibDecoder::new(&frame[..]).read_to_string(&mut text).expect("the stream is whole");
-        assert_eq!(text, payload);
+        let mut transport = Transport::new(None);
+        transport.compress_payloads();
+        for payload in ["x1".repeat(40_000), "short".to_owned()] {
+            let frame = bytes(transport.frame(&payload));
+            let mut text = String::new();
+            flate2::read::ZlibDecoder::new(&frame[..]).read_to_string(&mut text).expect("the stream is whole");
+            assert_eq!(text, payload);
+        }
     }
 
     #[test]
