@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use time::OffsetDateTime;
 use tokio::sync::watch;
+use tokio::time::Instant;
 
 /// A moment in the world, in milliseconds since the Unix epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -115,6 +116,27 @@ impl Clock {
                 let _ = hand.wait_for(|now| *now >= moment).await;
             }
         }
+    }
+}
+
+/// Real time since a moment. Connections live in real time, whatever the world's clock shows.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// A stopwatch that begins now.
+    pub(crate) fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// The time that has passed.
+    pub(crate) fn elapsed(self) -> Duration {
+        self.0.elapsed()
+    }
+
+    /// Waits until so much time has passed.
+    pub(crate) async fn reaches(self, elapsed: Duration) {
+        tokio::time::sleep_until(self.0 + elapsed).await;
     }
 }
 

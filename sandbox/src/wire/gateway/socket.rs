@@ -8,13 +8,13 @@ use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
-use tokio::time::Instant;
 
 use super::codec::Transport;
 use super::end::{
     ALREADY_AUTHENTICATED, DECODE_ERROR, End, INVALID_VERSION, RATE_LIMITED, SESSION_TIMED_OUT, UNKNOWN_OPCODE,
 };
 use super::session::Session;
+use crate::clock::Stopwatch;
 use crate::wire::Wire;
 use crate::world::events::Told;
 
@@ -31,14 +31,14 @@ pub(super) struct Connection {
     pub(super) wire: Wire,
     socket: WebSocket,
     pub(super) transport: Transport,
-    heard: Instant,
-    minute: Instant,
+    heard: Stopwatch,
+    minute: Stopwatch,
     sends: u32,
 }
 
 /// Drives one connection from hello to its end.
 pub(super) async fn run(wire: Wire, socket: WebSocket, transport: Transport, acceptable: bool) {
-    let now = Instant::now();
+    let now = Stopwatch::start();
     let mut connection = Connection { wire, socket, transport, heard: now, minute: now, sends: 0 };
     if !acceptable {
         connection.close(INVALID_VERSION).await;
@@ -81,10 +81,10 @@ impl Connection {
 
     /// The next payload from the client: its opcode and data.
     pub(super) async fn receive(&mut self) -> Result<(u64, Value), End> {
-        let silence = self.heard + Duration::from_millis(HEARTBEAT_MS * 3 / 2);
+        let silence = self.heard.reaches(Duration::from_millis(HEARTBEAT_MS * 3 / 2));
         let frame = tokio::select! {
             frame = self.socket.next() => frame,
-            () = tokio::time::sleep_until(silence) => return Err(SESSION_TIMED_OUT),
+            () = silence => return Err(SESSION_TIMED_OUT),
             () = self.wire.stopped() => return Err(End::Stopping),
         };
         self.count_send()?;
@@ -108,7 +108,7 @@ impl Connection {
 
     fn count_send(&mut self) -> Result<(), End> {
         if self.minute.elapsed() >= Duration::from_secs(60) {
-            self.minute = Instant::now();
+            self.minute = Stopwatch::start();
             self.sends = 0;
         }
         self.sends += 1;
@@ -116,7 +116,7 @@ impl Connection {
     }
 
     pub(super) async fn heartbeat(&mut self) -> Result<(), End> {
-        self.heard = Instant::now();
+        self.heard = Stopwatch::start();
         self.send(r#"{"op":11,"d":null,"s":null,"t":null}"#).await
     }
 
