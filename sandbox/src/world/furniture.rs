@@ -60,27 +60,16 @@ impl State {
     fn furnish_parcel(&mut self, guild: GuildId, leads: [RoleId; 2], people: [UserId; 6]) {
         let [ines, tomasz, priya, leo, sakura, robin] = people;
         let checkout = self.add_channel(guild, "Checkout", ChannelKind::Category, None, None);
-        let work = self.add_channel(
-            guild,
-            "checkout",
-            ChannelKind::Text,
-            Some(checkout),
-            Some("The Checkout team's daily work"),
-        );
-        let incidents = self.add_channel(
-            guild,
-            "checkout-incidents",
-            ChannelKind::Text,
-            Some(checkout),
-            Some("When checkout is down or slow"),
-        );
-        let private =
-            self.add_channel(guild, "checkout-private", ChannelKind::Text, Some(checkout), Some("Leads only"));
+        let [work, incidents, private] = [
+            ("checkout", "The Checkout team's daily work"),
+            ("checkout-incidents", "When checkout is down or slow"),
+            ("checkout-private", "Leads only"),
+        ]
+        .map(|(name, topic)| self.add_channel(guild, name, ChannelKind::Text, Some(checkout), Some(topic)));
         self.hide_from_all_but(private, guild, leads);
         let everyone = self.add_channel(guild, "Everyone", ChannelKind::Category, None, None);
-        let general = self.add_channel(guild, "general", ChannelKind::Text, Some(everyone), Some("For all of us"));
-        let hello = self.add_channel(guild, "introductions", ChannelKind::Text, Some(everyone), Some("Say hello"));
-
+        let [general, hello] = [("general", "For all of us"), ("introductions", "Say hello")]
+            .map(|(name, topic)| self.add_channel(guild, name, ChannelKind::Text, Some(everyone), Some(topic)));
         for (author, channel, text) in [
             (
                 tomasz,

@@ -77,8 +77,8 @@ impl State {
             return;
         };
         let may = allowed.all_users || allowed.users.contains(&user);
-        if may && self.users.contains_key(&user) && !mentions.users.contains(&user) {
-            mentions.users.push(user);
+        if may && self.users.contains_key(&user) {
+            mentions.add_user(user);
         }
     }
 

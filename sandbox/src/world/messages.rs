@@ -119,6 +119,15 @@ pub(crate) struct Mentions {
     pub(crate) everyone: bool,
 }
 
+impl Mentions {
+    /// Adds a user, unless they are mentioned already.
+    pub(crate) fn add_user(&mut self, user: UserId) {
+        if !self.users.contains(&user) {
+            self.users.push(user);
+        }
+    }
+}
+
 /// Points to another message.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reference {

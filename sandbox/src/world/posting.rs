@@ -89,6 +89,9 @@ impl State {
         }
         self.require(author, &channel, Self::posting_needs(&channel))?;
         self.require_for(author, &channel, &draft)?;
+        if draft.is_empty() {
+            return Err(ApiError::empty_message());
+        }
         if let Some(earlier) = self.earlier_with_nonce(author, channel.id, &draft) {
             return Ok(earlier);
         }
@@ -119,11 +122,8 @@ impl State {
         let id: MessageId = self.next_id();
         let target = self.reply_target(channel, &draft)?;
         let mut mentions = self.mentions(from.author, channel, &draft.content, &draft.allowed);
-        if let Some(replied) = target.as_ref().map(|target| target.author)
-            && draft.allowed.replied_user
-            && !mentions.users.contains(&replied)
-        {
-            mentions.users.push(replied);
+        if let Some(target) = target.as_ref().filter(|_| draft.allowed.replied_user) {
+            mentions.add_user(target.author);
         }
         let attachments = self.store_files(channel.id, draft.files, from.only_for.is_some());
         let mut embeds = draft.embeds;

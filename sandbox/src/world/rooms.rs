@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::State;
-use super::channels::{Channel, ChannelKind};
+use super::channels::{Channel, ChannelKind, Thread};
 use super::errors::ApiError;
 use super::events::Event;
 use super::ids::{ChannelId, UserId};
@@ -80,17 +80,10 @@ impl State {
         let channel = self.visible_channel(user, id)?;
         let facts = channel.thread.as_ref().ok_or_else(ApiError::wrong_channel_kind)?;
         let manages = self.permissions(user, &channel).unwrap_or_default().has(Permissions::MANAGE_THREADS);
-        let wakes = facts.archived && change.archived == Some(false);
-        let own = facts.owner == user;
-        let joined = facts.members.contains_key(&user);
-        let for_managers = change.locked.is_some() || change.slow_mode.is_some();
-        let allowed = manages
-            || (change.only_wakes() && wakes && joined && (!facts.locked || own))
-            || (own && !facts.locked && !for_managers);
-        if !allowed {
+        if !manages && !change.open_to(user, facts) {
             return Err(ApiError::missing_permissions());
         }
-        if facts.archived && !wakes {
+        if facts.archived && change.archived != Some(false) {
             return Err(ApiError::thread_archived());
         }
         let now = self.now();
@@ -158,14 +151,22 @@ impl State {
 }
 
 impl ThreadChange {
-    /// Whether it says nothing but whether the thread is put away.
+    /// Whether somebody may make the change who does not manage threads: members bring a thread back, owners do more.
+    fn open_to(&self, user: UserId, thread: &Thread) -> bool {
+        let own = thread.owner == user;
+        let wakes = self.only_wakes() && thread.archived && thread.members.contains_key(&user);
+        let for_managers = self.locked.is_some() || self.slow_mode.is_some();
+        (wakes && (own || !thread.locked)) || (own && !thread.locked && !for_managers)
+    }
+
+    /// Whether it says nothing but that the thread is to be brought back.
     fn only_wakes(&self) -> bool {
         let rest = (&self.name, self.locked, self.invitable, self.archive_after, self.slow_mode);
-        rest == (&None, None, None, None, None)
+        self.archived == Some(false) && rest == (&None, None, None, None, None)
     }
 }
 
-fn apply(channel: &mut Channel, facts: &mut super::channels::Thread, change: ThreadChange) {
+fn apply(channel: &mut Channel, facts: &mut Thread, change: ThreadChange) {
     if let Some(name) = change.name {
         channel.name = name;
     }

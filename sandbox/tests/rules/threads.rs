@@ -82,6 +82,8 @@ async fn a_silent_thread_is_put_away_and_a_post_brings_it_back() {
     assert_eq!(archived().await, false);
     play.seconds(60);
     assert_eq!(archived().await, true);
+    let empty = play.call("POST", &format!("/channels/{thread}/messages"), json!({"content": ""})).await;
+    assert_eq!((empty.refusal(), archived().await), ((400, 50006), json!(true)), "what is refused wakes nothing");
     people.post(play.person("Leo Brandt"), thread, "back", None).expect("it is not locked");
     assert_eq!(archived().await, false);
 }
