@@ -5,7 +5,7 @@ use std::{future::Future, pin::Pin};
 use serenity::{
     builder::CreateCommandOption,
     model::id::{ChannelId, GuildId, UserId},
-    model::{Permissions, application::CommandOptionType, channel::Message},
+    model::{application::CommandOptionType, channel::Message},
 };
 
 use super::{Desk, in_locales};
@@ -163,8 +163,8 @@ pub struct Asker {
     pub guild: Option<GuildId>,
     /// The channel or thread.
     pub channel: ChannelId,
-    /// What the person may do there, as Discord computed it.
-    pub permissions: Permissions,
+    /// Whether the person may write there, as Discord computed it; in a direct message they may.
+    pub may_write: bool,
 }
 
 /// One use of a command.

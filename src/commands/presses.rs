@@ -1,6 +1,6 @@
 //! What the bot's buttons do.
 
-use serenity::model::{Permissions, channel::Message};
+use serenity::model::channel::Message;
 
 use super::{
     Asker, Desk,
@@ -91,7 +91,8 @@ pub fn press(call: &PressCall<'_>, press: &Press) -> Result<Pressed, Refusal> {
 
 fn share(call: &PressCall<'_>, duty: &str, picked: bool) -> Result<Pressed, Refusal> {
     let (handbook, duty) = (call.handbook(), call.duty(duty)?);
-    if call.asker.guild.is_some() && !call.asker.permissions.intersects(MAY_WRITE) {
+    // Through the bot nobody writes where they may not write themselves.
+    if !call.asker.may_write {
         return Err(Refusal::MayNotShare);
     }
     let route = call.desk.route(call.locale, call.question());
@@ -104,9 +105,6 @@ fn share(call: &PressCall<'_>, duty: &str, picked: bool) -> Result<Pressed, Refu
     let by = SharedAnswer { by: Shown::ours(format!("<@{}>", call.asker.user)) };
     Ok(Pressed::BecomesAndSays(answer(handbook, given, None), answer(handbook, given, Some(&by))))
 }
-
-/// Through the bot nobody writes where they may not write themselves.
-const MAY_WRITE: Permissions = Permissions::SEND_MESSAGES.union(Permissions::SEND_MESSAGES_IN_THREADS);
 
 /// Whether a route still leads to this duty: the text above the message may have been cut.
 fn is_about(route: &Route, duty: &Duty) -> bool {

@@ -3,7 +3,7 @@
 use super::{Answering, Call, Command, Desk, Kind, OptionKind, OptionSpec, Who};
 use crate::{
     handbook::Duty,
-    replies::{Answer, Reason, Refusal, Reply, Visibility, Wording, answer, aside, candidates, nothing_asked},
+    replies::{Answer, Reason, Refusal, Reply, Shown, Visibility, Wording, answer, aside, candidates, nothing_asked},
     routing::Outcome,
 };
 
@@ -48,7 +48,7 @@ fn run_slash<'a>(call: &'a Call<'a>) -> Answering<'a> {
 fn run_message<'a>(call: &'a Call<'a>) -> Answering<'a> {
     Box::pin(async move {
         let text = call.target.map_or("", |message| message.content.as_str());
-        if text.trim().is_empty() {
+        if Shown::typed_plain(text).is_empty() {
             return Err(Refusal::NoText);
         }
         Ok(owner_of(call.desk, call.locale, text, call.visibility()))
@@ -59,7 +59,7 @@ fn run_message<'a>(call: &'a Call<'a>) -> Answering<'a> {
 #[must_use]
 pub fn owner_of(desk: &Desk, locale: &str, question: &str, visibility: Visibility) -> Reply {
     let handbook = desk.handbook(locale);
-    if question.trim().is_empty() {
+    if Shown::typed_plain(question).is_empty() {
         return nothing_asked(handbook).seen_by(Visibility::OnlyAsker);
     }
     let route = desk.route(locale, question);

@@ -1,8 +1,8 @@
 //! Discord's interactions → what handlers take.
 
 use serenity::all::{
-    CommandData, CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
-    Message, Permissions,
+    ChannelType, CommandData, CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandType,
+    ComponentInteraction, Member, Message, PartialChannel, Permissions,
 };
 
 use crate::{
@@ -60,21 +60,33 @@ pub(super) fn target(data: &CommandData) -> Option<&Message> {
 }
 
 pub(super) fn asker_of_command(interaction: &CommandInteraction) -> Asker {
-    let permissions = interaction.member.as_ref().and_then(|member| member.permissions);
     Asker {
         user: interaction.user.id,
         guild: interaction.guild_id,
         channel: interaction.channel_id,
-        permissions: permissions.unwrap_or(Permissions::empty()),
+        may_write: may_write(interaction.member.as_deref(), interaction.channel.as_ref()),
     }
 }
 
 pub(super) fn asker_of_component(interaction: &ComponentInteraction) -> Asker {
-    let permissions = interaction.member.as_ref().and_then(|member| member.permissions);
     Asker {
         user: interaction.user.id,
         guild: interaction.guild_id,
         channel: interaction.channel_id,
-        permissions: permissions.unwrap_or(Permissions::empty()),
+        may_write: may_write(interaction.member.as_ref(), interaction.channel.as_ref()),
     }
+}
+
+/// Whether a person may write where they are. Threads have a permission of their own.
+fn may_write(member: Option<&Member>, channel: Option<&PartialChannel>) -> bool {
+    let Some(permissions) = member.and_then(|member| member.permissions) else {
+        return true;
+    };
+    let needed = match channel.map(|channel| channel.kind) {
+        Some(ChannelType::PublicThread | ChannelType::PrivateThread | ChannelType::NewsThread) => {
+            Permissions::SEND_MESSAGES_IN_THREADS
+        }
+        _ => Permissions::SEND_MESSAGES,
+    };
+    permissions.contains(needed)
 }

@@ -9,10 +9,21 @@ async fn a_duty_picked_from_the_candidates_answers_in_place() {
     play(async |stage| {
         let priya = stage.person("Priya Nair");
         let aside = priya.runs("/who-owns task: hello there private: true").await;
+        assert!(aside.text().contains("[It is about a job]"), "{}", aside.text());
         let candidates = priya.presses("It is about a job", &aside).await;
-        let picked = priya.presses_id("1:pick:technology-choice", &candidates).await;
+        assert_eq!(candidates.buttons().len(), 4, "three duties, and none of them: {}", candidates.text());
+        let title = candidates.buttons().swap_remove(0);
+        let picked = priya.presses(&title, &candidates).await;
         assert_eq!(picked.id(), aside.id());
-        assert_snapshot!(picked.text(), @"");
+        let text = picked.text();
+        assert!(
+            text.starts_with("(only for you)\n“hello there”\n# ") && text.contains(&format!("**{title}.**")),
+            "{text}"
+        );
+        assert!(
+            text.contains("Why this answer: You chose it from the list.") && text.contains("[Share in channel]"),
+            "{text}"
+        );
     })
     .await;
 }
@@ -35,14 +46,57 @@ async fn two_presses_at_once_share_an_answer_once() {
 }
 
 #[tokio::test]
-async fn a_stale_button_says_so_and_changes_nothing() {
+async fn a_list_beside_the_card_opens_for_the_one_who_pressed() {
     play(async |stage| {
         let leo = stage.person("Leo Brandt");
         let card = leo.runs("/role show role: legal").await;
         let before = card.text();
-        let pressed = leo.presses("All 7 duties", &card).await;
+        let button = card.buttons().swap_remove(0);
+        let pressed = leo.presses(&button, &card).await;
         assert!(pressed.text().starts_with("(only for you)\n# Legal: duties"), "{}", pressed.text());
         assert_eq!(leo.sees_now(card.id()).text(), before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn buttons_of_earlier_versions_and_of_duties_that_are_gone_say_so_and_change_nothing() {
+    play(async |stage| {
+        let old = stage
+            .bot_once_posted(&["0:pick:architecture", "1:pick:no-such-duty", "1:page:tech-lead:99", "nonsense"])
+            .await;
+        let leo = stage.person("Leo Brandt");
+        let before = leo.sees_now(old).text();
+        for button in leo.sees_now(old).buttons() {
+            let refused = leo.presses(&button, &leo.sees_now(old)).await;
+            insta::allow_duplicates! {
+                assert_snapshot!(refused.text(), @"
+                (only for you)
+                # This button is too old
+                It belongs to an earlier version of me, or to a duty that the handbook no longer has.
+                What to do: Ask again with `/who-owns`; the new answer has working buttons.
+                ");
+            }
+        }
+        assert_eq!(leo.sees_now(old).text(), before);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nobody_writes_through_the_bot_where_they_may_not_write() {
+    play(async |stage| {
+        let robin = stage.person("Robin Hale");
+        let private = robin.uses_on("Who owns this?", "Postgres or Mongo").await;
+        stage.members_only_read("checkout");
+        let refused = robin.presses("Share in channel", &private).await;
+        assert_snapshot!(refused.text(), @"
+        (only for you)
+        # You can't share it here
+        You may read this channel but not write in it, so I don't write there for you either.
+        What to do: Ask again in a channel where you may write, and share it there.
+        ");
+        assert!(robin.sees_now(private.id()).text().contains("[Share in channel]"), "the button stays for later");
     })
     .await;
 }

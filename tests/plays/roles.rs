@@ -8,7 +8,21 @@ use crate::play;
 async fn a_neighbour_is_shown_on_a_short_card() {
     play(async |stage| {
         let card = stage.person("Priya Nair").runs("/role show role: quality-assurance").await;
-        assert_snapshot!(card.text(), @"");
+        assert_snapshot!(card.text(), @"
+        # Quality assurance (QA)
+        Finds out whether the product does what it should before users do.
+        Handles:
+        - Test plans, and running tests by hand and in suites
+        - Regression runs before a release, and the sign-off
+        - Reproducing reported bugs, and checking that they are fixed
+        - Test devices, test accounts and test data
+        Does not handle:
+        - Which kinds of tests the team writes in code
+        - Repairing the code that failed
+        How to reach them: Bring the build, the steps, what you expected and what you saw.
+        ~ Handbook, after GitLab (2024) and our own judgement (2026)
+        [All 5 duties]
+        ");
     })
     .await;
 }
@@ -55,7 +69,12 @@ fn stage_roles() -> usize {
 async fn an_unknown_role_is_refused_with_a_way_out() {
     play(async |stage| {
         let refused = stage.person("Leo Brandt").runs("/role show role: *wizard* @everyone").await;
-        assert_snapshot!(refused.text(), @"");
+        assert_snapshot!(refused.text(), @r"
+        (only for you)
+        # I know no role “\*wizard\* @​everyone”
+        Roles come from the handbook, and none has this name.
+        What to do: Start typing and choose one from the list.
+        ");
         assert!(!refused.notifies());
     })
     .await;
@@ -78,7 +97,12 @@ async fn two_roles_stand_side_by_side_and_one_role_is_not_compared_with_itself()
         let strangers = tomasz.runs("/role compare first: legal second: facilities").await.text();
         assert!(strangers.contains("Nothing in the handbook is shared by these two."), "{strangers}");
         let same = tomasz.runs("/role compare first: TL second: tech lead").await;
-        assert_snapshot!(same.text(), @"");
+        assert_snapshot!(same.text(), @"
+        (only for you)
+        # These are one and the same role
+        Both options name the tech lead.
+        What to do: Choose two different roles, or use `/role show` for one.
+        ");
     })
     .await;
 }
@@ -104,7 +128,12 @@ async fn a_page_that_is_not_there_is_refused_with_a_way_out() {
     play(async |stage| {
         let leo = stage.person("Leo Brandt");
         let refused = leo.runs("/role duties role: legal page: 99").await;
-        assert_snapshot!(refused.text(), @"");
+        assert_snapshot!(refused.text(), @"
+        (only for you)
+        # There is no page 99
+        The list has one page.
+        What to do: Leave the page out, or use the buttons below the list.
+        ");
         assert!(leo.cannot_run("/role duties role: legal page: 0").contains("page"));
     })
     .await;
@@ -114,7 +143,31 @@ async fn a_page_that_is_not_there_is_refused_with_a_way_out() {
 async fn help_lists_every_command_with_an_example() {
     play(async |stage| {
         let help = stage.person("Robin Hale").runs("/help").await;
-        assert_snapshot!(help.text(), @"");
+        assert_snapshot!(help.text(), @"
+        (only for you)
+        # What I can do
+        Ask me whose job something is: the tech lead's, the engineering manager's, both together, or somebody else's.
+        /who-owns:
+        Find out whose job something is
+        Example: `/who-owns task: who picks the database?`
+        Who owns this?:
+        The same for a message that somebody wrote
+        Open the menu of a message, then Apps. Only you see the answer, until you share it.
+        /role show:
+        What one role handles, and what it does not
+        Example: `/role show role: tech lead`
+        /role compare:
+        Two roles side by side
+        Example: `/role compare first: tech lead second: engineering manager`
+        /role duties:
+        Everything that a role decides, page by page
+        Example: `/role duties role: engineering manager page: 2`
+        /help: What I can do
+        /about: What I am, what I know, what I keep
+        In a message:
+        Mention me with your question: @Lanekeeper who signs off on the release?
+        Everybody here may use all of it.
+        ");
     })
     .await;
 }

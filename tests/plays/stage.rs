@@ -7,7 +7,7 @@ use std::{
 };
 
 use discord_sandbox::{
-    Options, Progress, Refusal, RestCall, Sandbox,
+    Options, Permissions, Progress, Refusal, RestCall, Sandbox,
     ids::{ChannelId, MessageId, UserId},
 };
 use lanekeeper::{
@@ -17,10 +17,11 @@ use lanekeeper::{
     replies::DECLARED,
     settings::{ApiBase, Settings, Token},
 };
-use serde_json::Value;
+use serde_json::{Value, json};
+use serenity::http::HttpBuilder;
 use tokio::{sync::oneshot, task::JoinHandle};
 
-use super::transcript::{button, text_of};
+use super::transcript::{button, buttons, text_of};
 
 /// The flag of a message that stands for an answer to come.
 const THINKING: u64 = 1 << 7;
@@ -118,6 +119,41 @@ impl Stage {
     pub(crate) async fn bot_restarts(&mut self) {
         self.bot_stops().await;
         self.bot_starts().await;
+    }
+
+    /// A message in `#checkout` that an earlier version of the bot left behind, with buttons of these ids.
+    pub(crate) async fn bot_once_posted(&self, custom_ids: &[&str]) -> MessageId {
+        let button = |id: &&str| json!({"type": 2, "style": 2, "label": *id, "custom_id": *id});
+        let row = json!({"type": 1, "components": custom_ids.iter().map(button).collect::<Vec<_>>()});
+        let body = json!({"content": "An old answer", "components": [row]});
+        let bot = HttpBuilder::new(self.sandbox.bot_token())
+            .proxy(self.sandbox.base_url())
+            .ratelimiter_disabled(true)
+            .build();
+        let channel = serenity::model::id::ChannelId::new(self.channel("checkout").get());
+        let posted = bot.send_message(channel, Vec::new(), &body).await.expect("the bot may write there");
+        posted.id.get().into()
+    }
+
+    /// From now on the bot may read a channel and not write in it.
+    pub(crate) fn bot_only_reads(&self, channel: &str) {
+        let world = self.sandbox.world();
+        let bot = world.person("Lanekeeper").expect("the bot is furnished");
+        let done = world.overwrite_member(self.channel(channel), bot, Permissions::NONE, Permissions::SEND_MESSAGES);
+        done.expect("both are there");
+    }
+
+    /// From now on the members may read a channel and not write in it.
+    pub(crate) fn members_only_read(&self, channel: &str) {
+        let world = self.sandbox.world();
+        let guild = world.guild("Northwind Parcel").expect("it is furnished");
+        let done = world.overwrite_role(
+            self.channel(channel),
+            guild.everyone(),
+            Permissions::NONE,
+            Permissions::SEND_MESSAGES,
+        );
+        done.expect("both are there");
     }
 
     /// Calls that Discord refuses are part of this play.
@@ -220,7 +256,11 @@ impl<'a> Person<'a> {
 
     /// Opens the menu of the message that holds `words` and uses a command on it.
     pub(crate) async fn uses_on(&self, command: &str, words: &str) -> Seen<'a> {
-        let message = self.message_with(words);
+        self.uses_on_message(command, self.message_with(words)).await
+    }
+
+    /// Opens the menu of a message and uses a command on it.
+    pub(crate) async fn uses_on_message(&self, command: &str, message: MessageId) -> Seen<'a> {
         let begun = self.stage.sandbox.people().use_on_message(self.user, message, command);
         self.answer_to(command, begun).await
     }
@@ -248,6 +288,22 @@ impl<'a> Person<'a> {
         );
         let posted = self.stage.sandbox.people().post(self.user, self.channel, &words, None);
         id_of(&posted.unwrap_or_else(|refusal| panic!("cannot post: {refusal}")))
+    }
+
+    /// Posts a message and hears of the bot in a direct message.
+    pub(crate) async fn posts_and_is_told_directly(&self, words: &str) -> String {
+        let mut events = self.stage.sandbox.people().subscribe(self.user);
+        self.posts(words);
+        let direct = async {
+            while let Some(event) = events.next().await {
+                let elsewhere = event.data["channel_id"] != self.channel.to_string();
+                if event.name == "message_create" && is_of_bot(&event.data) && elsewhere {
+                    return event.data;
+                }
+            }
+            panic!("the stage is gone");
+        };
+        text_of(&in_time("a direct message", direct).await, &self.stage.names)
     }
 
     /// What the bot suggests while this is being typed.
@@ -382,6 +438,11 @@ impl Seen<'_> {
 
     pub(crate) fn id(&self) -> MessageId {
         id_of(&self.message)
+    }
+
+    /// The labels of its buttons.
+    pub(crate) fn buttons(&self) -> Vec<String> {
+        buttons(&self.message)
     }
 
     /// Whether anybody was notified by it.

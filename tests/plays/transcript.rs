@@ -43,6 +43,13 @@ fn said(text: &Value) -> Option<&str> {
     text.as_str().filter(|text| !text.is_empty())
 }
 
+/// The labels of all buttons.
+pub(crate) fn buttons(message: &Value) -> Vec<String> {
+    let rows = message["components"].as_array().into_iter().flatten();
+    let buttons = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
+    buttons.filter_map(|button| said(&button["label"]).map(str::to_owned)).collect()
+}
+
 /// The custom id of the button with this label.
 pub(crate) fn button(message: &Value, label: &str) -> Option<String> {
     let rows = message["components"].as_array()?;
