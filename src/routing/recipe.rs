@@ -33,6 +33,10 @@ pub struct Recipe {
     pub contrast: bool,
     /// From which probability on an answer is sure.
     pub sure: f32,
+    /// In how many phrases a word must occur to count.
+    pub min_word: u32,
+    /// In how many phrases any other feature must occur to count.
+    pub min_other: u32,
     /// Unknown words count this much in the length of a text.
     pub unknown: f32,
 }
@@ -55,6 +59,8 @@ impl Default for Recipe {
             aside_bias: 0.0,
             contrast: true,
             sure: 0.45,
+            min_word: 1,
+            min_other: 2,
             unknown: 0.5,
         }
     }

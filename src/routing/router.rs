@@ -217,6 +217,12 @@ impl Router {
     }
 
     #[cfg(test)]
+    pub(super) fn size(&self) -> String {
+        let nnz: usize = self.corpus.examples.iter().map(|e| self.vocabulary.vector(&self.reader.read(&e.text).features).len()).sum();
+        format!("features {} nnz {}", self.vocabulary.len(), nnz as f32 / self.corpus.examples.len() as f32)
+    }
+
+    #[cfg(test)]
     pub(super) fn corpus(&self) -> &Corpus {
         &self.corpus
     }

@@ -66,7 +66,7 @@ impl Vocabulary {
         };
         for (name, kind) in order {
             let count = counted[&name].0;
-            if count >= 2 || matches!(kind, Kind::Word | Kind::Concept) {
+            if count >= if matches!(kind, Kind::Word | Kind::Concept) { recipe.min_word } else { recipe.min_other } {
                 #[expect(
                     clippy::cast_possible_truncation,
                     reason = "a handbook has fewer than four billion features"
