@@ -38,7 +38,7 @@ fn set(r: &mut Recipe, part: &str) {
         "epochs" => r.epochs = f as usize, "rate" => r.rate = f, "dropout" => r.dropout = f, "role" => r.role_share = f,
         "decay" => r.decay = f, "near" => r.nearest_share = f, "k" => r.neighbours = f as usize, "sharp" => r.nearest_sharpness = f,
         "pat" => r.pattern_bonus = f, "temp" => r.temperature = f, "aside" => r.aside_bias = f, "contrast" => r.contrast = f > 0.0,
-        "unknown" => r.unknown = f, "rarity" => r.rarity = f,
+        "minw" => r.min_word = f as u32, "mino" => r.min_other = f as u32, "unknown" => r.unknown = f, "rarity" => r.rarity = f,
         "word" => r.scales[0] = f, "pair" => r.scales[1] = f, "gap" => r.scales[2] = f, "letters" => r.scales[3] = f,
         "concept" => r.scales[4] = f, "cpair" => r.scales[5] = f, "shape" => r.scales[6] = f,
         _ => panic!("{k}"),

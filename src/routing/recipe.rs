@@ -44,9 +44,9 @@ pub struct Recipe {
 impl Default for Recipe {
     fn default() -> Self {
         Self {
-            scales: [1.0, 0.7, 0.4, 0.35, 1.0, 0.5, 0.5],
+            scales: [1.0, 0.5, 0.0, 0.5, 1.0, 0.3, 0.5],
             rarity: 0.5,
-            epochs: 12,
+            epochs: 6,
             rate: 4.0,
             dropout: 0.3,
             role_share: 0.9,
@@ -54,13 +54,13 @@ impl Default for Recipe {
             nearest_share: 0.0,
             neighbours: 10,
             nearest_sharpness: 12.0,
-            pattern_bonus: 3.0,
-            temperature: 1.0,
+            pattern_bonus: 2.0,
+            temperature: 0.8,
             aside_bias: 0.0,
             contrast: true,
             sure: 0.45,
-            min_word: 1,
-            min_other: 2,
+            min_word: 2,
+            min_other: 6,
             unknown: 0.5,
         }
     }
