@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use regex::Regex;
+use crate::handbook::Pattern;
 
 use crate::handbook::{Aside, AsideId, Decider, Duty, DutyId, Handbook};
 
@@ -14,7 +14,7 @@ pub(super) struct Topic {
     /// The number of the group that decides about it; asides have one of their own.
     pub(super) group: usize,
     /// Certain cases.
-    pub(super) patterns: Vec<Regex>,
+    pub(super) patterns: Vec<Pattern>,
 }
 
 /// What a topic stands for. A team's own decisions can join here.
