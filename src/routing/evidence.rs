@@ -32,9 +32,8 @@ pub(super) fn words(
         let Some(number) = vocabulary.number(feature) else {
             continue;
         };
-        let row = model.row(number as usize);
-        let others: f32 = row
-            .iter()
+        let others: f32 = model
+            .row(number as usize)
             .zip(rivals)
             .map(|(weight, rival)| weight * rival)
             .sum::<f32>()
@@ -43,7 +42,9 @@ pub(super) fn words(
             clippy::cast_precision_loss,
             reason = "a feature spans three words at most"
         )]
-        let share = (row[topic] - others) * feature.weight * vocabulary.rarity(number)
+        let share = (model.weight(number as usize, topic) - others)
+            * feature.weight
+            * vocabulary.rarity(number)
             / feature.span as f32;
         let end = (feature.token + feature.span).min(weights.len());
         weights[feature.token..end]

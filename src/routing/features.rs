@@ -16,8 +16,7 @@ pub(super) enum Kind {
     Word,
     /// Two neighbouring stems.
     Pair,
-    /// Two stems with one between them.
-    Gap,
+
     /// A group of letters within a word: survives typos and unknown endings.
     Letters,
     /// A concept that a word or expression belongs to.
@@ -29,7 +28,7 @@ pub(super) enum Kind {
 }
 
 /// How many kinds there are.
-pub(super) const KINDS: usize = 7;
+pub(super) const KINDS: usize = 6;
 
 /// A feature of a text.
 #[derive(Clone, Copy, Debug)]
@@ -132,18 +131,16 @@ impl Reader {
         let weight = |at: usize| reading.tokens[at].weight;
         for (at, name) in names.iter().enumerate() {
             self.push(&mut reading.features, Kind::Word, *name, weight(at), at, 1);
-            for (kind, gap) in [(Kind::Pair, 1), (Kind::Gap, 2)] {
-                if let Some(next) = names.get(at + gap) {
-                    let weight = weight(at).min(weight(at + gap));
-                    self.push(
-                        &mut reading.features,
-                        kind,
-                        joined(*name, *next),
-                        weight,
-                        at,
-                        gap + 1,
-                    );
-                }
+            if let Some(next) = names.get(at + 1) {
+                let weight = weight(at).min(weight(at + 1));
+                self.push(
+                    &mut reading.features,
+                    Kind::Pair,
+                    joined(*name, *next),
+                    weight,
+                    at,
+                    2,
+                );
             }
         }
     }

@@ -21,7 +21,6 @@ mod train;
 mod verdict;
 mod vocabulary;
 
-pub use recipe::Recipe;
 pub use route::{Candidate, Evidence, Outcome, Route};
 pub use router::Router;
 

@@ -2,24 +2,24 @@
 
 use std::fmt;
 
-use crate::handbook::Handbook;
+use crate::handbook::{Handbook, Matching};
 
 use super::{
-    corpus::{Corpus, Example, Topic},
+    corpus::Corpus,
     evidence,
     features::{Reader, Reading},
-    maths::{exp, softmax},
+    maths::softmax,
     model::Model,
     nearest::Nearest,
     recipe::Recipe,
     route::{Evidence, Route},
-    train::{Lesson, train},
+    train::{Lessons, train},
     verdict::{Verdict, candidates},
     vocabulary::{Vector, Vocabulary},
 };
 
-/// From which likeness on (a cosine) a phrase is shown as the nearest.
-const CLOSE: f32 = 0.25;
+/// How many topics, the likeliest by their words, have their patterns looked at: what is behind them would not win with a pattern.
+const PATTERN_REACH: usize = 24;
 
 /// Finds the duty that a text is about. Made once from a handbook; reading a text changes nothing.
 pub struct Router {
@@ -35,55 +35,32 @@ pub struct Router {
 struct Read {
     reading: Reading,
     vector: Vector,
-    patterns: Vec<bool>,
-    near: Vec<(usize, f32)>,
-}
-
-impl fmt::Debug for Router {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Router")
-            .field("topics", &self.corpus.topics.len())
-            .field("examples", &self.corpus.examples.len())
-            .finish_non_exhaustive()
-    }
+    /// The probability of each topic.
+    topics: Vec<f32>,
+    /// The topics of which a pattern matched.
+    matched: Vec<usize>,
 }
 
 impl Router {
-    /// A router for a handbook.
+    /// A router for a handbook. Learns from its phrases, which takes a fraction of a second.
     #[must_use]
     pub fn new(handbook: &Handbook) -> Self {
-        Self::by_recipe(handbook, Recipe::default())
-    }
-
-    /// A router by another recipe, to compare methods.
-    #[must_use]
-    pub fn by_recipe(handbook: &Handbook, recipe: Recipe) -> Self {
-        Self::of(Corpus::of(handbook), recipe)
+        Self::of(Corpus::of(handbook), Recipe::default())
     }
 
     /// A router that learns from a corpus.
     pub(super) fn of(corpus: Corpus, recipe: Recipe) -> Self {
         let reader = Reader::new(&recipe);
-        let readings: Vec<Reading> = corpus
-            .examples
-            .iter()
-            .map(|example| reader.read(&example.text))
-            .collect();
-        let vocabulary = Vocabulary::of(
-            readings.iter().map(|reading| reading.features.as_slice()),
-            &recipe,
-        );
-        let lesson = |(example, reading): (&Example, &Reading)| Lesson {
-            vector: vocabulary.vector(&reading.features),
-            topic: example.topic,
-        };
-        let lessons: Vec<Lesson> = corpus.examples.iter().zip(&readings).map(lesson).collect();
+        let texts = corpus.examples.iter().map(|example| example.text.as_str());
+        let vocabulary = Vocabulary::of(&reader, texts, &recipe);
+        let (mut lessons, mut nearest) = (Lessons::default(), Nearest::default());
+        for example in &corpus.examples {
+            let vector = vocabulary.vector(&reader.read(&example.text).features);
+            lessons.push(&vector, example.topic);
+            nearest.push(&vector);
+        }
         let groups: Vec<usize> = corpus.topics.iter().map(|topic| topic.group).collect();
-        let model = train(&lessons, &groups, vocabulary.len(), &recipe);
-        let nearest = Nearest::new(
-            lessons.iter().map(|lesson| &lesson.vector),
-            vocabulary.len(),
-        );
+        let model = Model::of(&train(&lessons, &groups, vocabulary.len(), &recipe));
         Self {
             recipe,
             corpus,
@@ -108,37 +85,36 @@ impl Router {
 
     fn route_above(&self, text: &str, sure: f32) -> Route {
         let read = self.read(text);
-        let topics = self.weigh(&read);
-        let groups = self.groups(&topics);
-        let verdict = Verdict::of(&self.corpus, &topics, &groups);
+        let verdict = Verdict::of(&self.corpus, &read.topics);
         Route {
             outcome: verdict.outcome(&self.corpus, sure),
             confidence: verdict.confidence,
-            evidence: self.evidence(&read, &topics, verdict.topic),
-            alternatives: candidates(&self.corpus, &topics, verdict.topic),
+            evidence: self.evidence(&read, verdict.topic),
+            alternatives: candidates(&self.corpus, &read.topics, verdict.topic),
         }
     }
 
-    fn evidence(&self, read: &Read, topics: &[f32], topic: usize) -> Evidence {
+    fn evidence(&self, read: &Read, topic: usize) -> Evidence {
         let group = self.corpus.topics[topic].group;
-        let rivals: Vec<f32> = topics
+        let part = |(part, other): (&f32, &super::corpus::Topic)| {
+            if other.group == group { 0.0 } else { *part }
+        };
+        let rivals: Vec<f32> = read
+            .topics
             .iter()
             .zip(&self.corpus.topics)
-            .map(|(part, other)| if other.group == group { 0.0 } else { *part })
+            .map(part)
             .collect();
         let words = evidence::words(&read.reading, &self.vocabulary, &self.model, topic, &rivals);
-        let close = |(example, likeness): &&(usize, f32)| {
-            let example = &self.corpus.examples[*example];
-            example.topic == topic && example.spoken && *likeness >= CLOSE
-        };
+        let spoken = self
+            .corpus
+            .examples_of(topic)
+            .filter(|example| self.corpus.examples[*example].spoken);
+        let closest = self.nearest.closest(spoken, &read.vector);
         Evidence {
             words: words.speaking_for,
-            phrase: read
-                .near
-                .iter()
-                .find(close)
-                .map(|(example, _)| self.corpus.examples[*example].text.clone()),
-            pattern: read.patterns[topic],
+            phrase: closest.map(|example| self.corpus.examples[example].text.clone()),
+            pattern: read.matched.contains(&topic),
             against: words.against,
         }
     }
@@ -146,84 +122,64 @@ impl Router {
     fn read(&self, text: &str) -> Read {
         let reading = self.reader.read(text);
         let vector = self.vocabulary.vector(&reading.features);
-        let matches = |topic: &Topic| {
-            topic
-                .patterns
-                .iter()
-                .any(|pattern| pattern.is_match(&reading.cleaned.text))
-        };
-        let patterns = self.corpus.topics.iter().map(matches).collect();
-        let near = self.nearest.find(&vector, self.recipe.neighbours);
+        let mut topics = self.model.scores(&vector, self.corpus.topics.len());
+        topics
+            .iter_mut()
+            .for_each(|score| *score /= self.recipe.temperature);
+        let matched = self.matched(&topics, &reading.cleaned.text);
+        matched
+            .iter()
+            .for_each(|topic| topics[*topic] += self.recipe.pattern_bonus);
+        softmax(&mut topics);
         Read {
             reading,
             vector,
-            patterns,
-            near,
+            topics,
+            matched,
         }
+    }
+
+    /// The likely topics of which a pattern matches.
+    fn matched(&self, scores: &[f32], text: &str) -> Vec<usize> {
+        let mut likely: Vec<usize> = (0..scores.len()).collect();
+        let reach = PATTERN_REACH.min(likely.len());
+        if reach < likely.len() {
+            likely.select_nth_unstable_by(reach, |one, other| {
+                scores[*other].total_cmp(&scores[*one]).then(one.cmp(other))
+            });
+        }
+        likely.truncate(reach);
+        let mut matching = Matching::default();
+        let mut matches = |topic: &usize| {
+            self.corpus.topics[*topic]
+                .patterns
+                .iter()
+                .any(|pattern| pattern.is_match_with(&mut matching, text))
+        };
+        likely.retain(&mut matches);
+        likely
     }
 
     /// The probability of each topic.
     #[cfg(test)]
     pub(super) fn topics(&self, text: &str) -> Vec<f32> {
-        self.weigh(&self.read(text))
-    }
-
-    fn weigh(&self, read: &Read) -> Vec<f32> {
-        let mut scores = Vec::new();
-        self.model.score_into(&read.vector, &mut scores);
-        scores.truncate(self.corpus.topics.len());
-        for (score, matches) in scores.iter_mut().zip(&read.patterns) {
-            *score = *score / self.recipe.temperature
-                + if *matches {
-                    self.recipe.pattern_bonus
-                } else {
-                    0.0
-                };
-        }
-        softmax(&mut scores);
-        self.mix_in_nearest(&read.near, &mut scores);
-        scores
-    }
-
-    fn mix_in_nearest(&self, near: &[(usize, f32)], probabilities: &mut [f32]) {
-        let share = self.recipe.nearest_share;
-        let weight = |likeness: f32| exp(self.recipe.nearest_sharpness * likeness);
-        let sum: f32 = near.iter().map(|(_, likeness)| weight(*likeness)).sum();
-        if near.is_empty() {
-            return;
-        }
-        probabilities
-            .iter_mut()
-            .for_each(|part| *part *= 1.0 - share);
-        for (example, likeness) in near {
-            probabilities[self.corpus.examples[*example].topic] += share * weight(*likeness) / sum;
-        }
-    }
-
-    /// The probability of each deciding group.
-    pub(super) fn groups(&self, topics: &[f32]) -> Vec<f32> {
-        let mut groups = vec![0.0; self.corpus.groups()];
-        for (topic, part) in self.corpus.topics.iter().zip(topics) {
-            groups[topic.group] += part
-                * if topic.group == self.corpus.aside_group {
-                    exp(self.recipe.aside_bias)
-                } else {
-                    1.0
-                };
-        }
-        let sum: f32 = groups.iter().sum();
-        groups.iter_mut().for_each(|part| *part /= sum);
-        groups
-    }
-
-    #[cfg(test)]
-    pub(super) fn size(&self) -> String {
-        let nnz: usize = self.corpus.examples.iter().map(|e| self.vocabulary.vector(&self.reader.read(&e.text).features).len()).sum();
-        format!("features {} nnz {}", self.vocabulary.len(), nnz as f32 / self.corpus.examples.len() as f32)
+        self.read(text).topics
     }
 
     #[cfg(test)]
     pub(super) fn corpus(&self) -> &Corpus {
         &self.corpus
+    }
+}
+
+impl fmt::Debug for Router {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Router");
+        shown
+            .field("topics", &self.corpus.topics.len())
+            .field("examples", &self.corpus.examples.len());
+        shown
+            .field("features", &self.vocabulary.len())
+            .finish_non_exhaustive()
     }
 }

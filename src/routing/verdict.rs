@@ -19,7 +19,8 @@ pub(super) struct Verdict {
 
 impl Verdict {
     /// The best topic of the best group: two duties of the same role may compete, and the role is still sure.
-    pub(super) fn of(corpus: &Corpus, topics: &[f32], groups: &[f32]) -> Self {
+    pub(super) fn of(corpus: &Corpus, topics: &[f32]) -> Self {
+        let groups = corpus.by_group(topics);
         let group = best(groups.iter().copied().enumerate());
         let within = topics
             .iter()

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    features::{Feature, Kind},
+    features::{Feature, Kind, Reader},
     maths::{exp, ln},
     recipe::Recipe,
 };
@@ -14,9 +14,14 @@ use super::{
 /// A text as numbers: features by their number, ascending, with their values; of length one.
 pub(super) type Vector = Vec<(u32, f32)>;
 
+type Numbers = HashMap<u64, u32, BuildHasherDefault<Named>>;
+
+/// How long an unknown word makes a text, against one for a known word without rarity.
+const UNKNOWN_LENGTH: f32 = 2.5;
+
 /// The features that are known, numbered in the order in which they were first seen.
 pub(super) struct Vocabulary {
-    numbers: HashMap<u64, u32, BuildHasherDefault<Named>>,
+    numbers: Numbers,
     rarity: Vec<f32>,
     unknown: f32,
 }
@@ -42,44 +47,42 @@ impl Hasher for Named {
 }
 
 impl Vocabulary {
-    /// The vocabulary of texts: every word and concept, and what else occurs in two texts or more.
-    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a [Feature]>, recipe: &Recipe) -> Self {
-        let mut counted: HashMap<u64, (u32, usize), BuildHasherDefault<Named>> = HashMap::default();
-        let mut order: Vec<(u64, Kind)> = Vec::new();
-        let mut total = 0;
-        for features in texts {
-            total += 1;
-            for feature in features {
-                let (count, last) = counted.entry(feature.name).or_insert_with(|| {
-                    order.push((feature.name, feature.kind));
-                    (0, 0)
-                });
-                if *last != total {
-                    (*count, *last) = (*count + 1, total);
-                }
-            }
+    /// The vocabulary of texts: what occurs often enough to be learned from.
+    pub(super) fn of<'a>(
+        reader: &Reader,
+        texts: impl Iterator<Item = &'a str>,
+        recipe: &Recipe,
+    ) -> Self {
+        let mut census = Census::default();
+        for text in texts {
+            census.count(&reader.read(text).features);
         }
         let mut vocabulary = Self {
-            numbers: HashMap::default(),
+            numbers: Numbers::default(),
             rarity: Vec::new(),
             unknown: recipe.unknown,
         };
-        for (name, kind) in order {
-            let count = counted[&name].0;
-            if count >= if matches!(kind, Kind::Word | Kind::Concept) { recipe.min_word } else { recipe.min_other } {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "a handbook has fewer than four billion features"
-                )]
-                vocabulary
-                    .numbers
-                    .insert(name, vocabulary.rarity.len() as u32);
-                #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-                let rarity = ln((total as f32 + 1.0) / (count as f32 + 0.5)) + 1.0;
-                vocabulary.rarity.push(exp(recipe.rarity * ln(rarity)));
+        for seen in &census.seen {
+            let least = match seen.kind {
+                Kind::Word | Kind::Concept => recipe.least_words,
+                _ => recipe.least_others,
+            };
+            if seen.texts >= least {
+                vocabulary.add(seen, census.texts, recipe.rarity);
             }
         }
         vocabulary
+    }
+
+    fn add(&mut self, seen: &Seen, texts: u32, power: f32) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a handbook has fewer than four billion features"
+        )]
+        self.numbers.insert(seen.name, self.rarity.len() as u32);
+        #[expect(clippy::cast_precision_loss, reason = "counts are small")]
+        let rarity = ln((texts as f32 + 1.0) / (seen.texts as f32 + 0.5)) + 1.0;
+        self.rarity.push(exp(power * ln(rarity)));
     }
 
     /// How many features are known.
@@ -103,16 +106,14 @@ impl Vocabulary {
         let mut unknown = 0.0;
         for feature in features {
             match self.number(feature) {
-                Some(number) => {
-                    vector.push((number, feature.weight * self.rarity[number as usize]))
-                }
+                Some(number) => vector.push((number, feature.weight * self.rarity(number))),
                 None if feature.kind == Kind::Word => {
-                    unknown += (feature.weight * 2.5 * self.unknown).powi(2)
+                    unknown += (feature.weight * UNKNOWN_LENGTH * self.unknown).powi(2)
                 }
                 None => {}
             }
         }
-        vector.sort_unstable_by_key(|(number, _)| *number);
+        vector.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
         merge(&mut vector);
         let length = (vector.iter().map(|(_, value)| value * value).sum::<f32>() + unknown).sqrt();
         vector.iter_mut().for_each(|(_, value)| *value /= length);
@@ -120,7 +121,49 @@ impl Vocabulary {
     }
 }
 
-/// Adds up what stands more than once: twice as often counts about one and a half times as much.
+/// Counts in how many texts each feature occurs.
+#[derive(Default)]
+struct Census {
+    places: Numbers,
+    seen: Vec<Seen>,
+    texts: u32,
+}
+
+/// A feature with its count.
+struct Seen {
+    name: u64,
+    kind: Kind,
+    texts: u32,
+    last: u32,
+}
+
+impl Census {
+    fn count(&mut self, features: &[Feature]) {
+        self.texts += 1;
+        for feature in features {
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a handbook has fewer than four billion features"
+            )]
+            let next = self.seen.len() as u32;
+            let place = *self.places.entry(feature.name).or_insert(next);
+            if place == next {
+                self.seen.push(Seen {
+                    name: feature.name,
+                    kind: feature.kind,
+                    texts: 0,
+                    last: 0,
+                });
+            }
+            let seen = &mut self.seen[place as usize];
+            if seen.last != self.texts {
+                (seen.texts, seen.last) = (seen.texts + 1, self.texts);
+            }
+        }
+    }
+}
+
+/// Makes one of what stands more than once: the largest value, and a little more for each repetition.
 fn merge(vector: &mut Vector) {
     let mut kept: usize = 0;
     let mut times = 1.0f32;
