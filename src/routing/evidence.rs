@@ -18,38 +18,34 @@ pub(super) struct Words {
     pub(super) against: Vec<String>,
 }
 
-/// Weighs each word of a text: what it adds to the topic's score, less what it adds to its rivals'.
+/// Weighs each word of a text: what it adds to the topic's score, less what it adds to its rivals', topics with their shares.
 pub(super) fn words(
     reading: &Reading,
     vocabulary: &Vocabulary,
     model: &Model,
     topic: usize,
-    rivals: &[f32],
+    rivals: &[(usize, f32)],
 ) -> Words {
     let mut weights = vec![0.0f32; reading.tokens.len()];
-    let rival_sum: f32 = rivals.iter().sum::<f32>().max(f32::MIN_POSITIVE);
     for feature in reading.features.iter().filter(|feature| feature.span > 0) {
         let Some(number) = vocabulary.number(feature) else {
             continue;
         };
-        let others: f32 = model
-            .row(number as usize)
-            .zip(rivals)
-            .map(|(weight, rival)| weight * rival)
-            .sum::<f32>()
-            / rival_sum;
+        let weight = |topic: usize| model.weight(number as usize, topic);
+        let others: f32 = rivals
+            .iter()
+            .map(|(rival, share)| weight(*rival) * share)
+            .sum();
         #[expect(
             clippy::cast_precision_loss,
             reason = "a feature spans three words at most"
         )]
-        let share = (model.weight(number as usize, topic) - others)
-            * feature.weight
-            * vocabulary.rarity(number)
+        let each = (weight(topic) - others) * feature.weight * vocabulary.rarity(number)
             / feature.span as f32;
         let end = (feature.token + feature.span).min(weights.len());
         weights[feature.token..end]
             .iter_mut()
-            .for_each(|weight| *weight += share);
+            .for_each(|weight| *weight += each);
     }
     named(reading, &weights)
 }

@@ -4,6 +4,7 @@ use super::{
     clean::{Cleaned, clean},
     concepts::Concepts,
     contrast::set_aside,
+    names::{joined, name_of},
     recipe::Recipe,
     tokens::{Token, Tokenizer},
 };
@@ -123,11 +124,7 @@ impl Reader {
     }
 
     fn add_words(&self, reading: &mut Reading) {
-        let names: Vec<u64> = reading
-            .tokens
-            .iter()
-            .map(|token| hash(token.stem.as_bytes()))
-            .collect();
+        let names: Vec<u64> = reading.tokens.iter().map(|token| token.name).collect();
         let weight = |at: usize| reading.tokens[at].weight;
         for (at, name) in names.iter().enumerate() {
             self.push(&mut reading.features, Kind::Word, *name, weight(at), at, 1);
@@ -175,7 +172,7 @@ impl Reader {
     fn add_concepts(&self, reading: &mut Reading) {
         let mut found: Vec<(usize, usize, u64)> = Vec::new();
         for at in 0..reading.tokens.len() {
-            for (id, span) in self.concepts.at(&reading.tokens, at) {
+            for (id, span) in self.concepts.beginning(&reading.tokens[at..]) {
                 found.push((at, span, u64::from(id)));
                 self.push(
                     &mut reading.features,
@@ -209,52 +206,33 @@ impl Reader {
     fn add_shape(&self, reading: &mut Reading) {
         let count = reading.tokens.len();
         let length = u64::from((count + 1).ilog2());
-        let mut add = |mark: &[u8], more: u64| {
+        let mut add = |mark: &str, more: u64| {
             self.push(
                 &mut reading.features,
                 Kind::Shape,
-                joined(hash(mark), more),
+                joined(name_of(mark), more),
                 1.0,
                 0,
                 0,
             );
         };
-        add(b"length", length);
+        add("length", length);
         if let Some(first) = reading.tokens.first() {
-            add(b"first", hash(first.stem.as_bytes()));
+            add("first", first.name);
         }
         if let Some(second) = reading.tokens.get(1) {
-            add(
-                b"first two",
-                joined(
-                    hash(reading.tokens[0].stem.as_bytes()),
-                    hash(second.stem.as_bytes()),
-                ),
-            );
+            add("first two", joined(reading.tokens[0].name, second.name));
         }
         if let Some(last) = reading.tokens.last() {
-            add(b"last", hash(last.stem.as_bytes()));
+            add("last", last.name);
         }
         if reading.cleaned.code {
-            add(b"code", 0);
+            add("code", 0);
         }
         if reading.cleaned.link {
-            add(b"link", 0);
+            add("link", 0);
         }
     }
-}
-
-/// FNV-1a: small, stable over machines and versions.
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    })
-}
-
-/// The name of two things in this order.
-fn joined(one: u64, other: u64) -> u64 {
-    let mixed = (one.rotate_left(23) ^ other).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ (mixed >> 29)
 }
 
 fn named(kind: Kind, name: u64) -> u64 {

@@ -12,6 +12,7 @@ mod evidence;
 mod features;
 mod maths;
 mod model;
+mod names;
 mod nearest;
 mod recipe;
 mod route;

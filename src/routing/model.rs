@@ -44,9 +44,13 @@ impl Weights {
     pub(super) fn score_into(&self, vector: &[(u32, f32)], scores: &mut Vec<f32>) {
         scores.clear();
         scores.extend(self.row(self.features).iter().map(|weight| weight * BIAS));
+        let (scores, _) = scores.as_chunks_mut::<LANES>();
         for (number, value) in vector {
-            for (score, weight) in scores.iter_mut().zip(self.row(*number as usize)) {
-                *score += value * weight;
+            let (row, _) = self.row(*number as usize).as_chunks::<LANES>();
+            for (score, weight) in scores.iter_mut().zip(row) {
+                for at in 0..LANES {
+                    score[at] += value * weight[at];
+                }
             }
         }
     }
@@ -78,7 +82,7 @@ impl Model {
             #[expect(clippy::cast_possible_truncation, reason = "at most 127")]
             model
                 .steps
-                .extend(row.iter().map(|weight| (weight / size).round() as i8));
+                .extend(row.iter().map(|weight| (weight / size + 0.5f32.copysign(*weight)) as i8));
             model.sizes.push(size);
         }
         model

@@ -10,9 +10,9 @@ pub(super) struct Recipe {
     /// The power of the inverse document frequency.
     pub(super) rarity: f32,
     /// In how many phrases a word or concept must occur to count.
-    pub(super) least_words: u32,
+    pub(super) least_words: usize,
     /// In how many phrases any other feature must occur to count.
-    pub(super) least_others: u32,
+    pub(super) least_others: usize,
     /// Unknown words count this much in the length of a text.
     pub(super) unknown: f32,
     /// Whether what a text sets aside counts less.

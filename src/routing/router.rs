@@ -14,8 +14,8 @@ use super::{
     recipe::Recipe,
     route::{Evidence, Route},
     train::{Lessons, train},
-    verdict::{Verdict, candidates},
-    vocabulary::{Vector, Vocabulary},
+    verdict::{Verdict, candidates, rivals},
+    vocabulary::{Census, Vector, Vocabulary},
 };
 
 /// How many topics, the likeliest by their words, have their patterns looked at: what is behind them would not win with a pattern.
@@ -51,11 +51,13 @@ impl Router {
     /// A router that learns from a corpus.
     pub(super) fn of(corpus: Corpus, recipe: Recipe) -> Self {
         let reader = Reader::new(&recipe);
-        let texts = corpus.examples.iter().map(|example| example.text.as_str());
-        let vocabulary = Vocabulary::of(&reader, texts, &recipe);
-        let (mut lessons, mut nearest) = (Lessons::default(), Nearest::default());
+        let mut census = Census::default();
         for example in &corpus.examples {
-            let vector = vocabulary.vector(&reader.read(&example.text).features);
+            census.count(&reader.read(&example.text).features);
+        }
+        let (vocabulary, vectors) = census.vocabulary(&recipe);
+        let (mut lessons, mut nearest) = (Lessons::default(), Nearest::default());
+        for (example, vector) in corpus.examples.iter().zip(vectors) {
             lessons.push(&vector, example.topic);
             nearest.push(&vector);
         }
@@ -95,16 +97,7 @@ impl Router {
     }
 
     fn evidence(&self, read: &Read, topic: usize) -> Evidence {
-        let group = self.corpus.topics[topic].group;
-        let part = |(part, other): (&f32, &super::corpus::Topic)| {
-            if other.group == group { 0.0 } else { *part }
-        };
-        let rivals: Vec<f32> = read
-            .topics
-            .iter()
-            .zip(&self.corpus.topics)
-            .map(part)
-            .collect();
+        let rivals = rivals(&self.corpus, &read.topics, topic);
         let words = evidence::words(&read.reading, &self.vocabulary, &self.model, topic, &rivals);
         let spoken = self
             .corpus
@@ -181,5 +174,59 @@ impl fmt::Debug for Router {
         shown
             .field("features", &self.vocabulary.len())
             .finish_non_exhaustive()
+    }
+}
+#[cfg(test)]
+mod timing {
+    use super::*;
+    use std::time::Instant;
+    #[test]
+    #[ignore]
+    fn stages() {
+        let files = crate::handbook::files::read(std::path::Path::new("responses")).unwrap();
+        let lib = crate::handbook::Library::load(&files, &[]).unwrap();
+        let corpus = Corpus::of(lib.fallback());
+        let recipe = Recipe::default();
+        let t = Instant::now();
+        let reader = Reader::new(&recipe);
+        println!("reader {:?}", t.elapsed());
+        let t = Instant::now();
+        for e in &corpus.examples { std::hint::black_box(super::super::clean::clean(&e.text)); }
+        println!("clean {:?}", t.elapsed());
+        let t = Instant::now();
+        for e in &corpus.examples { std::hint::black_box(reader.read(&e.text)); }
+        println!("read {:?}", t.elapsed());
+        let t = Instant::now();
+        let mut census = Census::default();
+        for e in &corpus.examples { census.count(&reader.read(&e.text).features); }
+        println!("read+census {:?}", t.elapsed());
+        let t = Instant::now();
+        let (v, vectors) = census.vocabulary(&recipe);
+        println!("vocabulary {:?}", t.elapsed());
+        let (mut lessons, mut nearest) = (Lessons::default(), Nearest::default());
+        let t = Instant::now();
+        for (example, vector) in corpus.examples.iter().zip(vectors) {
+            lessons.push(&vector, example.topic);
+            nearest.push(&vector);
+        }
+        println!("push {:?}", t.elapsed());
+        let groups: Vec<usize> = corpus.topics.iter().map(|topic| topic.group).collect();
+        let t = Instant::now();
+        let w = train(&lessons, &groups, v.len(), &recipe);
+        println!("train {:?}", t.elapsed());
+        let t = Instant::now();
+        let _m = Model::of(&w);
+        println!("round {:?}", t.elapsed());
+        let r = Router::of(corpus.clone(), recipe.clone());
+        let texts: Vec<&str> = corpus.examples.iter().map(|e| e.text.as_str()).collect();
+        let n = texts.len() as u32;
+        let t = Instant::now(); let rs: Vec<_> = texts.iter().map(|t| r.reader.read(t)).collect(); println!("read {:?}", t.elapsed()/n);
+        let t = Instant::now(); let vs: Vec<_> = rs.iter().map(|t| r.vocabulary.vector(&t.features)).collect(); println!("vector {:?}", t.elapsed()/n);
+        let t = Instant::now(); let ss: Vec<_> = vs.iter().map(|v| r.model.scores(v, 268)).collect(); println!("scores {:?}", t.elapsed()/n);
+        let t = Instant::now(); for (s,t) in ss.iter().zip(&texts) { std::hint::black_box(r.matched(s,t)); } println!("patterns {:?}", t.elapsed()/n);
+        let t = Instant::now(); for s in ss.iter() { let mut s = s.clone(); softmax(&mut s); std::hint::black_box(&s); } println!("softmax {:?}", t.elapsed()/n);
+        let reads: Vec<_> = texts.iter().map(|t| r.read(t)).collect();
+        let t = Instant::now(); for s in &reads { let v = Verdict::of(&r.corpus, &s.topics); std::hint::black_box(r.evidence(s, v.topic)); } println!("evidence {:?}", t.elapsed()/n);
+        let t = Instant::now(); for s in &reads { std::hint::black_box(candidates(&r.corpus, &s.topics, 1)); } println!("candidates {:?}", t.elapsed()/n);
     }
 }

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::names::name_of;
+
 /// How many words of a text count; more than fit into a message by far.
 const WORD_LIMIT: usize = 1_500;
 
@@ -14,8 +16,8 @@ pub(super) struct Token {
     pub(super) at: Range<usize>,
     /// In lower case, contractions spelled out.
     pub(super) word: String,
-    /// What remains without its ending.
-    pub(super) stem: String,
+    /// Names what remains of it without its ending.
+    pub(super) name: u64,
     /// The number of its clause: commas, stops, dashes and brackets part clauses.
     pub(super) clause: usize,
     /// The number of its sentence.
@@ -71,12 +73,12 @@ impl Tokenizer {
         tokens
     }
 
-    /// The stem of a word in lower case.
-    pub(super) fn stem(&self, word: &str) -> String {
+    /// The name of a word's stem.
+    fn name(&self, word: &str) -> u64 {
         match word.len() {
-            0..=2 => word.to_owned(),
-            _ if word.bytes().all(|byte| byte.is_ascii_digit()) => "0".to_owned(),
-            _ => self.stemmer.stem(word).into_owned(),
+            0..=2 => name_of(word),
+            _ if word.bytes().all(|byte| byte.is_ascii_digit()) => name_of("0"),
+            _ => name_of(&self.stemmer.stem(word)),
         }
     }
 
@@ -91,11 +93,11 @@ impl Tokenizer {
     ) {
         let written = text[at.clone()].to_lowercase();
         let mut push = |word: &str| {
-            let stem = self.stem(word);
+            let name = self.name(word);
             into.push(Token {
                 at: at.clone(),
                 word: word.to_owned(),
-                stem,
+                name,
                 clause,
                 sentence,
                 weight: 1.0,
@@ -134,7 +136,7 @@ fn sign(letter: char, start: usize, clause: usize, sentence: usize) -> Token {
     let word = letter.to_string();
     Token {
         at: start..start + letter.len_utf8(),
-        stem: word.clone(),
+        name: name_of(&word),
         word,
         clause,
         sentence,

@@ -130,10 +130,7 @@ impl Learner<'_> {
             let rate = self.recipe.rate * value / self.squares[number].sqrt();
             let (row, _) = self.weights.row_mut(number).as_chunks_mut::<LANES>();
             for (at, lane) in &active {
-                row[*at]
-                    .iter_mut()
-                    .zip(*lane)
-                    .for_each(|(weight, part)| *weight -= rate * part);
+                step_down(&mut row[*at], rate, lane);
             }
         }
     }
@@ -167,4 +164,9 @@ impl Learner<'_> {
             .for_each(|(part, other)| *part *= if *other == own { all - group } else { all });
         self.scores[topic] -= 1.0 - self.recipe.role_share;
     }
+}
+
+/// Goes against the gradient. Arrays of a fixed length become a handful of vector instructions.
+fn step_down(weights: &mut [f32; LANES], rate: f32, gradient: &[f32; LANES]) {
+    *weights = std::array::from_fn(|at| weights[at] - rate * gradient[at]);
 }

@@ -8,6 +8,9 @@ use super::{
 /// How many candidates a route names.
 const CANDIDATES: usize = 5;
 
+/// How many rivals evidence is weighed against.
+const RIVALS: usize = 6;
+
 /// What the probabilities of all topics come to.
 #[derive(Clone, Debug)]
 pub(super) struct Verdict {
@@ -63,6 +66,24 @@ pub(super) fn candidates(corpus: &Corpus, topics: &[f32], own: usize) -> Vec<Can
         .filter_map(duty)
         .take(CANDIDATES)
         .collect()
+}
+
+/// The likeliest topics of other groups, with their shares of the probability that they have together.
+pub(super) fn rivals(corpus: &Corpus, topics: &[f32], own: usize) -> Vec<(usize, f32)> {
+    let group = corpus.topics[own].group;
+    let others = topics
+        .iter()
+        .copied()
+        .enumerate()
+        .filter(|(topic, _)| corpus.topics[*topic].group != group);
+    let mut rivals: Vec<(usize, f32)> = others.collect();
+    rivals.sort_by(|one, other| other.1.total_cmp(&one.1));
+    rivals.truncate(RIVALS);
+    let sum: f32 = rivals.iter().map(|(_, part)| part).sum();
+    rivals
+        .iter_mut()
+        .for_each(|(_, part)| *part /= sum.max(f32::MIN_POSITIVE));
+    rivals
 }
 
 /// The index of the highest value; the first of equals.

@@ -1,88 +1,38 @@
 //! The features that the handbook's phrases have, numbered, with how telling each is.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
-
 use super::{
-    features::{Feature, Kind, Reader},
+    features::{Feature, Kind},
     maths::{exp, ln},
+    names::ByName,
     recipe::Recipe,
 };
 
 /// A text as numbers: features by their number, ascending, with their values; of length one.
 pub(super) type Vector = Vec<(u32, f32)>;
 
-type Numbers = HashMap<u64, u32, BuildHasherDefault<Named>>;
-
 /// How long an unknown word makes a text, against one for a known word without rarity.
 const UNKNOWN_LENGTH: f32 = 2.5;
 
 /// The features that are known, numbered in the order in which they were first seen.
 pub(super) struct Vocabulary {
-    numbers: Numbers,
+    numbers: ByName<u32>,
     rarity: Vec<f32>,
     unknown: f32,
 }
 
-/// Feature names are hashes already.
-#[derive(Default)]
-struct Named(u64);
-
-impl Hasher for Named {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes
-            .iter()
-            .for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, name: u64) {
-        self.0 = name;
-    }
-}
-
 impl Vocabulary {
-    /// The vocabulary of texts: what occurs often enough to be learned from.
-    pub(super) fn of<'a>(
-        reader: &Reader,
-        texts: impl Iterator<Item = &'a str>,
-        recipe: &Recipe,
-    ) -> Self {
-        let mut census = Census::default();
-        for text in texts {
-            census.count(&reader.read(text).features);
-        }
-        let mut vocabulary = Self {
-            numbers: Numbers::default(),
-            rarity: Vec::new(),
-            unknown: recipe.unknown,
-        };
-        for seen in &census.seen {
-            let least = match seen.kind {
-                Kind::Word | Kind::Concept => recipe.least_words,
-                _ => recipe.least_others,
-            };
-            if seen.texts >= least {
-                vocabulary.add(seen, census.texts, recipe.rarity);
-            }
-        }
-        vocabulary
-    }
-
-    fn add(&mut self, seen: &Seen, texts: u32, power: f32) {
+    /// Adds a feature; gives its number.
+    fn add(&mut self, seen: &Seen, texts: usize, power: f32) -> u32 {
         #[expect(
             clippy::cast_possible_truncation,
             reason = "a handbook has fewer than four billion features"
         )]
-        self.numbers.insert(seen.name, self.rarity.len() as u32);
+        let number = self.rarity.len() as u32;
+        self.numbers.insert(seen.name, number);
         #[expect(clippy::cast_precision_loss, reason = "counts are small")]
         let rarity = ln((texts as f32 + 1.0) / (seen.texts as f32 + 0.5)) + 1.0;
         self.rarity.push(exp(power * ln(rarity)));
+        number
     }
 
     /// How many features are known.
@@ -102,14 +52,24 @@ impl Vocabulary {
 
     /// The text with these features as numbers. Unknown words make it longer, so that it is less sure.
     pub(super) fn vector(&self, features: &[Feature]) -> Vector {
-        let mut vector: Vector = Vec::with_capacity(features.len());
+        let numbered = |feature: &Feature| {
+            (
+                self.number(feature),
+                feature.kind == Kind::Word,
+                feature.weight,
+            )
+        };
+        self.weighed(features.iter().map(numbered))
+    }
+
+    /// A vector from features with their number, whether they are words, and their weight.
+    fn weighed(&self, features: impl Iterator<Item = (Option<u32>, bool, f32)>) -> Vector {
+        let mut vector: Vector = Vec::with_capacity(features.size_hint().0);
         let mut unknown = 0.0;
-        for feature in features {
-            match self.number(feature) {
-                Some(number) => vector.push((number, feature.weight * self.rarity(number))),
-                None if feature.kind == Kind::Word => {
-                    unknown += (feature.weight * UNKNOWN_LENGTH * self.unknown).powi(2)
-                }
+        for (number, is_word, weight) in features {
+            match number {
+                Some(number) => vector.push((number, weight * self.rarity(number))),
+                None if is_word => unknown += (weight * UNKNOWN_LENGTH * self.unknown).powi(2),
                 None => {}
             }
         }
@@ -121,25 +81,28 @@ impl Vocabulary {
     }
 }
 
-/// Counts in how many texts each feature occurs.
+/// Counts in how many texts each feature occurs, and remembers the texts.
 #[derive(Default)]
-struct Census {
-    places: Numbers,
+pub(super) struct Census {
+    places: ByName<u32>,
     seen: Vec<Seen>,
-    texts: u32,
+    /// The features of all texts by their place in `seen`, with their weights.
+    entries: Vec<(u32, f32)>,
+    ends: Vec<usize>,
 }
 
 /// A feature with its count.
 struct Seen {
     name: u64,
     kind: Kind,
-    texts: u32,
-    last: u32,
+    texts: usize,
+    last: usize,
 }
 
 impl Census {
-    fn count(&mut self, features: &[Feature]) {
-        self.texts += 1;
+    /// Counts a text.
+    pub(super) fn count(&mut self, features: &[Feature]) {
+        let text = self.ends.len() + 1;
         for feature in features {
             #[expect(
                 clippy::cast_possible_truncation,
@@ -156,10 +119,49 @@ impl Census {
                 });
             }
             let seen = &mut self.seen[place as usize];
-            if seen.last != self.texts {
-                (seen.texts, seen.last) = (seen.texts + 1, self.texts);
+            if seen.last != text {
+                (seen.texts, seen.last) = (seen.texts + 1, text);
+            }
+            self.entries.push((place, feature.weight));
+        }
+        self.ends.push(self.entries.len());
+    }
+
+    /// The vocabulary of the texts, made of what occurs often enough to be learned from, and the texts as vectors.
+    pub(super) fn vocabulary(&self, recipe: &Recipe) -> (Vocabulary, impl Iterator<Item = Vector>) {
+        let mut vocabulary = Vocabulary {
+            numbers: ByName::default(),
+            rarity: Vec::new(),
+            unknown: recipe.unknown,
+        };
+        let mut numbers = vec![None; self.seen.len()];
+        for (seen, number) in self.seen.iter().zip(&mut numbers) {
+            let least = match seen.kind {
+                Kind::Word | Kind::Concept => recipe.least_words,
+                _ => recipe.least_others,
+            };
+            if seen.texts >= least {
+                *number = Some(vocabulary.add(seen, self.ends.len(), recipe.rarity));
             }
         }
+        let vectors: Vec<Vector> = self
+            .texts()
+            .map(|entries| {
+                let numbered = |(place, weight): &(u32, f32)| {
+                    let place = *place as usize;
+                    (numbers[place], self.seen[place].kind == Kind::Word, *weight)
+                };
+                vocabulary.weighed(entries.iter().map(numbered))
+            })
+            .collect();
+        (vocabulary, vectors.into_iter())
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &[(u32, f32)]> {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        starts
+            .zip(&self.ends)
+            .map(|(start, end)| &self.entries[start..*end])
     }
 }
 
