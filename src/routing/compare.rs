@@ -63,6 +63,8 @@ fn set(r: &mut Recipe, part: &str) {
     let (k, v) = part.split_once('=').unwrap();
     let f: f32 = v.parse().unwrap();
     match k {
+        "learners" => r.learners = f as u64,
+        "aside" => r.aside_bonus = f,
         "epochs" => r.epochs = f as usize,
         "rate" => r.rate = f,
         "dropout" => r.dropout = f,

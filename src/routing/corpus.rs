@@ -20,6 +20,13 @@ pub(super) struct Topic {
     pub(super) patterns: Vec<Pattern>,
 }
 
+impl Topic {
+    /// Whether nobody has to be found.
+    pub(super) fn is_aside(&self) -> bool {
+        self.group == ASIDES
+    }
+}
+
 /// What a topic stands for. A team's own decisions can join here.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Subject {

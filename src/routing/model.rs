@@ -13,6 +13,8 @@ pub(super) struct Weights {
     weights: Vec<f32>,
     features: usize,
     width: usize,
+    /// Of how many learners this is the sum.
+    summed: f32,
 }
 
 impl Weights {
@@ -23,7 +25,15 @@ impl Weights {
             weights: vec![0.0; (features + 1) * width],
             features,
             width,
+            summed: 1.0,
         }
+    }
+
+    /// Adds other weights of the same shape. A sum serves as a mean: see [`Model::of`].
+    pub(super) fn add(&mut self, other: &Self) {
+        let both = self.weights.iter_mut().zip(&other.weights);
+        both.for_each(|(weight, more)| *weight += more);
+        self.summed += 1.0;
     }
 
     /// The row of the bias.
@@ -44,14 +54,12 @@ impl Weights {
     pub(super) fn score_into(&self, vector: &[(u32, f32)], scores: &mut Vec<f32>) {
         scores.clear();
         scores.extend(self.row(self.features).iter().map(|weight| weight * BIAS));
-        let (scores, _) = scores.as_chunks_mut::<LANES>();
         for (number, value) in vector {
-            let (row, _) = self.row(*number as usize).as_chunks::<LANES>();
-            for (score, weight) in scores.iter_mut().zip(row) {
-                for at in 0..LANES {
-                    score[at] += value * weight[at];
-                }
-            }
+            let row = self.row(*number as usize);
+            scores
+                .iter_mut()
+                .zip(row)
+                .for_each(|(score, weight)| *score += value * weight);
         }
     }
 }
@@ -80,10 +88,11 @@ impl Model {
             });
             let size = largest / f32::from(i8::MAX);
             #[expect(clippy::cast_possible_truncation, reason = "at most 127")]
-            model
-                .steps
-                .extend(row.iter().map(|weight| (weight / size + 0.5f32.copysign(*weight)) as i8));
-            model.sizes.push(size);
+            model.steps.extend(
+                row.iter()
+                    .map(|weight| (weight / size + 0.5f32.copysign(*weight)) as i8),
+            );
+            model.sizes.push(size / weights.summed);
         }
         model
     }

@@ -17,7 +17,9 @@ pub(super) struct Recipe {
     pub(super) unknown: f32,
     /// Whether what a text sets aside counts less.
     pub(super) contrast: bool,
-    /// How often training goes over the phrases.
+    /// How many learners there are, whose mean is taken.
+    pub(super) learners: u64,
+    /// How often each goes over the phrases.
     pub(super) epochs: usize,
     /// The step size of training.
     pub(super) rate: f32,
@@ -27,6 +29,8 @@ pub(super) struct Recipe {
     pub(super) role_share: f32,
     /// What scores are divided by before they become probabilities.
     pub(super) temperature: f32,
+    /// How much is added to the score of asides.
+    pub(super) aside_bonus: f32,
     /// How much a pattern that matches adds to the score of its topic; 0 switches patterns off.
     pub(super) pattern_bonus: f32,
     /// From which probability on an answer is sure.
@@ -39,14 +43,16 @@ impl Default for Recipe {
             scales: [1.0, 0.5, 0.5, 1.0, 0.3, 0.5],
             rarity: 0.5,
             least_words: 2,
-            least_others: 6,
+            least_others: 8,
             unknown: 0.5,
             contrast: true,
-            epochs: 6,
+            learners: 2,
+            epochs: 3,
             rate: 4.0,
             dropout: 0.3,
             role_share: 0.9,
-            temperature: 0.8,
+            temperature: 0.7,
+            aside_bonus: 0.3,
             pattern_bonus: 2.0,
             sure: 0.45,
         }

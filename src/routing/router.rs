@@ -14,12 +14,12 @@ use super::{
     recipe::Recipe,
     route::{Evidence, Route},
     train::{Lessons, train},
-    verdict::{Verdict, candidates, rivals},
+    verdict::{Verdict, candidates, likeliest, rivals},
     vocabulary::{Census, Vector, Vocabulary},
 };
 
 /// How many topics, the likeliest by their words, have their patterns looked at: what is behind them would not win with a pattern.
-const PATTERN_REACH: usize = 24;
+const PATTERN_REACH: usize = 16;
 
 /// Finds the duty that a text is about. Made once from a handbook; reading a text changes nothing.
 pub struct Router {
@@ -116,9 +116,14 @@ impl Router {
         let reading = self.reader.read(text);
         let vector = self.vocabulary.vector(&reading.features);
         let mut topics = self.model.scores(&vector, self.corpus.topics.len());
-        topics
-            .iter_mut()
-            .for_each(|score| *score /= self.recipe.temperature);
+        for (score, topic) in topics.iter_mut().zip(&self.corpus.topics) {
+            let bonus = if topic.is_aside() {
+                self.recipe.aside_bonus
+            } else {
+                0.0
+            };
+            *score = *score / self.recipe.temperature + bonus;
+        }
         let matched = self.matched(&topics, &reading.cleaned.text);
         matched
             .iter()
@@ -134,23 +139,16 @@ impl Router {
 
     /// The likely topics of which a pattern matches.
     fn matched(&self, scores: &[f32], text: &str) -> Vec<usize> {
-        let mut likely: Vec<usize> = (0..scores.len()).collect();
-        let reach = PATTERN_REACH.min(likely.len());
-        if reach < likely.len() {
-            likely.select_nth_unstable_by(reach, |one, other| {
-                scores[*other].total_cmp(&scores[*one]).then(one.cmp(other))
-            });
-        }
-        likely.truncate(reach);
+        let likely = likeliest(scores.iter().copied().enumerate(), PATTERN_REACH);
         let mut matching = Matching::default();
         let mut matches = |topic: &usize| {
-            self.corpus.topics[*topic]
-                .patterns
+            let patterns = &self.corpus.topics[*topic].patterns;
+            patterns
                 .iter()
                 .any(|pattern| pattern.is_match_with(&mut matching, text))
         };
-        likely.retain(&mut matches);
-        likely
+        let likely = likely.into_iter().map(|(topic, _)| topic);
+        likely.filter(&mut matches).collect()
     }
 
     /// The probability of each topic.
@@ -174,59 +172,5 @@ impl fmt::Debug for Router {
         shown
             .field("features", &self.vocabulary.len())
             .finish_non_exhaustive()
-    }
-}
-#[cfg(test)]
-mod timing {
-    use super::*;
-    use std::time::Instant;
-    #[test]
-    #[ignore]
-    fn stages() {
-        let files = crate::handbook::files::read(std::path::Path::new("responses")).unwrap();
-        let lib = crate::handbook::Library::load(&files, &[]).unwrap();
-        let corpus = Corpus::of(lib.fallback());
-        let recipe = Recipe::default();
-        let t = Instant::now();
-        let reader = Reader::new(&recipe);
-        println!("reader {:?}", t.elapsed());
-        let t = Instant::now();
-        for e in &corpus.examples { std::hint::black_box(super::super::clean::clean(&e.text)); }
-        println!("clean {:?}", t.elapsed());
-        let t = Instant::now();
-        for e in &corpus.examples { std::hint::black_box(reader.read(&e.text)); }
-        println!("read {:?}", t.elapsed());
-        let t = Instant::now();
-        let mut census = Census::default();
-        for e in &corpus.examples { census.count(&reader.read(&e.text).features); }
-        println!("read+census {:?}", t.elapsed());
-        let t = Instant::now();
-        let (v, vectors) = census.vocabulary(&recipe);
-        println!("vocabulary {:?}", t.elapsed());
-        let (mut lessons, mut nearest) = (Lessons::default(), Nearest::default());
-        let t = Instant::now();
-        for (example, vector) in corpus.examples.iter().zip(vectors) {
-            lessons.push(&vector, example.topic);
-            nearest.push(&vector);
-        }
-        println!("push {:?}", t.elapsed());
-        let groups: Vec<usize> = corpus.topics.iter().map(|topic| topic.group).collect();
-        let t = Instant::now();
-        let w = train(&lessons, &groups, v.len(), &recipe);
-        println!("train {:?}", t.elapsed());
-        let t = Instant::now();
-        let _m = Model::of(&w);
-        println!("round {:?}", t.elapsed());
-        let r = Router::of(corpus.clone(), recipe.clone());
-        let texts: Vec<&str> = corpus.examples.iter().map(|e| e.text.as_str()).collect();
-        let n = texts.len() as u32;
-        let t = Instant::now(); let rs: Vec<_> = texts.iter().map(|t| r.reader.read(t)).collect(); println!("read {:?}", t.elapsed()/n);
-        let t = Instant::now(); let vs: Vec<_> = rs.iter().map(|t| r.vocabulary.vector(&t.features)).collect(); println!("vector {:?}", t.elapsed()/n);
-        let t = Instant::now(); let ss: Vec<_> = vs.iter().map(|v| r.model.scores(v, 268)).collect(); println!("scores {:?}", t.elapsed()/n);
-        let t = Instant::now(); for (s,t) in ss.iter().zip(&texts) { std::hint::black_box(r.matched(s,t)); } println!("patterns {:?}", t.elapsed()/n);
-        let t = Instant::now(); for s in ss.iter() { let mut s = s.clone(); softmax(&mut s); std::hint::black_box(&s); } println!("softmax {:?}", t.elapsed()/n);
-        let reads: Vec<_> = texts.iter().map(|t| r.read(t)).collect();
-        let t = Instant::now(); for s in &reads { let v = Verdict::of(&r.corpus, &s.topics); std::hint::black_box(r.evidence(s, v.topic)); } println!("evidence {:?}", t.elapsed()/n);
-        let t = Instant::now(); for s in &reads { std::hint::black_box(candidates(&r.corpus, &s.topics, 1)); } println!("candidates {:?}", t.elapsed()/n);
     }
 }

@@ -3,6 +3,8 @@
 //! The error that is made smaller is that of the deciding role and, to a lesser part, that of the duty: to confuse two duties of
 //! one role costs little, to confuse two roles costs much.
 
+use std::{panic::resume_unwind, thread};
+
 use super::{
     maths::exp,
     model::{BIAS, LANES, Weights},
@@ -54,12 +56,38 @@ impl Random {
     }
 }
 
-/// Trains weights. `groups` holds the deciding group of each topic.
+/// Trains weights: the mean of several learners that see the examples in different orders, each on its own thread. What is a
+/// whim of one order evens out. `groups` holds the deciding group of each topic.
 pub(super) fn train(
     lessons: &Lessons,
     groups: &[usize],
     features: usize,
     recipe: &Recipe,
+) -> Weights {
+    let learn = |seed| move || learned(lessons, groups, features, recipe, seed);
+    let mut learned = thread::scope(|scope| {
+        let learners: Vec<_> = (0..recipe.learners)
+            .map(|seed| scope.spawn(learn(seed)))
+            .collect();
+        let joined = learners
+            .into_iter()
+            .map(|learner| learner.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        joined.collect::<Vec<_>>().into_iter()
+    });
+    let mut mean = learned
+        .next()
+        .unwrap_or_else(|| Weights::new(features, groups.len()));
+    learned.for_each(|other| mean.add(&other));
+    mean
+}
+
+/// The weights that one learner comes to.
+fn learned(
+    lessons: &Lessons,
+    groups: &[usize],
+    features: usize,
+    recipe: &Recipe,
+    seed: u64,
 ) -> Weights {
     let mut learner = Learner {
         weights: Weights::new(features, groups.len()),
@@ -68,7 +96,7 @@ pub(super) fn train(
         groups,
         recipe,
     };
-    let mut random = Random(17);
+    let mut random = Random(seed);
     let mut order: Vec<usize> = (0..lessons.topics.len()).collect();
     let mut kept = Vector::new();
     for _ in 0..recipe.epochs {

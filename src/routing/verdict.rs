@@ -48,12 +48,6 @@ impl Verdict {
 
 /// The most likely duties, the verdict's own first.
 pub(super) fn candidates(corpus: &Corpus, topics: &[f32], own: usize) -> Vec<Candidate> {
-    let mut order: Vec<(usize, f32)> = topics.iter().copied().enumerate().collect();
-    order.sort_by(|one, other| {
-        (other.0 == own)
-            .cmp(&(one.0 == own))
-            .then(other.1.total_cmp(&one.1))
-    });
     let duty = |(topic, probability): (usize, f32)| match &corpus.topics[topic].subject {
         Subject::Duty(duty) => Some(Candidate {
             duty: duty.clone(),
@@ -61,24 +55,19 @@ pub(super) fn candidates(corpus: &Corpus, topics: &[f32], own: usize) -> Vec<Can
         }),
         Subject::Aside(_) => None,
     };
-    order
-        .into_iter()
-        .filter_map(duty)
-        .take(CANDIDATES)
-        .collect()
+    let others = topics.iter().copied().enumerate();
+    let others = others.filter(|(topic, _)| *topic != own && !corpus.topics[*topic].is_aside());
+    let others = likeliest(others, CANDIDATES);
+    let all = [(own, topics[own])].into_iter().chain(others);
+    all.filter_map(duty).take(CANDIDATES).collect()
 }
 
 /// The likeliest topics of other groups, with their shares of the probability that they have together.
 pub(super) fn rivals(corpus: &Corpus, topics: &[f32], own: usize) -> Vec<(usize, f32)> {
     let group = corpus.topics[own].group;
-    let others = topics
-        .iter()
-        .copied()
-        .enumerate()
-        .filter(|(topic, _)| corpus.topics[*topic].group != group);
-    let mut rivals: Vec<(usize, f32)> = others.collect();
-    rivals.sort_by(|one, other| other.1.total_cmp(&one.1));
-    rivals.truncate(RIVALS);
+    let others = topics.iter().copied().enumerate();
+    let others = others.filter(|(topic, _)| corpus.topics[*topic].group != group);
+    let mut rivals = likeliest(others, RIVALS);
     let sum: f32 = rivals.iter().map(|(_, part)| part).sum();
     rivals
         .iter_mut()
@@ -86,12 +75,25 @@ pub(super) fn rivals(corpus: &Corpus, topics: &[f32], own: usize) -> Vec<(usize,
     rivals
 }
 
+/// The highest of these values with their indices, highest first; of equals, the first.
+pub(super) fn likeliest(
+    values: impl Iterator<Item = (usize, f32)>,
+    count: usize,
+) -> Vec<(usize, f32)> {
+    let mut highest: Vec<(usize, f32)> = Vec::with_capacity(count + 1);
+    for (at, value) in values {
+        if highest.len() < count || highest.last().is_some_and(|(_, lowest)| value > *lowest) {
+            let place = highest.partition_point(|(_, other)| *other >= value);
+            highest.insert(place, (at, value));
+            highest.truncate(count);
+        }
+    }
+    highest
+}
+
 /// The index of the highest value; the first of equals.
 fn best(values: impl Iterator<Item = (usize, f32)>) -> usize {
     values
-        .fold(
-            (0, f32::MIN),
-            |best, next| if next.1 > best.1 { next } else { best },
-        )
-        .0
+        .reduce(|best, next| if next.1 > best.1 { next } else { best })
+        .map_or(0, |(at, _)| at)
 }

@@ -1,5 +1,7 @@
 //! The features that the handbook's phrases have, numbered, with how telling each is.
 
+use std::cmp::Reverse;
+
 use super::{
     features::{Feature, Kind},
     maths::{exp, ln},
@@ -13,7 +15,7 @@ pub(super) type Vector = Vec<(u32, f32)>;
 /// How long an unknown word makes a text, against one for a known word without rarity.
 const UNKNOWN_LENGTH: f32 = 2.5;
 
-/// The features that are known, numbered in the order in which they were first seen.
+/// The features that are known, numbered from the most frequent on.
 pub(super) struct Vocabulary {
     numbers: ByName<u32>,
     rarity: Vec<f32>,
@@ -134,14 +136,18 @@ impl Census {
             rarity: Vec::new(),
             unknown: recipe.unknown,
         };
+        // What is frequent comes first and so stands together in memory: training is quicker for it.
+        let mut order: Vec<usize> = (0..self.seen.len()).collect();
+        order.sort_by_key(|place| Reverse(self.seen[*place].texts));
         let mut numbers = vec![None; self.seen.len()];
-        for (seen, number) in self.seen.iter().zip(&mut numbers) {
+        for place in order {
+            let seen = &self.seen[place];
             let least = match seen.kind {
                 Kind::Word | Kind::Concept => recipe.least_words,
                 _ => recipe.least_others,
             };
             if seen.texts >= least {
-                *number = Some(vocabulary.add(seen, self.ends.len(), recipe.rarity));
+                numbers[place] = Some(vocabulary.add(seen, self.ends.len(), recipe.rarity));
             }
         }
         let vectors: Vec<Vector> = self
