@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use toml::Spanned;
 
 use super::{
-    Aside, AsideId, CHECKS, Citation, Decider, Duty, DutyId, Handbook, LeadProfile, Pattern, Problem, Problems, Role, RoleId,
-    Sentences, SourceId,
+    Aside, AsideId, CHECKS, Citation, Decider, Duty, DutyId, Handbook, LeadProfile, Pattern, Problem, Problems, Role,
+    RoleId, Sentences, SourceId,
     draft::{AsideDraft, CitationDraft, Draft, Drafts, DutyDraft, RoleDraft},
     files::File,
     sentences::Declared,

@@ -46,21 +46,13 @@ impl Pattern {
         let unicode = !source.is_ascii();
         let matcher = BoundedBacktracker::builder()
             .syntax(syntax::Config::new().unicode(unicode).utf8(unicode))
-            .thompson(
-                Config::new()
-                    .utf8(false)
-                    .nfa_size_limit(Some(SIZE_LIMIT))
-                    .which_captures(WhichCaptures::None),
-            )
+            .thompson(Config::new().utf8(false).nfa_size_limit(Some(SIZE_LIMIT)).which_captures(WhichCaptures::None))
             .build(source)
             .map_err(|error| match error.size_limit() {
                 Some(limit) => BadPattern::TooBig(limit),
                 None => BadPattern::Malformed(root_of(&error)),
             })?;
-        Ok(Self {
-            source: source.to_owned(),
-            matcher,
-        })
+        Ok(Self { source: source.to_owned(), matcher })
     }
 
     /// Whether the pattern matches somewhere in a text. Of a very long text only the beginning is looked at.
@@ -72,14 +64,10 @@ impl Pattern {
     /// Like [`is_match`](Self::is_match), with working space that many patterns share.
     #[must_use]
     pub fn is_match_with(&self, matching: &mut Matching, text: &str) -> bool {
-        let cache = matching
-            .0
-            .get_or_insert_with(|| self.matcher.create_cache());
+        let cache = matching.0.get_or_insert_with(|| self.matcher.create_cache());
         cache.reset(&self.matcher);
         let end = text.len().min(self.matcher.max_haystack_len());
-        let found: Result<bool, MatchError> = self
-            .matcher
-            .try_is_match(cache, Input::new(&text.as_bytes()[..end]));
+        let found: Result<bool, MatchError> = self.matcher.try_is_match(cache, Input::new(&text.as_bytes()[..end]));
         found.unwrap_or(false)
     }
 }
@@ -133,18 +121,12 @@ mod tests {
     fn hostile_patterns_and_texts_cost_little() {
         let text = "a".repeat(100_000);
         assert!(!pattern("(a+)+$b").is_match(&text));
-        assert_eq!(
-            Pattern::new(r"(\w{1000}){1000}").err(),
-            Some(BadPattern::TooBig(SIZE_LIMIT))
-        );
+        assert_eq!(Pattern::new(r"(\w{1000}){1000}").err(), Some(BadPattern::TooBig(SIZE_LIMIT)));
     }
 
     #[test]
     fn mistakes_are_named() {
         let told = Pattern::new("(a").err().map(|error| error.to_string());
-        assert_eq!(
-            told.as_deref(),
-            Some("the pattern does not compile: unclosed group")
-        );
+        assert_eq!(told.as_deref(), Some("the pattern does not compile: unclosed group"));
     }
 }

@@ -21,11 +21,7 @@ struct Gold {
 }
 
 fn read(path: &str) -> Vec<Gold> {
-    fs::read_to_string(path)
-        .unwrap()
-        .lines()
-        .map(|l| serde_json::from_str(l).unwrap())
-        .collect()
+    fs::read_to_string(path).unwrap().lines().map(|l| serde_json::from_str(l).unwrap()).collect()
 }
 
 /// label per topic
@@ -50,11 +46,7 @@ fn labels(h: &Handbook, c: &Corpus) -> Vec<String> {
 
 fn recipe() -> Recipe {
     let mut r = Recipe::default();
-    for part in std::env::var("RECIPE")
-        .unwrap_or_default()
-        .split(',')
-        .filter(|p| !p.is_empty())
-    {
+    for part in std::env::var("RECIPE").unwrap_or_default().split(',').filter(|p| !p.is_empty()) {
         set(&mut r, part);
     }
     r
@@ -118,18 +110,8 @@ impl Sum {
         ls.iter()
             .map(|l| {
                 let tp = *self.mat.get(&(l.to_string(), l.to_string())).unwrap_or(&0) as f32;
-                let g: usize = self
-                    .mat
-                    .iter()
-                    .filter(|(k, _)| k.0 == *l)
-                    .map(|(_, v)| v)
-                    .sum();
-                let p: usize = self
-                    .mat
-                    .iter()
-                    .filter(|(k, _)| k.1 == *l)
-                    .map(|(_, v)| v)
-                    .sum();
+                let g: usize = self.mat.iter().filter(|(k, _)| k.0 == *l).map(|(_, v)| v).sum();
+                let p: usize = self.mat.iter().filter(|(k, _)| k.1 == *l).map(|(_, v)| v).sum();
                 2.0 * tp / (g + p).max(1) as f32
             })
             .sum::<f32>()
@@ -143,24 +125,14 @@ impl Sum {
             b.1 += c;
             b.2 += usize::from(*ok);
         }
-        bins.iter()
-            .map(|(_, c, ok)| (c - *ok as f32).abs())
-            .sum::<f32>()
-            / self.n as f32
+        bins.iter().map(|(_, c, ok)| (c - *ok as f32).abs()).sum::<f32>() / self.n as f32
     }
     fn high(&self) -> (usize, f32) {
         let h: Vec<_> = self.conf.iter().filter(|(c, _)| *c >= 0.8).collect();
-        (
-            h.len(),
-            h.iter().filter(|(_, ok)| *ok).count() as f32 / h.len().max(1) as f32,
-        )
+        (h.len(), h.iter().filter(|(_, ok)| *ok).count() as f32 / h.len().max(1) as f32)
     }
     fn nll(&self) -> f32 {
-        self.conf
-            .iter()
-            .map(|(c, ok)| -(if *ok { *c } else { 1.0 - c }).max(1e-3).ln())
-            .sum::<f32>()
-            / self.n as f32
+        self.conf.iter().map(|(c, ok)| -(if *ok { *c } else { 1.0 - c }).max(1e-3).ln()).sum::<f32>() / self.n as f32
     }
     fn line(&self) -> String {
         let p = |a: usize, b: usize| a as f32 / b.max(1) as f32;
@@ -187,12 +159,7 @@ fn verdict(router: &Router, labels: &[String], text: &str) -> (String, f32, usiz
     let mut by: BTreeMap<&str, f32> = BTreeMap::new();
     let bias = groups[0];
     let real: f32 = 1.0 - bias;
-    let rs: f32 = topics
-        .iter()
-        .zip(labels)
-        .filter(|(_, l)| *l != "none")
-        .map(|(p, _)| p)
-        .sum();
+    let rs: f32 = topics.iter().zip(labels).filter(|(_, l)| *l != "none").map(|(p, _)| p).sum();
     by.insert("none", bias);
     for (p, l) in topics.iter().zip(labels) {
         if l != "none" {
@@ -200,10 +167,7 @@ fn verdict(router: &Router, labels: &[String], text: &str) -> (String, f32, usiz
         }
     }
     let (l, c) = by.iter().max_by(|a, b| a.1.total_cmp(b.1)).unwrap();
-    let best = (0..topics.len())
-        .filter(|i| labels[*i] == *l)
-        .max_by(|a, b| topics[*a].total_cmp(&topics[*b]))
-        .unwrap();
+    let best = (0..topics.len()).filter(|i| labels[*i] == *l).max_by(|a, b| topics[*a].total_cmp(&topics[*b])).unwrap();
     ((*l).to_owned(), *c, best)
 }
 
@@ -212,15 +176,7 @@ fn score(router: &Router, labels: &[String], gold: &[Gold], show: bool) -> Sum {
     for g in gold {
         let (l, c, best) = verdict(router, labels, &g.text);
         if show && l != g.label {
-            println!(
-                "{} {} -> {} {:.2} {:?} | {}",
-                g.id,
-                g.label,
-                l,
-                c,
-                router.corpus().topics[best].subject,
-                g.text
-            );
+            println!("{} {} -> {} {:.2} {:?} | {}", g.id, g.label, l, c, router.corpus().topics[best].subject, g.text);
         }
         s.add(&g.label, &g.accept, &l, c);
     }
@@ -259,13 +215,7 @@ fn cross(h: &Handbook, r: &Recipe, folds: usize) -> (Sum, f32) {
             e.spoken && pos[i] * folds / n == fold
         };
         let mut c = full.clone();
-        c.examples = full
-            .examples
-            .iter()
-            .enumerate()
-            .filter(|(i, _)| !held(*i))
-            .map(|(_, e)| e.clone())
-            .collect();
+        c.examples = full.examples.iter().enumerate().filter(|(i, _)| !held(*i)).map(|(_, e)| e.clone()).collect();
         let router = Router::of(c, r.clone());
         for (i, e) in full.examples.iter().enumerate().filter(|(i, _)| held(*i)) {
             let _ = i;
@@ -289,11 +239,8 @@ fn cross(h: &Handbook, r: &Recipe, folds: usize) -> (Sum, f32) {
 fn sweep() {
     let lib = library();
     let h = lib.fallback();
-    let own =
-        read(&std::env::var("ROUTING_OWN").unwrap_or_else(|_| "tests/routing/own.jsonl".into()));
-    let dev = read(
-        &std::env::var("ROUTING_DEV").unwrap_or_else(|_| "../shared/routing/dev.jsonl".into()),
-    );
+    let own = read(&std::env::var("ROUTING_OWN").unwrap_or_else(|_| "tests/routing/own.jsonl".into()));
+    let dev = read(&std::env::var("ROUTING_DEV").unwrap_or_else(|_| "../shared/routing/dev.jsonl".into()));
     let variants = std::env::var("SWEEP").unwrap_or_default();
     let cv = std::env::var("CV").is_ok();
     for v in variants.split(';') {
@@ -311,10 +258,7 @@ fn sweep() {
             router.corpus().examples.len(),
             format!("{router:?}")
         );
-        println!(
-            "   own {}",
-            score(&router, &labs, &own, std::env::var("SHOW").is_ok()).line()
-        );
+        println!("   own {}", score(&router, &labs, &own, std::env::var("SHOW").is_ok()).line());
         let d = score(&router, &labs, &dev, false);
         println!("   dev {}", d.line());
         if std::env::var("MAT").is_ok() {

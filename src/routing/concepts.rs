@@ -40,10 +40,7 @@ impl Concepts {
     }
 
     /// The concepts that the first of these words begin to express, with the number of words each takes.
-    pub(super) fn beginning<'a>(
-        &'a self,
-        tokens: &'a [Token],
-    ) -> impl Iterator<Item = (ConceptId, usize)> + 'a {
+    pub(super) fn beginning<'a>(&'a self, tokens: &'a [Token]) -> impl Iterator<Item = (ConceptId, usize)> + 'a {
         let names = expression_names(&tokens[..LONGEST.min(tokens.len())]);
         (1..).zip(names).flat_map(|(length, name)| {
             let found = self.by_expression.get(&name).into_iter().flatten();
@@ -61,9 +58,7 @@ fn expression_names(tokens: &[Token]) -> impl Iterator<Item = u64> {
 }
 
 fn lines() -> impl Iterator<Item = (&'static str, &'static str)> {
-    LIST.lines()
-        .filter(|line| !line.starts_with('#'))
-        .filter_map(|line| line.split_once(':'))
+    LIST.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'))
 }
 
 #[cfg(test)]
@@ -73,10 +68,7 @@ mod tests {
     #[test]
     fn every_line_is_a_remark_or_names_a_concept_of_its_own() {
         let mut names: Vec<&str> = lines().map(|(name, _)| name).collect();
-        let count = LIST
-            .lines()
-            .filter(|line| !line.starts_with('#') && !line.is_empty())
-            .count();
+        let count = LIST.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).count();
         assert_eq!(names.len(), count);
         names.sort_unstable();
         names.dedup();
@@ -89,11 +81,7 @@ mod tests {
         for (name, expressions) in lines() {
             for expression in expressions.split(',') {
                 let words = tokenizer.tokens(expression).len();
-                assert!(
-                    (1..=LONGEST).contains(&words),
-                    "{name}: `{}` has {words} words",
-                    expression.trim()
-                );
+                assert!((1..=LONGEST).contains(&words), "{name}: `{}` has {words} words", expression.trim());
             }
         }
     }
@@ -102,14 +90,9 @@ mod tests {
     fn endings_and_neighbouring_words_are_understood() {
         let tokenizer = Tokenizer::default();
         let concepts = Concepts::shipped(&tokenizer);
-        let found =
-            |text: &str| -> Vec<_> { concepts.beginning(&tokenizer.tokens(text)).collect() };
+        let found = |text: &str| -> Vec<_> { concepts.beginning(&tokenizer.tokens(text)).collect() };
         assert_eq!(found("salaries"), found("salary"));
-        assert!(
-            found("pull requests are slow")
-                .iter()
-                .any(|(_, words)| *words == 2)
-        );
+        assert!(found("pull requests are slow").iter().any(|(_, words)| *words == 2));
         assert!(found("zzz").is_empty());
     }
 }

@@ -61,10 +61,7 @@ pub(super) struct Corpus {
 impl Corpus {
     /// The corpus of a handbook. Duties of one group stand together, each group in the order of ids.
     pub(super) fn of(handbook: &Handbook) -> Self {
-        let mut corpus = Self {
-            groups: BTreeMap::from([(String::new(), ASIDES)]),
-            ..Self::default()
-        };
+        let mut corpus = Self { groups: BTreeMap::from([(String::new(), ASIDES)]), ..Self::default() };
         let mut duties: Vec<&Duty> = handbook.duties().collect();
         duties.sort_by_cached_key(|duty| key(&duty.decider));
         duties.into_iter().for_each(|duty| corpus.add_duty(duty));
@@ -75,53 +72,33 @@ impl Corpus {
     /// The probability of each group: the asides, and each set of deciding roles.
     pub(super) fn by_group(&self, topics: &[f32]) -> Vec<f32> {
         let mut groups = vec![0.0; self.groups.len()];
-        self.topics
-            .iter()
-            .zip(topics)
-            .for_each(|(topic, part)| groups[topic.group] += part);
+        self.topics.iter().zip(topics).for_each(|(topic, part)| groups[topic.group] += part);
         groups
     }
 
     /// The numbers of a topic's examples, which stand together.
     pub(super) fn examples_of(&self, topic: usize) -> impl Iterator<Item = usize> {
-        let start = self
-            .examples
-            .partition_point(|example| example.topic < topic);
-        let length = self.examples[start..]
-            .iter()
-            .take_while(|example| example.topic == topic)
-            .count();
+        let start = self.examples.partition_point(|example| example.topic < topic);
+        let length = self.examples[start..].iter().take_while(|example| example.topic == topic).count();
         start..start + length
     }
 
     fn add_duty(&mut self, duty: &Duty) {
         let group = self.group(&duty.decider);
-        self.topics.push(Topic {
-            subject: Subject::Duty(duty.id.clone()),
-            group,
-            patterns: duty.patterns.clone(),
-        });
+        self.topics.push(Topic { subject: Subject::Duty(duty.id.clone()), group, patterns: duty.patterns.clone() });
         self.add_examples(&duty.phrases, true);
         self.add_examples([&duty.title, &duty.summary], false);
     }
 
     fn add_aside(&mut self, aside: &Aside) {
         let subject = Subject::Aside(aside.id.clone());
-        self.topics.push(Topic {
-            subject,
-            group: ASIDES,
-            patterns: aside.patterns.clone(),
-        });
+        self.topics.push(Topic { subject, group: ASIDES, patterns: aside.patterns.clone() });
         self.add_examples(&aside.phrases, true);
     }
 
     fn add_examples<'a>(&mut self, texts: impl IntoIterator<Item = &'a String>, spoken: bool) {
         let topic = self.topics.len() - 1;
-        self.examples.extend(texts.into_iter().map(|text| Example {
-            topic,
-            text: text.clone(),
-            spoken,
-        }));
+        self.examples.extend(texts.into_iter().map(|text| Example { topic, text: text.clone(), spoken }));
     }
 
     /// The number of the group that decides.

@@ -75,12 +75,7 @@ impl Reader {
     pub(super) fn new(recipe: &Recipe) -> Self {
         let tokenizer = Tokenizer::default();
         let concepts = Concepts::shipped(&tokenizer);
-        Self {
-            tokenizer,
-            concepts,
-            scales: recipe.scales,
-            contrast: recipe.contrast,
-        }
+        Self { tokenizer, concepts, scales: recipe.scales, contrast: recipe.contrast }
     }
 
     /// Reads a text.
@@ -90,11 +85,7 @@ impl Reader {
         if self.contrast {
             set_aside(&mut tokens);
         }
-        let mut reading = Reading {
-            features: Vec::with_capacity(tokens.len() * 12 + 8),
-            cleaned,
-            tokens,
-        };
+        let mut reading = Reading { features: Vec::with_capacity(tokens.len() * 12 + 8), cleaned, tokens };
         self.add_words(&mut reading);
         self.add_letters(&mut reading);
         self.add_concepts(&mut reading);
@@ -102,24 +93,10 @@ impl Reader {
         reading
     }
 
-    fn push(
-        &self,
-        features: &mut Vec<Feature>,
-        kind: Kind,
-        name: u64,
-        weight: f32,
-        token: usize,
-        span: usize,
-    ) {
+    fn push(&self, features: &mut Vec<Feature>, kind: Kind, name: u64, weight: f32, token: usize, span: usize) {
         let weight = weight * self.scales[kind as usize];
         if weight > 0.0 {
-            features.push(Feature {
-                name: named(kind, name),
-                kind,
-                weight,
-                token,
-                span,
-            });
+            features.push(Feature { name: named(kind, name), kind, weight, token, span });
         }
     }
 
@@ -130,14 +107,7 @@ impl Reader {
             self.push(&mut reading.features, Kind::Word, *name, weight(at), at, 1);
             if let Some(next) = names.get(at + 1) {
                 let weight = weight(at).min(weight(at + 1));
-                self.push(
-                    &mut reading.features,
-                    Kind::Pair,
-                    joined(*name, *next),
-                    weight,
-                    at,
-                    2,
-                );
+                self.push(&mut reading.features, Kind::Pair, joined(*name, *next), weight, at, 2);
             }
         }
     }
@@ -147,12 +117,7 @@ impl Reader {
             return;
         }
         let mut word = Vec::new();
-        for (at, token) in reading
-            .tokens
-            .iter()
-            .enumerate()
-            .filter(|(_, token)| token.word.len() >= LETTERS)
-        {
+        for (at, token) in reading.tokens.iter().enumerate().filter(|(_, token)| token.word.len() >= LETTERS) {
             word.clear();
             word.push('^');
             word.extend(token.word.chars());
@@ -161,9 +126,7 @@ impl Reader {
             #[expect(clippy::cast_precision_loss, reason = "a word has few letters")]
             let share = token.weight / (groups.len() as f32).sqrt();
             for group in groups {
-                let name = group
-                    .iter()
-                    .fold(0, |name, letter| joined(name, u64::from(*letter)));
+                let name = group.iter().fold(0, |name, letter| joined(name, u64::from(*letter)));
                 self.push(&mut reading.features, Kind::Letters, name, share, at, 1);
             }
         }
@@ -174,31 +137,15 @@ impl Reader {
         for at in 0..reading.tokens.len() {
             for (id, span) in self.concepts.beginning(&reading.tokens[at..]) {
                 found.push((at, span, u64::from(id)));
-                self.push(
-                    &mut reading.features,
-                    Kind::Concept,
-                    u64::from(id),
-                    reading.tokens[at].weight,
-                    at,
-                    span,
-                );
+                self.push(&mut reading.features, Kind::Concept, u64::from(id), reading.tokens[at].weight, at, span);
             }
         }
         for (place, (at, _, one)) in found.iter().enumerate() {
-            let close = found[place + 1..]
-                .iter()
-                .take_while(|(next, ..)| next - at <= CONCEPT_REACH);
+            let close = found[place + 1..].iter().take_while(|(next, ..)| next - at <= CONCEPT_REACH);
             for (next, _, other) in close.filter(|(_, _, other)| other != one) {
                 let name = joined(*one.min(other), *one.max(other));
                 let weight = reading.tokens[*at].weight.min(reading.tokens[*next].weight);
-                self.push(
-                    &mut reading.features,
-                    Kind::ConceptPair,
-                    name,
-                    weight,
-                    *at,
-                    1,
-                );
+                self.push(&mut reading.features, Kind::ConceptPair, name, weight, *at, 1);
             }
         }
     }
@@ -207,14 +154,7 @@ impl Reader {
         let count = reading.tokens.len();
         let length = u64::from((count + 1).ilog2());
         let mut add = |mark: &str, more: u64| {
-            self.push(
-                &mut reading.features,
-                Kind::Shape,
-                joined(name_of(mark), more),
-                1.0,
-                0,
-                0,
-            );
+            self.push(&mut reading.features, Kind::Shape, joined(name_of(mark), more), 1.0, 0, 0);
         };
         add("length", length);
         if let Some(first) = reading.tokens.first() {

@@ -21,12 +21,7 @@ impl Weights {
     /// Weights that know nothing.
     pub(super) fn new(features: usize, topics: usize) -> Self {
         let width = topics.next_multiple_of(LANES);
-        Self {
-            weights: vec![0.0; (features + 1) * width],
-            features,
-            width,
-            summed: 1.0,
-        }
+        Self { weights: vec![0.0; (features + 1) * width], features, width, summed: 1.0 }
     }
 
     /// Adds other weights of the same shape. A sum serves as a mean: see [`Model::of`].
@@ -56,10 +51,7 @@ impl Weights {
         scores.extend(self.row(self.features).iter().map(|weight| weight * BIAS));
         for (number, value) in vector {
             let row = self.row(*number as usize);
-            scores
-                .iter_mut()
-                .zip(row)
-                .for_each(|(score, weight)| *score += value * weight);
+            scores.iter_mut().zip(row).for_each(|(score, weight)| *score += value * weight);
         }
     }
 }
@@ -83,15 +75,10 @@ impl Model {
         };
         for number in 0..rows {
             let row = weights.row(number);
-            let largest = row.iter().fold(f32::MIN_POSITIVE, |largest, weight| {
-                largest.max(weight.abs())
-            });
+            let largest = row.iter().fold(f32::MIN_POSITIVE, |largest, weight| largest.max(weight.abs()));
             let size = largest / f32::from(i8::MAX);
             #[expect(clippy::cast_possible_truncation, reason = "at most 127")]
-            model.steps.extend(
-                row.iter()
-                    .map(|weight| (weight / size + 0.5f32.copysign(*weight)) as i8),
-            );
+            model.steps.extend(row.iter().map(|weight| (weight / size + 0.5f32.copysign(*weight)) as i8));
             model.sizes.push(size / weights.summed);
         }
         model
@@ -100,9 +87,7 @@ impl Model {
     /// The weights of a feature.
     pub(super) fn row(&self, number: usize) -> impl Iterator<Item = f32> {
         let size = self.sizes[number];
-        self.steps[number * self.width..][..self.width]
-            .iter()
-            .map(move |step| f32::from(*step) * size)
+        self.steps[number * self.width..][..self.width].iter().map(move |step| f32::from(*step) * size)
     }
 
     /// The weight of a feature for one topic.

@@ -18,9 +18,7 @@ impl Hasher for Named {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes
-            .iter()
-            .fold(self.0, |name, byte| joined(name, u64::from(*byte)));
+        self.0 = bytes.iter().fold(self.0, |name, byte| joined(name, u64::from(*byte)));
     }
 
     fn write_u64(&mut self, name: u64) {
@@ -30,9 +28,7 @@ impl Hasher for Named {
 
 /// The name of a text, by FNV-1a: small, and stable over machines and versions.
 pub(super) fn name_of(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |name, byte| {
-        (name ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |name, byte| (name ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The name of two things in this order.

@@ -29,24 +29,10 @@ impl Nearest {
     }
 
     /// The example among these that is closest to a text, unless all are far: the first of equals.
-    pub(super) fn closest(
-        &self,
-        examples: impl Iterator<Item = usize>,
-        vector: &Vector,
-    ) -> Option<usize> {
-        let likeness = |example: usize| {
-            (
-                example,
-                likeness(&self.entries[self.range(example)], vector),
-            )
-        };
-        let nearer =
-            |best: (usize, f32), next: (usize, f32)| if next.1 > best.1 { next } else { best };
-        examples
-            .map(likeness)
-            .reduce(nearer)
-            .filter(|(_, likeness)| *likeness >= CLOSE)
-            .map(|(example, _)| example)
+    pub(super) fn closest(&self, examples: impl Iterator<Item = usize>, vector: &Vector) -> Option<usize> {
+        let likeness = |example: usize| (example, likeness(&self.entries[self.range(example)], vector));
+        let nearer = |best: (usize, f32), next: (usize, f32)| if next.1 > best.1 { next } else { best };
+        examples.map(likeness).reduce(nearer).filter(|(_, likeness)| *likeness >= CLOSE).map(|(example, _)| example)
     }
 
     fn range(&self, example: usize) -> Range<usize> {

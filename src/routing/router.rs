@@ -63,14 +63,7 @@ impl Router {
         }
         let groups: Vec<usize> = corpus.topics.iter().map(|topic| topic.group).collect();
         let model = Model::of(&train(&lessons, &groups, vocabulary.len(), &recipe));
-        Self {
-            recipe,
-            corpus,
-            reader,
-            vocabulary,
-            model,
-            nearest,
-        }
+        Self { recipe, corpus, reader, vocabulary, model, nearest }
     }
 
     /// What a text is about, how sure that is, and why. [`Outcome::Unsure`](super::Outcome::Unsure) under the threshold.
@@ -99,10 +92,7 @@ impl Router {
     fn evidence(&self, read: &Read, topic: usize) -> Evidence {
         let rivals = rivals(&self.corpus, &read.topics, topic);
         let words = evidence::words(&read.reading, &self.vocabulary, &self.model, topic, &rivals);
-        let spoken = self
-            .corpus
-            .examples_of(topic)
-            .filter(|example| self.corpus.examples[*example].spoken);
+        let spoken = self.corpus.examples_of(topic).filter(|example| self.corpus.examples[*example].spoken);
         let closest = self.nearest.closest(spoken, &read.vector);
         Evidence {
             words: words.speaking_for,
@@ -117,24 +107,13 @@ impl Router {
         let vector = self.vocabulary.vector(&reading.features);
         let mut topics = self.model.scores(&vector, self.corpus.topics.len());
         for (score, topic) in topics.iter_mut().zip(&self.corpus.topics) {
-            let bonus = if topic.is_aside() {
-                self.recipe.aside_bonus
-            } else {
-                0.0
-            };
+            let bonus = if topic.is_aside() { self.recipe.aside_bonus } else { 0.0 };
             *score = *score / self.recipe.temperature + bonus;
         }
         let matched = self.matched(&topics, &reading.cleaned.text);
-        matched
-            .iter()
-            .for_each(|topic| topics[*topic] += self.recipe.pattern_bonus);
+        matched.iter().for_each(|topic| topics[*topic] += self.recipe.pattern_bonus);
         softmax(&mut topics);
-        Read {
-            reading,
-            vector,
-            topics,
-            matched,
-        }
+        Read { reading, vector, topics, matched }
     }
 
     /// The likely topics of which a pattern matches.
@@ -143,9 +122,7 @@ impl Router {
         let mut matching = Matching::default();
         let mut matches = |topic: &usize| {
             let patterns = &self.corpus.topics[*topic].patterns;
-            patterns
-                .iter()
-                .any(|pattern| pattern.is_match_with(&mut matching, text))
+            patterns.iter().any(|pattern| pattern.is_match_with(&mut matching, text))
         };
         let likely = likely.into_iter().map(|(topic, _)| topic);
         likely.filter(&mut matches).collect()
@@ -166,11 +143,7 @@ impl Router {
 impl fmt::Debug for Router {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Router");
-        shown
-            .field("topics", &self.corpus.topics.len())
-            .field("examples", &self.corpus.examples.len());
-        shown
-            .field("features", &self.vocabulary.len())
-            .finish_non_exhaustive()
+        shown.field("topics", &self.corpus.topics.len()).field("examples", &self.corpus.examples.len());
+        shown.field("features", &self.vocabulary.len()).finish_non_exhaustive()
     }
 }

@@ -33,9 +33,7 @@ pub(super) struct Tokenizer {
 
 impl Default for Tokenizer {
     fn default() -> Self {
-        Self {
-            stemmer: Stemmer::create(Algorithm::English),
-        }
+        Self { stemmer: Stemmer::create(Algorithm::English) }
     }
 }
 
@@ -51,8 +49,7 @@ impl Tokenizer {
             }
             if letter.is_alphanumeric() {
                 let mut end = start + letter.len_utf8();
-                while let Some((at, next)) = letters.next_if(|(at, next)| belongs(text, *at, *next))
-                {
+                while let Some((at, next)) = letters.next_if(|(at, next)| belongs(text, *at, *next)) {
                     end = at + next.len_utf8();
                 }
                 self.word(text, start..end, clause, sentence, &mut tokens);
@@ -83,25 +80,11 @@ impl Tokenizer {
     }
 
     /// Adds the words that stand at a place: usually one, two for a contraction.
-    fn word(
-        &self,
-        text: &str,
-        at: Range<usize>,
-        clause: usize,
-        sentence: usize,
-        into: &mut Vec<Token>,
-    ) {
+    fn word(&self, text: &str, at: Range<usize>, clause: usize, sentence: usize, into: &mut Vec<Token>) {
         let written = text[at.clone()].to_lowercase();
         let mut push = |word: &str| {
             let name = self.name(word);
-            into.push(Token {
-                at: at.clone(),
-                word: word.to_owned(),
-                name,
-                clause,
-                sentence,
-                weight: 1.0,
-            });
+            into.push(Token { at: at.clone(), word: word.to_owned(), name, clause, sentence, weight: 1.0 });
         };
         let plain = written.replace('\'', "");
         if let Ok(found) = SPELLED_OUT.binary_search_by_key(&plain.as_str(), |(short, _)| short) {
@@ -120,13 +103,9 @@ fn belongs(text: &str, at: usize, letter: char) -> bool {
     match letter {
         '\'' => next().is_some_and(char::is_alphabetic),
         ':' | '/' => {
-            text[..at].ends_with('1')
-                && text[at + 1..].starts_with('1')
-                && !digit(text[at + 2..].chars().next())
+            text[..at].ends_with('1') && text[at + 1..].starts_with('1') && !digit(text[at + 2..].chars().next())
         }
-        '.' => {
-            next().is_some_and(char::is_alphanumeric) && before().is_some_and(char::is_alphanumeric)
-        }
+        '.' => next().is_some_and(char::is_alphanumeric) && before().is_some_and(char::is_alphanumeric),
         '+' | '#' => before().is_some_and(|before| matches!(before, 'c' | 'C' | 'f' | 'F' | '+')),
         _ => letter.is_alphanumeric(),
     }
@@ -134,14 +113,7 @@ fn belongs(text: &str, at: usize, letter: char) -> bool {
 
 fn sign(letter: char, start: usize, clause: usize, sentence: usize) -> Token {
     let word = letter.to_string();
-    Token {
-        at: start..start + letter.len_utf8(),
-        name: name_of(&word),
-        word,
-        clause,
-        sentence,
-        weight: 1.0,
-    }
+    Token { at: start..start + letter.len_utf8(), name: name_of(&word), word, clause, sentence, weight: 1.0 }
 }
 
 /// Whether a character is one of the blocks that hold emoji and pictures.
@@ -221,27 +193,14 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
-        Tokenizer::default()
-            .tokens(text)
-            .into_iter()
-            .map(|token| token.word)
-            .collect()
+        Tokenizer::default().tokens(text).into_iter().map(|token| token.word).collect()
     }
 
     #[test]
     fn words_keep_the_signs_within_them() {
-        assert_eq!(
-            words("Who's for node.js, C++ or C#?"),
-            ["who", "is", "for", "node.js", "c++", "or", "c#", "?"]
-        );
-        assert_eq!(
-            words("my 1:1s at 11:15"),
-            ["my", "one", "on", "one", "at", "11", "15"]
-        );
-        assert_eq!(
-            words("the team's take-home"),
-            ["the", "team", "take", "home"]
-        );
+        assert_eq!(words("Who's for node.js, C++ or C#?"), ["who", "is", "for", "node.js", "c++", "or", "c#", "?"]);
+        assert_eq!(words("my 1:1s at 11:15"), ["my", "one", "on", "one", "at", "11", "15"]);
+        assert_eq!(words("the team's take-home"), ["the", "team", "take", "home"]);
     }
 
     #[test]
@@ -255,10 +214,7 @@ mod tests {
     #[test]
     fn punctuation_parts_clauses_and_sentences() {
         let tokens = Tokenizer::default().tokens("one, two. three - four");
-        let clauses: Vec<_> = tokens
-            .iter()
-            .map(|token| (token.clause, token.sentence))
-            .collect();
+        let clauses: Vec<_> = tokens.iter().map(|token| (token.clause, token.sentence)).collect();
         assert_eq!(clauses, [(0, 0), (1, 0), (2, 1), (3, 1)]);
     }
 

@@ -58,37 +58,20 @@ impl Random {
 
 /// Trains weights: the mean of several learners that see the examples in different orders, each on its own thread. What is a
 /// whim of one order evens out. `groups` holds the deciding group of each topic.
-pub(super) fn train(
-    lessons: &Lessons,
-    groups: &[usize],
-    features: usize,
-    recipe: &Recipe,
-) -> Weights {
+pub(super) fn train(lessons: &Lessons, groups: &[usize], features: usize, recipe: &Recipe) -> Weights {
     let learn = |seed| move || learned(lessons, groups, features, recipe, seed);
     let mut learned = thread::scope(|scope| {
-        let learners: Vec<_> = (0..recipe.learners)
-            .map(|seed| scope.spawn(learn(seed)))
-            .collect();
-        let joined = learners
-            .into_iter()
-            .map(|learner| learner.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        let learners: Vec<_> = (0..recipe.learners).map(|seed| scope.spawn(learn(seed))).collect();
+        let joined = learners.into_iter().map(|learner| learner.join().unwrap_or_else(|panic| resume_unwind(panic)));
         joined.collect::<Vec<_>>().into_iter()
     });
-    let mut mean = learned
-        .next()
-        .unwrap_or_else(|| Weights::new(features, groups.len()));
+    let mut mean = learned.next().unwrap_or_else(|| Weights::new(features, groups.len()));
     learned.for_each(|other| mean.add(&other));
     mean
 }
 
 /// The weights that one learner comes to.
-fn learned(
-    lessons: &Lessons,
-    groups: &[usize],
-    features: usize,
-    recipe: &Recipe,
-    seed: u64,
-) -> Weights {
+fn learned(lessons: &Lessons, groups: &[usize], features: usize, recipe: &Recipe, seed: u64) -> Weights {
     let mut learner = Learner {
         weights: Weights::new(features, groups.len()),
         squares: vec![1e-4; features + 1],
@@ -111,19 +94,12 @@ fn learned(
 
 /// Leaves features out at random and makes up for them, so that the model relies on no single word.
 fn thin_out(vector: &[(u32, f32)], dropout: f32, random: &mut Random, kept: &mut Vector) {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a share of the range"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the range")]
     let limit = (dropout * 65_536.0) as u64;
     let scale = 1.0 / (1.0 - dropout);
     kept.clear();
     kept.extend(
-        vector
-            .iter()
-            .filter(|_| random.next() & 0xffff >= limit)
-            .map(|(number, value)| (*number, value * scale)),
+        vector.iter().filter(|_| random.next() & 0xffff >= limit).map(|(number, value)| (*number, value * scale)),
     );
 }
 
@@ -143,17 +119,10 @@ impl Learner<'_> {
         let size: f32 = self.scores.iter().map(|part| part * part).sum();
         let (gradient, _) = self.scores.as_chunks::<LANES>();
         let counts = |lane: &[f32; LANES]| lane.iter().any(|part| part.abs() > NEGLIGIBLE);
-        let active: Vec<(usize, &[f32; LANES])> = gradient
-            .iter()
-            .enumerate()
-            .filter(|(_, lane)| counts(lane))
-            .collect();
+        let active: Vec<(usize, &[f32; LANES])> =
+            gradient.iter().enumerate().filter(|(_, lane)| counts(lane)).collect();
         let bias = (self.weights.bias(), BIAS);
-        for (number, value) in vector
-            .iter()
-            .map(|(number, value)| (*number as usize, *value))
-            .chain([bias])
-        {
+        for (number, value) in vector.iter().map(|(number, value)| (*number as usize, *value)).chain([bias]) {
             self.squares[number] += value * value * size;
             let rate = self.recipe.rate * value / self.squares[number].sqrt();
             let (row, _) = self.weights.row_mut(number).as_chunks_mut::<LANES>();
@@ -167,23 +136,12 @@ impl Learner<'_> {
     /// would decide.
     fn turn_into_gradient(&mut self, topic: usize) {
         let topics = self.groups.len();
-        let highest = self.scores[..topics]
-            .iter()
-            .copied()
-            .fold(f32::MIN, f32::max);
-        self.scores
-            .iter_mut()
-            .for_each(|score| *score = exp(*score - highest));
+        let highest = self.scores[..topics].iter().copied().fold(f32::MIN, f32::max);
+        self.scores.iter_mut().for_each(|score| *score = exp(*score - highest));
         self.scores[topics..].fill(0.0);
         let sum: f32 = self.scores.iter().sum();
         let own = self.groups[topic];
-        let members = || {
-            self.groups
-                .iter()
-                .enumerate()
-                .filter(|(_, group)| **group == own)
-                .map(|(at, _)| at)
-        };
+        let members = || self.groups.iter().enumerate().filter(|(_, group)| **group == own).map(|(at, _)| at);
         let within: f32 = members().map(|at| self.scores[at]).sum();
         let (all, group) = (1.0 / sum, self.recipe.role_share / within);
         self.scores

@@ -25,15 +25,8 @@ impl Verdict {
     pub(super) fn of(corpus: &Corpus, topics: &[f32]) -> Self {
         let groups = corpus.by_group(topics);
         let group = best(groups.iter().copied().enumerate());
-        let within = topics
-            .iter()
-            .copied()
-            .enumerate()
-            .filter(|(topic, _)| corpus.topics[*topic].group == group);
-        Self {
-            topic: best(within),
-            confidence: groups[group],
-        }
+        let within = topics.iter().copied().enumerate().filter(|(topic, _)| corpus.topics[*topic].group == group);
+        Self { topic: best(within), confidence: groups[group] }
     }
 
     /// What is said, given how sure one has to be.
@@ -49,10 +42,7 @@ impl Verdict {
 /// The most likely duties, the verdict's own first.
 pub(super) fn candidates(corpus: &Corpus, topics: &[f32], own: usize) -> Vec<Candidate> {
     let duty = |(topic, probability): (usize, f32)| match &corpus.topics[topic].subject {
-        Subject::Duty(duty) => Some(Candidate {
-            duty: duty.clone(),
-            probability,
-        }),
+        Subject::Duty(duty) => Some(Candidate { duty: duty.clone(), probability }),
         Subject::Aside(_) => None,
     };
     let others = topics.iter().copied().enumerate();
@@ -69,17 +59,12 @@ pub(super) fn rivals(corpus: &Corpus, topics: &[f32], own: usize) -> Vec<(usize,
     let others = others.filter(|(topic, _)| corpus.topics[*topic].group != group);
     let mut rivals = likeliest(others, RIVALS);
     let sum: f32 = rivals.iter().map(|(_, part)| part).sum();
-    rivals
-        .iter_mut()
-        .for_each(|(_, part)| *part /= sum.max(f32::MIN_POSITIVE));
+    rivals.iter_mut().for_each(|(_, part)| *part /= sum.max(f32::MIN_POSITIVE));
     rivals
 }
 
 /// The highest of these values with their indices, highest first; of equals, the first.
-pub(super) fn likeliest(
-    values: impl Iterator<Item = (usize, f32)>,
-    count: usize,
-) -> Vec<(usize, f32)> {
+pub(super) fn likeliest(values: impl Iterator<Item = (usize, f32)>, count: usize) -> Vec<(usize, f32)> {
     let mut highest: Vec<(usize, f32)> = Vec::with_capacity(count + 1);
     for (at, value) in values {
         if highest.len() < count || highest.last().is_some_and(|(_, lowest)| value > *lowest) {
@@ -93,7 +78,5 @@ pub(super) fn likeliest(
 
 /// The index of the highest value; the first of equals.
 fn best(values: impl Iterator<Item = (usize, f32)>) -> usize {
-    values
-        .reduce(|best, next| if next.1 > best.1 { next } else { best })
-        .map_or(0, |(at, _)| at)
+    values.reduce(|best, next| if next.1 > best.1 { next } else { best }).map_or(0, |(at, _)| at)
 }

@@ -25,10 +25,7 @@ pub(super) struct Vocabulary {
 impl Vocabulary {
     /// Adds a feature; gives its number.
     fn add(&mut self, seen: &Seen, texts: usize, power: f32) -> u32 {
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a handbook has fewer than four billion features"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than four billion features")]
         let number = self.rarity.len() as u32;
         self.numbers.insert(seen.name, number);
         #[expect(clippy::cast_precision_loss, reason = "counts are small")]
@@ -54,13 +51,7 @@ impl Vocabulary {
 
     /// The text with these features as numbers. Unknown words make it longer, so that it is less sure.
     pub(super) fn vector(&self, features: &[Feature]) -> Vector {
-        let numbered = |feature: &Feature| {
-            (
-                self.number(feature),
-                feature.kind == Kind::Word,
-                feature.weight,
-            )
-        };
+        let numbered = |feature: &Feature| (self.number(feature), feature.kind == Kind::Word, feature.weight);
         self.weighed(features.iter().map(numbered))
     }
 
@@ -106,19 +97,11 @@ impl Census {
     pub(super) fn count(&mut self, features: &[Feature]) {
         let text = self.ends.len() + 1;
         for feature in features {
-            #[expect(
-                clippy::cast_possible_truncation,
-                reason = "a handbook has fewer than four billion features"
-            )]
+            #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than four billion features")]
             let next = self.seen.len() as u32;
             let place = *self.places.entry(feature.name).or_insert(next);
             if place == next {
-                self.seen.push(Seen {
-                    name: feature.name,
-                    kind: feature.kind,
-                    texts: 0,
-                    last: 0,
-                });
+                self.seen.push(Seen { name: feature.name, kind: feature.kind, texts: 0, last: 0 });
             }
             let seen = &mut self.seen[place as usize];
             if seen.last != text {
@@ -131,11 +114,7 @@ impl Census {
 
     /// The vocabulary of the texts, made of what occurs often enough to be learned from, and the texts as vectors.
     pub(super) fn vocabulary(&self, recipe: &Recipe) -> (Vocabulary, impl Iterator<Item = Vector>) {
-        let mut vocabulary = Vocabulary {
-            numbers: ByName::default(),
-            rarity: Vec::new(),
-            unknown: recipe.unknown,
-        };
+        let mut vocabulary = Vocabulary { numbers: ByName::default(), rarity: Vec::new(), unknown: recipe.unknown };
         // What is frequent comes first and so stands together in memory: training is quicker for it.
         let mut order: Vec<usize> = (0..self.seen.len()).collect();
         order.sort_by_key(|place| Reverse(self.seen[*place].texts));
@@ -165,9 +144,7 @@ impl Census {
 
     fn texts(&self) -> impl Iterator<Item = &[(u32, f32)]> {
         let starts = [0].into_iter().chain(self.ends.iter().copied());
-        starts
-            .zip(&self.ends)
-            .map(|(start, end)| &self.entries[start..*end])
+        starts.zip(&self.ends).map(|(start, end)| &self.entries[start..*end])
     }
 }
 
