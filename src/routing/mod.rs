@@ -4,6 +4,7 @@
 
 mod clean;
 #[cfg(test)]
+#[path = "../../tests/routing/compare.rs"]
 mod compare;
 mod concepts;
 mod contrast;

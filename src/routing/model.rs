@@ -21,7 +21,12 @@ impl Weights {
     /// Weights that know nothing.
     pub(super) fn new(features: usize, topics: usize) -> Self {
         let width = topics.next_multiple_of(LANES);
-        Self { weights: vec![0.0; (features + 1) * width], features, width, summed: 1.0 }
+        Self { weights: vec![0.0; (features + 1) * width], features, width, summed: 0.0 }
+    }
+
+    /// Makes all weights zero again.
+    pub(super) fn forget(&mut self) {
+        self.weights.fill(0.0);
     }
 
     /// Adds other weights of the same shape. A sum serves as a mean: see [`Model::of`].

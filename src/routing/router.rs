@@ -133,11 +133,6 @@ impl Router {
     pub(super) fn topics(&self, text: &str) -> Vec<f32> {
         self.read(text).topics
     }
-
-    #[cfg(test)]
-    pub(super) fn corpus(&self) -> &Corpus {
-        &self.corpus
-    }
 }
 
 impl fmt::Debug for Router {

@@ -3,8 +3,6 @@
 //! The error that is made smaller is that of the deciding role and, to a lesser part, that of the duty: to confuse two duties of
 //! one role costs little, to confuse two roles costs much.
 
-use std::{panic::resume_unwind, thread};
-
 use super::{
     maths::exp,
     model::{BIAS, LANES, Weights},
@@ -56,40 +54,23 @@ impl Random {
     }
 }
 
-/// Trains weights: the mean of several learners that see the examples in different orders, each on its own thread. What is a
-/// whim of one order evens out. `groups` holds the deciding group of each topic.
+/// Trains weights: the mean of several learners that see the examples in different orders, so that the whims of one order even
+/// out. `groups` holds the deciding group of each topic.
 pub(super) fn train(lessons: &Lessons, groups: &[usize], features: usize, recipe: &Recipe) -> Weights {
-    let learn = |seed| move || learned(lessons, groups, features, recipe, seed);
-    let mut learned = thread::scope(|scope| {
-        let learners: Vec<_> = (0..recipe.learners).map(|seed| scope.spawn(learn(seed))).collect();
-        let joined = learners.into_iter().map(|learner| learner.join().unwrap_or_else(|panic| resume_unwind(panic)));
-        joined.collect::<Vec<_>>().into_iter()
-    });
-    let mut mean = learned.next().unwrap_or_else(|| Weights::new(features, groups.len()));
-    learned.for_each(|other| mean.add(&other));
-    mean
-}
-
-/// The weights that one learner comes to.
-fn learned(lessons: &Lessons, groups: &[usize], features: usize, recipe: &Recipe, seed: u64) -> Weights {
+    let mut mean = Weights::new(features, groups.len());
     let mut learner = Learner {
         weights: Weights::new(features, groups.len()),
-        squares: vec![1e-4; features + 1],
+        squares: vec![0.0; features + 1],
         scores: Vec::new(),
         groups,
         recipe,
     };
-    let mut random = Random(seed);
-    let mut order: Vec<usize> = (0..lessons.topics.len()).collect();
-    let mut kept = Vector::new();
-    for _ in 0..recipe.epochs {
-        random.shuffle(&mut order);
-        for at in &order {
-            thin_out(lessons.vector(*at), recipe.dropout, &mut random, &mut kept);
-            learner.learn(&kept, lessons.topics[*at]);
-        }
+    for seed in 0..recipe.learners {
+        learner.start_over();
+        learner.go_over(lessons, Random(seed));
+        mean.add(&learner.weights);
     }
-    learner.weights
+    mean
 }
 
 /// Leaves features out at random and makes up for them, so that the model relies on no single word.
@@ -113,6 +94,23 @@ struct Learner<'a> {
 }
 
 impl Learner<'_> {
+    fn start_over(&mut self) {
+        self.weights.forget();
+        self.squares.fill(1e-4);
+    }
+
+    fn go_over(&mut self, lessons: &Lessons, mut random: Random) {
+        let mut order: Vec<usize> = (0..lessons.topics.len()).collect();
+        let mut kept = Vector::new();
+        for _ in 0..self.recipe.epochs {
+            random.shuffle(&mut order);
+            for at in &order {
+                thin_out(lessons.vector(*at), self.recipe.dropout, &mut random, &mut kept);
+                self.learn(&kept, lessons.topics[*at]);
+            }
+        }
+    }
+
     fn learn(&mut self, vector: &[(u32, f32)], topic: usize) {
         self.weights.score_into(vector, &mut self.scores);
         self.turn_into_gradient(topic);
