@@ -32,11 +32,11 @@ pub struct Router {
 }
 
 /// A text with all that the verdict rests on.
-struct Read {
+pub(super) struct Read {
     reading: Reading,
     vector: Vector,
     /// The probability of each topic.
-    topics: Vec<f32>,
+    pub(super) topics: Vec<f32>,
     /// The topics of which a pattern matched.
     matched: Vec<usize>,
 }
@@ -102,7 +102,8 @@ impl Router {
         }
     }
 
-    fn read(&self, text: &str) -> Read {
+    /// Reads a text and weighs all topics.
+    pub(super) fn read(&self, text: &str) -> Read {
         let reading = self.reader.read(text);
         let vector = self.vocabulary.vector(&reading.features);
         let mut topics = self.model.scores(&vector, self.corpus.topics.len());
@@ -126,12 +127,6 @@ impl Router {
         };
         let likely = likely.into_iter().map(|(topic, _)| topic);
         likely.filter(&mut matches).collect()
-    }
-
-    /// The probability of each topic.
-    #[cfg(test)]
-    pub(super) fn topics(&self, text: &str) -> Vec<f32> {
-        self.read(text).topics
     }
 }
 

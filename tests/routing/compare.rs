@@ -37,7 +37,7 @@ fn by(change: fn(&mut Recipe)) -> Method {
         let mut recipe = Recipe::default();
         change(&mut recipe);
         let router = Router::of(corpus, recipe);
-        Box::new(move |text| router.topics(text))
+        Box::new(move |text| router.read(text).topics)
     })
 }
 
