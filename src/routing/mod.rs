@@ -3,9 +3,6 @@
 //! A [`Router`] is made once from a handbook; [`Router::route`] reads one text and returns a [`Route`].
 
 mod clean;
-#[cfg(test)]
-#[path = "../../tests/routing/compare.rs"]
-mod compare;
 mod concepts;
 mod contrast;
 mod corpus;
@@ -18,6 +15,9 @@ mod nearest;
 mod recipe;
 mod route;
 mod router;
+#[cfg(test)]
+#[path = "../../tests/routing/compare.rs"]
+mod tests;
 mod tokens;
 mod train;
 mod verdict;

@@ -1,6 +1,6 @@
 //! Methods against each other, on the same phrases and the same questions.
 //!
-//! `cargo test --release --lib routing::compare -- --ignored --nocapture` prints the table that stands in the module's documentation.
+//! `cargo test --release --lib routing::tests -- --ignored --nocapture` prints the table that stands in the module's documentation.
 //! Questions are the team's own (`tests/routing/own.jsonl`), those of the file that `ROUTING_DEV` names, and, in five parts, the
 //! handbook's phrases: a method learns from four parts and is asked the fifth.
 
