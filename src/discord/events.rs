@@ -68,7 +68,7 @@ impl RawEventHandler for Events {
 impl Events {
     fn message(&self, message: Message) {
         let dispatcher = self.dispatcher.clone();
-        if !message.author.bot && message.mentions.iter().any(|user| user.id == dispatcher.bot) {
+        if dispatcher.is_asked_by(&message) {
             self.tasks.spawn(async move { dispatcher.message(&message).await });
         }
     }

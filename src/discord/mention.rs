@@ -1,4 +1,5 @@
-//! Questions in which the bot is mentioned. Discord delivers the text of such messages without any privileged intent.
+//! Questions in messages: those that mention the bot, and those written to it directly. Discord delivers the text of both
+//! without any privileged intent.
 
 use serenity::all::Message;
 
@@ -13,15 +14,16 @@ use crate::{
 const MISSING_ACCESS: [isize; 2] = [50001, 50013];
 
 impl Dispatcher {
-    /// Answers a message that mentions the bot, as a reply to it. Other bots get no answer.
+    /// Whether a message asks the bot something: it mentions the bot, or is written to it directly. Other bots are not heard.
+    pub(super) fn is_asked_by(&self, message: &Message) -> bool {
+        let names = [format!("<@{}>", self.bot), format!("<@!{}>", self.bot)];
+        // A reply to the bot mentions it too; without its name in the text that is no question to it.
+        let named = || names.iter().any(|name| message.content.contains(name));
+        !message.author.bot && (message.guild_id.is_none() || named())
+    }
+
+    /// Answers a message that asks the bot something, as a reply to it.
     pub(super) async fn message(&self, message: &Message) {
-        let mentioned = message.mentions.iter().any(|user| user.id == self.bot);
-        let named = message.content.contains(&format!("<@{}>", self.bot))
-            || message.content.contains(&format!("<@!{}>", self.bot));
-        // A reply to the bot mentions it too; without its name in the text it is no question to it.
-        if message.author.bot || !mentioned || !named {
-            return;
-        }
         let question = without_mentions(&message.content, self.bot.get());
         // A message tells nothing of its author's locale.
         let reply =

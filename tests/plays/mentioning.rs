@@ -73,3 +73,17 @@ async fn a_mention_of_everyone_in_the_question_notifies_nobody_and_reaches_nothi
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_is_written_to_the_bot_directly_is_a_question_to_it() {
+    play(async |stage| {
+        stage.bot_only_reads("checkout");
+        stage.expects_refused_calls();
+        let leo = stage.person("Leo Brandt");
+        leo.posts_and_is_told_directly("@Lanekeeper hello?").await;
+        let leo = leo.directly();
+        let answer = leo.sees_after(leo.posts("who decides the coding standards?")).await;
+        assert!(answer.text().contains("# Tech lead decides"), "{}", answer.text());
+    })
+    .await;
+}

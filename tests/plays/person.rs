@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::{
     seen::Seen,
-    stage::{PATIENCE, Stage, id_of, in_time, is_of_bot},
+    stage::{PATIENCE, Stage, id_of, in_time, is_of_bot, parse},
     transcript::{button, text_of},
 };
 
@@ -26,6 +26,13 @@ impl<'a> Person<'a> {
     /// The same person in another channel.
     pub(crate) fn in_channel(mut self, name: &str) -> Self {
         self.channel = self.stage.channel(name);
+        self
+    }
+
+    /// The same person in their conversation with the bot.
+    pub(crate) fn directly(mut self) -> Self {
+        let view = self.stage.sandbox().people().view(self.user).expect("everybody sees something");
+        self.channel = parse(&view["direct"][0]["id"]);
         self
     }
 
