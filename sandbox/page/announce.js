@@ -1,8 +1,11 @@
 // Words for people who don't see the screen, and notices for everybody when a call was refused.
 
 import { el, icon } from "./dom.js";
+import { nameOf } from "./directory.js";
+import { plainText } from "./markdown.js";
 
 const SHOWN_MS = 7000;
+const EPHEMERAL = 1 << 6;
 const polite = document.getElementById("announcer");
 const notices = document.getElementById("notices");
 
@@ -10,6 +13,13 @@ const notices = document.getElementById("notices");
 export function announce(text) {
   polite.append(el("p", {}, text));
   while (polite.childElementCount > 5) polite.firstChild.remove();
+}
+
+/** Has a screen reader say a message. */
+export function speak(message) {
+  const words = [message.content, ...(message.embeds ?? []).flatMap((e) => [e.title, e.description])].filter(Boolean).join(". ");
+  const whom = message.flags & EPHEMERAL ? " (only you can see this)" : "";
+  announce(`${nameOf(message.author)}${whom}: ${plainText(words, message.mentions) || "sent a message"}`);
 }
 
 /** Shows a problem that belongs to no message, for a while; it is read aloud at once. */

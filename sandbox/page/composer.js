@@ -2,7 +2,7 @@
 
 import { el, fill, icon } from "./dom.js";
 import { publish, state, subscribe } from "./state.js";
-import { channelById, nameOf } from "./directory.js";
+import { addressOf, channelById, nameOf, titleOf } from "./directory.js";
 import { leavesOf, matching, readCommand } from "./commands.js";
 import { applicationFace, CommandForm } from "./command-form.js";
 import { hideSuggestions, suggest, suggestionKey } from "./suggestions.js";
@@ -35,7 +35,7 @@ export function startComposer() {
   input.addEventListener("focus", () => { if (input.value.startsWith("/")) onInput(); });
   send.addEventListener("click", submit);
   subscribe("channel", changeChannel);
-  subscribe("view", showPermission);
+  subscribe("view commands", showPermission);
   subscribe("reply", showReply);
   subscribe("commands", () => { if (document.activeElement === input && !form && input.value.startsWith("/")) onInput(); });
 }
@@ -44,7 +44,8 @@ const leaves = () => leavesOf(state.commands.get(state.channelId) ?? []);
 
 function changeChannel() {
   if (draftKey) drafts.set(draftKey, form ? form.label() : input.value);
-  draftKey = `${state.me.username}/${channelById(state.channelId)?.name}`;
+  const channel = channelById(state.channelId);
+  draftKey = `${state.me.username}/${channel && addressOf(channel)}`;
   leaveCommand(drafts.get(draftKey) ?? "", false);
   showPermission();
   showReply();
@@ -58,7 +59,8 @@ function showPermission() {
   if (open && lostFocus && document.activeElement === document.body) input.focus();
   lostFocus &&= !open;
   send.disabled = !open;
-  input.placeholder = open ? `Message #${channel.name}, or type /` : "You can't write in this channel";
+  const hint = state.commands.get(channel?.id)?.length === 0 ? "" : ", or type /";
+  input.placeholder = open ? `Message ${titleOf(channel)}${hint}` : "You can't write in this channel";
 }
 
 function showReply() {

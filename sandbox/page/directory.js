@@ -3,25 +3,54 @@
 import { state } from "./state.js";
 import { readable } from "./colour.js";
 
-export const ChannelType = Object.freeze({ TEXT: 0, VOICE: 2, CATEGORY: 4, NEWS: 5, NEWS_THREAD: 10, PUBLIC_THREAD: 11, PRIVATE_THREAD: 12, STAGE: 13, FORUM: 15 });
+export const ChannelType = Object.freeze({ TEXT: 0, DIRECT: 1, VOICE: 2, CATEGORY: 4, NEWS: 5, NEWS_THREAD: 10, PUBLIC_THREAD: 11, PRIVATE_THREAD: 12, STAGE: 13, FORUM: 15 });
 
-/** The channels and threads of all servers that can be opened. */
+/** The channels and threads of all servers that can be opened, then the direct conversations. */
 export function readableChannels() {
-  return state.guilds.flatMap((guild) => [...guild.channels.filter((c) => c.type !== ChannelType.CATEGORY), ...guild.threads]);
+  return [...state.guilds.flatMap((guild) => [...guild.channels.filter((c) => c.type !== ChannelType.CATEGORY), ...guild.threads]), ...state.direct];
 }
 
-/** A channel, category or thread, or null. */
+/** A channel, category, thread or direct conversation, or null. */
 export function channelById(id) {
   for (const guild of state.guilds) {
     const found = guild.channels.find((c) => c.id === id) ?? guild.threads.find((t) => t.id === id);
     if (found) return found;
   }
-  return null;
+  return state.direct.find((c) => c.id === id) ?? null;
 }
 
-/** The server that a channel or thread belongs to; the first one without an id. */
+/** What a person is called outside any server. */
+export const called = (user) => user.global_name ?? user.username;
+
+/** Whom a direct conversation is with; null for any other channel. */
+export function partnerIn(channel) {
+  if (channel?.type !== ChannelType.DIRECT) return null;
+  return channel.recipients.find((user) => user.id !== state.me.id) ?? null;
+}
+
+/** A channel's name as it is written: `#general`, `@Lanekeeper`. */
+export function titleOf(channel) {
+  const partner = partnerIn(channel);
+  return partner ? `@${called(partner)}` : `#${channel.name}`;
+}
+
+/** A channel's name in the address: a conversation goes by the other's user name, `@lanekeeper`. */
+export function addressOf(channel) {
+  const partner = partnerIn(channel);
+  return partner ? `@${partner.username}` : channel.name;
+}
+
+/** The server that a channel or thread belongs to, or what stands for one around a conversation; the first server without an id. */
 export function guildOf(channelId) {
+  const conversation = state.direct.find((c) => c.id === channelId);
+  if (conversation) return asServer(conversation);
   return state.guilds.find((g) => g.channels.some((c) => c.id === channelId) || g.threads.some((t) => t.id === channelId)) ?? state.guilds[0] ?? null;
+}
+
+/** A conversation in the shape of a server: its two members, without nicknames, roles or channels. */
+function asServer(conversation) {
+  const members = [partnerIn(conversation), state.me].filter(Boolean).map((user) => ({ user, nick: null, roles: [] }));
+  return { id: conversation.id, name: titleOf(conversation), members, roles: [], channels: [], threads: [], direct: true };
 }
 
 /** The server on screen. */
@@ -39,7 +68,7 @@ export function roleById(id, guild = currentGuild()) {
 
 /** What a person is called in the server on screen. */
 export function nameOf(user) {
-  return memberById(user.id)?.nick ?? user.global_name ?? user.username;
+  return memberById(user.id)?.nick ?? called(user);
 }
 
 /** A member's roles, highest first, without @everyone. */

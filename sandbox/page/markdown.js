@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { parseMarkdown } from "./markdown-blocks.js";
 import { parseInline } from "./markdown-inline.js";
-import { channelById, colourOfRole, memberById, nameOf, roleById } from "./directory.js";
+import { channelById, colourOfRole, memberById, nameOf, roleById, titleOf } from "./directory.js";
 import { full, relative, styled } from "./time.js";
 
 /** Elements for a message's content, an embed's description or a field. `users` are the message's own mentions. */
@@ -94,7 +94,7 @@ function roleMention(node) {
 function channelMention(node) {
   const channel = channelById(node.id);
   if (!channel) return el("span", { class: "mention" }, "#no-access");
-  return mentionLink({ "data-channel": channel.id }, `#${channel.name}`);
+  return mentionLink({ "data-channel": channel.id }, titleOf(channel));
 }
 
 function timestamp(seconds, style) {

@@ -22,6 +22,7 @@ function draw() {
 
 /** [heading, members] pairs: applications last, people by their highest role, in order of rank. */
 function groupsOf(guild) {
+  if (guild.direct) return [["In this conversation", guild.members]];
   const groups = new Map();
   const people = guild.members.filter((m) => !m.user.bot).sort((a, b) => rank(b, guild) - rank(a, guild) || nameOf(a.user).localeCompare(nameOf(b.user)));
   for (const member of people) {

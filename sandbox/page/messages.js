@@ -2,7 +2,7 @@
 
 import { el, icon, reconcile } from "./dom.js";
 import { state, subscribe } from "./state.js";
-import { channelById, memberById } from "./directory.js";
+import { called, channelById, memberById, partnerIn, titleOf } from "./directory.js";
 import { messageElement, pendingElement } from "./message.js";
 import { welcome } from "./welcome.js";
 import { fetchOlder, openChannel } from "./session.js";
@@ -151,7 +151,9 @@ function withFocusKept(change) {
 
 function beginning() {
   const channel = channelById(channelShown);
-  return el("div", { class: "beginning" }, el("h2", {}, `#${channel?.name ?? ""}`), el("p", {}, channel?.topic || "This is where the channel begins."));
+  const partner = partnerIn(channel);
+  const words = partner ? `This is where your conversation with ${called(partner)} begins. Nobody else reads it.` : channel?.topic || "This is where the channel begins.";
+  return el("div", { class: "beginning" }, el("h2", {}, channel && titleOf(channel)), el("p", {}, words));
 }
 
 const nothingHere = () => el("div", { class: "beginning" }, el("h2", {}, "Nothing to read"), el("p", {}, "This person sees no channel."));

@@ -1,6 +1,7 @@
 // What has been read, per person and channel. Kept for the tab's life; nothing from before the page was opened counts as unread.
 
 import { state, publish } from "./state.js";
+import { readableChannels } from "./directory.js";
 import { compareIds, idAt } from "./snowflake.js";
 
 const KEY = "read-marks";
@@ -20,12 +21,15 @@ export function isUnread(channel) {
   return Boolean(channel.last_message_id) && compareIds(channel.last_message_id, readUpTo(channel.id)) > 0;
 }
 
-/** How many unread messages mention this person. */
+/** Everything that can be opened and has something unread. */
+export const unreadChannels = () => readableChannels().filter(isUnread);
+
+/** How many unread messages mention this person, or were written to them directly. */
 export function mentionCount(channelId) {
   return mentions.get(keyOf(channelId)) ?? 0;
 }
 
-/** Counts a mention that came while the channel was not being read. */
+/** Counts a mention or a direct message that came while the channel was not being read. */
 export function countMention(channelId) {
   mentions.set(keyOf(channelId), mentionCount(channelId) + 1);
 }

@@ -1,4 +1,4 @@
-// The address after `#`: `#/priya.nair/checkout`, names where they are unique, ids otherwise.
+// The address after `#`: `#/priya.nair/checkout`, `#/priya.nair/@lanekeeper`, names where they are unique, ids otherwise.
 
 /** The person and channel that the address names (either may be missing). */
 export function readRoute() {
@@ -14,9 +14,11 @@ function decode(part) {
   }
 }
 
+const encode = (part) => encodeURIComponent(part).replaceAll("%40", "@");
+
 /** Writes the address without adding to the history of a plain reload; a change of channel is a step back one can take. */
 export function writeRoute(person, channel) {
-  const hash = `#/${[person, channel].filter(Boolean).map(encodeURIComponent).join("/")}`;
+  const hash = `#/${[person, channel].filter(Boolean).map(encode).join("/")}`;
   if (hash === location.hash) return;
   if (location.hash === "") history.replaceState(null, "", hash);
   else history.pushState(null, "", hash);

@@ -3,23 +3,22 @@
 import * as api from "./api.js";
 import { watch } from "./events.js";
 import { state, publish, forgetPerson } from "./state.js";
-import { channelById, mentionsMe, nameOf, readableChannels } from "./directory.js";
+import { addressOf, called, channelById, mentionsMe, partnerIn, readableChannels } from "./directory.js";
 import { forgetInteractions, heardOf, recheck } from "./interactions.js";
-import { countMention, isUnread, markRead } from "./read-marks.js";
+import { countMention, markRead } from "./read-marks.js";
 import { nameFor, named, onRoute, readRoute, writeRoute } from "./route.js";
 import { compareIds } from "./snowflake.js";
-import { announce, complain, orComplain } from "./announce.js";
-import { plainText } from "./markdown.js";
+import { announce, complain, orComplain, speak } from "./announce.js";
 
 const PAGE = 50;
 const TYPING_MS = 10000;
 const VIEW_PAUSE_MS = 80;
 const LISTEN_MS = 2000;
 const LAST_PERSON = "last-person";
-const EPHEMERAL = 1 << 6;
 
 let stopWatching = () => {};
 let viewTimer = 0;
+let early = [];
 
 /** Loads the people and becomes the one that the address names, or the last one, or the first. */
 export async function begin() {
@@ -35,7 +34,7 @@ async function follow(route) {
     ?? state.people[0];
   if (!person) throw new api.Refused("There is nobody to be: the sandbox lists no people.", 404);
   if (person.id !== state.me?.id) return become(person.id, route.channel);
-  const channel = named(readableChannels(), route.channel, (c) => c.name);
+  const channel = named(readableChannels(), route.channel, addressOf);
   return channel && channel.id !== state.channelId ? openChannel(channel.id) : undefined;
 }
 
@@ -44,6 +43,7 @@ export async function become(personId, wanted = null) {
   stopWatching();
   forgetPerson();
   forgetInteractions();
+  early = [];
   state.me = state.people.find((p) => p.id === personId);
   localStorage.setItem(LAST_PERSON, state.me.username);
   publish("person");
@@ -56,7 +56,7 @@ export async function become(personId, wanted = null) {
 
 function channelToOpen(wanted) {
   const channels = readableChannels();
-  const found = named(channels, wanted, (c) => c.name) ?? channels.find((c) => c.can_send) ?? channels[0];
+  const found = named(channels, wanted, addressOf) ?? channels.find((c) => c.can_send) ?? channels[0];
   return found?.id ?? null;
 }
 
@@ -66,15 +66,14 @@ async function fetchView() {
   if (state.me.id !== personId) return;
   state.me = { ...state.me, ...view.me };
   state.guilds = view.guilds;
+  state.direct = view.direct;
   notePresences(view);
   publish("view");
 }
 
-/** Servers that tell presence in the view save us from waiting for the first event. */
 function notePresences(view) {
-  for (const member of view.guilds.flatMap((g) => g.members)) {
-    const online = member.online ?? member.user.online;
-    if (member.user.bot && online !== undefined) state.online.set(member.user.id, online);
+  for (const { user, online } of view.guilds.flatMap((g) => g.members)) {
+    if (user.bot) state.online.set(user.id, online);
   }
 }
 
@@ -91,7 +90,7 @@ export async function openChannel(channelId) {
 const personInAddress = () => nameFor(state.people, state.people.find((p) => p.id === state.me.id), (p) => p.username);
 const channelInAddress = (id) => {
   const channel = channelById(id);
-  return channel ? nameFor(readableChannels(), channel, (c) => c.name) : null;
+  return channel ? nameFor(readableChannels(), channel, addressOf) : null;
 };
 
 async function fetchHistory(channelId) {
@@ -190,6 +189,7 @@ function refreshView() {
   clearTimeout(viewTimer);
   viewTimer = setTimeout(() => orComplain(async () => {
     await fetchView();
+    for (const message of early.splice(0)) arrived(message);
     if (!channelById(state.channelId)) await openChannel(channelToOpen(null));
   }), VIEW_PAUSE_MS);
 }
@@ -202,14 +202,29 @@ function refreshCommands() {
 function created(message) {
   place(message);
   stopTyping(message.channel_id, message.author.id);
+  if (channelById(message.channel_id)) return arrived(message);
+  early.push(message);
+  return refreshView();
+}
+
+/** Notes a message in its channel. The first one of a conversation may come before the view tells of the channel. */
+function arrived(message) {
   const channel = channelById(message.channel_id);
-  if (!channel) return refreshView();
+  if (!channel) return;
   if (!channel.last_message_id || compareIds(message.id, channel.last_message_id) > 0) channel.last_message_id = message.id;
   if (message.author.id === state.me.id) markRead(channel.id, message.id);
-  else if (mentionsMe(message) && !(message.channel_id === state.channelId && document.hasFocus())) countMention(channel.id);
-  if (message.channel_id === state.channelId && message.author.id !== state.me.id) speak(message);
+  else hear(message, channel);
   publish("messages");
   publish("unread");
+}
+
+/** Counts and announces what somebody else wrote. */
+function hear(message, channel) {
+  const here = channel.id === state.channelId;
+  const direct = partnerIn(channel);
+  if ((direct || mentionsMe(message)) && !(here && document.hasFocus())) countMention(channel.id);
+  if (here) speak(message);
+  else if (direct) announce(`${called(direct)} wrote to you directly`);
 }
 
 /** Puts a message where its id belongs; a message that is already there is replaced. */
@@ -240,12 +255,6 @@ function deleted({ id, channel_id }) {
   state.busy.delete(id);
   if (state.replyTo?.id === id) setReplyTo(null);
   publish("messages");
-}
-
-function speak(message) {
-  const words = [message.content, ...(message.embeds ?? []).flatMap((e) => [e.title, e.description])].filter(Boolean).join(". ");
-  const whom = message.flags & EPHEMERAL ? " (only you can see this)" : "";
-  announce(`${nameOf(message.author)}${whom}: ${plainText(words, message.mentions) || "sent a message"}`);
 }
 
 function noteTyping(channelId, userId) {
@@ -283,6 +292,3 @@ export function setReplyTo(message) {
   state.replyTo = message;
   publish("reply");
 }
-
-/** The channels with something unread, for the title and the side bar. */
-export const unreadChannels = () => readableChannels().filter(isUnread);

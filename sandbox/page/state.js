@@ -8,6 +8,8 @@ export const state = {
   me: null,
   /** Guilds, channels, threads and members as `me` sees them. */
   guilds: [],
+  /** The conversations of `me` with one other person or bot. */
+  direct: [],
   /** The open channel's id. */
   channelId: null,
   /** Channel id → { messages: oldest first, complete: no older ones exist }. */
@@ -48,8 +50,9 @@ export function publish(topic, detail) {
 /** Forgets what belonged to the person before. */
 export function forgetPerson() {
   state.guilds = [];
+  state.direct = [];
   state.channelId = null;
   state.replyTo = null;
   state.pending = [];
-  for (const map of [state.histories, state.commands, state.typing, state.busy, state.faults]) map.clear();
+  for (const map of [state.histories, state.commands, state.online, state.typing, state.busy, state.faults]) map.clear();
 }

@@ -2,9 +2,9 @@
 
 import { el, fill, icon } from "./dom.js";
 import { state, subscribe } from "./state.js";
-import { channelById, memberById, nameOf } from "./directory.js";
+import { called, channelById, memberById, nameOf, partnerIn, titleOf } from "./directory.js";
 import { LOCALE } from "./time.js";
-import { unreadChannels } from "./session.js";
+import { unreadChannels } from "./read-marks.js";
 
 const heading = document.getElementById("channel-heading");
 const typing = document.getElementById("typing");
@@ -17,7 +17,7 @@ export function startStatus() {
   subscribe("view channel", drawHeading);
   subscribe("view channel unread person", drawTitle);
   subscribe("typing channel", drawTyping);
-  subscribe("view presence commands", drawBanner);
+  subscribe("view presence", drawBanner);
   subscribe("connection", () => {
     clearTimeout(lostTimer);
     if (state.connection === "lost") lostTimer = setTimeout(drawBanner, LOST_AFTER_MS);
@@ -27,18 +27,25 @@ export function startStatus() {
 
 function drawHeading() {
   const channel = channelById(state.channelId);
-  const parent = channel && channel.thread_metadata && channelById(channel.parent_id);
+  const partner = partnerIn(channel);
+  const topic = channel && topicOf(channel);
   fill(heading, channel && [
-    icon(channel.thread_metadata ? "thread" : "hash"),
-    el("h1", {}, channel.name),
-    (parent || channel.topic) && el("p", { class: "topic", title: channel.topic }, parent ? `a thread of #${parent.name}` : channel.topic),
+    icon(partner ? "at" : channel.thread_metadata ? "thread" : "hash"),
+    el("h1", {}, partner ? called(partner) : channel.name),
+    topic && el("p", { class: "topic", title: topic }, topic),
   ]);
+}
+
+function topicOf(channel) {
+  if (partnerIn(channel)) return "Only the two of you read this";
+  const parent = channel.thread_metadata && channelById(channel.parent_id);
+  return parent ? `a thread of #${parent.name}` : channel.topic;
 }
 
 function drawTitle() {
   const channel = channelById(state.channelId);
   const unread = unreadChannels().length;
-  document.title = [unread && `(${unread})`, channel && `#${channel.name}`, state.me && `as ${nameOf(state.me)}`, "| discord-sandbox"].filter(Boolean).join(" ");
+  document.title = [unread && `(${unread})`, channel && titleOf(channel), state.me && `as ${nameOf(state.me)}`, "| discord-sandbox"].filter(Boolean).join(" ");
 }
 
 function drawTyping() {
@@ -55,11 +62,7 @@ function drawBanner() {
   else if (state.guilds.length && state.connection === "open" && !botOnline()) noBot();
 }
 
-/** As far as one knows: a bot that was never heard of counts as connected if it has registered commands. */
-function botOnline() {
-  const known = [...state.online.values()];
-  return known.length ? known.some(Boolean) : !state.commands.has(state.channelId) || state.commands.get(state.channelId).length > 0;
-}
+const botOnline = () => [...state.online.values()].some(Boolean);
 
 function noBot() {
   show("no-bot", el("strong", {}, "No bot is connected. "), "Start yours with the API base ", el("code", {}, `${location.origin}/api/v10`),

@@ -7,7 +7,7 @@ import { openMenu } from "./menu.js";
 import { become } from "./session.js";
 import { focusComposer } from "./composer.js";
 import { announce, orComplain } from "./announce.js";
-import { channelById } from "./directory.js";
+import { called, channelById } from "./directory.js";
 
 const button = document.getElementById("person");
 
@@ -16,8 +16,6 @@ export function startSwitcher() {
   subscribe("person people", draw);
   button.addEventListener("click", choose);
 }
-
-const called = (person) => person.global_name ?? person.username;
 
 function draw() {
   if (!state.me) return;

@@ -2,7 +2,7 @@
 
 import { el, icon } from "./dom.js";
 import { publish, state } from "./state.js";
-import { currentGuild, nameOf } from "./directory.js";
+import { channelById, currentGuild, nameOf, partnerIn } from "./directory.js";
 import { CommandType, leavesOf, OptionType } from "./commands.js";
 import { writeCommand } from "./composer.js";
 
@@ -16,10 +16,10 @@ export function dismissWelcome() {
   publish("messages");
 }
 
-/** The invitation as an item of the message list, or null when it was dismissed or there is nothing to invite to. */
+/** The invitation as an item of the message list, or null when it was dismissed, there is nothing to invite to, or this is no server. */
 export function welcome() {
   const commands = state.commands.get(state.channelId) ?? [];
-  if (localStorage.getItem(KEY) || !commands.length) return null;
+  if (localStorage.getItem(KEY) || !commands.length || partnerIn(channelById(state.channelId))) return null;
   return { key: "welcome", stamp: [state.channelId, state.commands.get(state.channelId), state.me.id], build: () => card(commands) };
 }
 

@@ -19,17 +19,10 @@ pub(super) fn run(library: &Library, text: Option<&str>) -> anyhow::Result<u8> {
     let router = Router::new(handbook);
     let mut out = io::BufWriter::new(io::stdout().lock());
     if let Some(text) = text {
-        writeln!(out, "{}", readable(handbook, &router.route(text)))
-            .context("cannot write the answer")?;
+        writeln!(out, "{}", readable(handbook, &router.route(text))).context("cannot write the answer")?;
         return Ok(0);
     }
-    let tally = answer_lines(
-        handbook,
-        &router,
-        io::stdin().lock(),
-        out,
-        io::stderr().lock(),
-    )
-    .context("stopped answering")?;
+    let tally =
+        answer_lines(handbook, &router, io::stdin().lock(), out, io::stderr().lock()).context("stopped answering")?;
     Ok(u8::from(tally.unreadable > 0))
 }

@@ -62,8 +62,8 @@ async fn start(listen: SocketAddr) -> anyhow::Result<Sandbox> {
 
 fn announce(sandbox: &Sandbox) {
     println!(
-        "\nLanekeeper is connected to an offline Discord on this machine. Open it in a browser:\n\n    {}\n\n\
-         You are a member of a furnished server there. Type, for example:\n\n    /who-owns task: who picks the database?\n\n\
+        "\nLanekeeper is connected to an offline Discord on this machine. Open it in a browser:\n\n    {}/#/priya.nair/checkout\n\n\
+         There you are an engineer in a furnished team. Type, for example:\n\n    /who-owns task: who picks the database?\n\n\
          Stop with Ctrl-C.",
         sandbox.base_url()
     );

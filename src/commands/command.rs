@@ -14,6 +14,9 @@ use crate::{
     replies::{Refusal, Reply, Shown, Visibility, Wording},
 };
 
+/// A sentence without variables, in whatever locale.
+pub type Sentence = fn(&Wording) -> String;
+
 /// What a handler returns, sooner or later.
 pub type Answering<'a> = Pin<Box<dyn Future<Output = Result<Reply, Refusal>> + Send + 'a>>;
 
@@ -23,9 +26,9 @@ pub struct Command {
     /// How it is called, and with what.
     pub kind: Kind,
     /// What it does, at most 100 characters.
-    pub description: fn(&Wording) -> String,
+    pub description: Sentence,
     /// How it is used, for `/help`, where that needs to be said.
-    pub example: Option<fn(&Wording) -> String>,
+    pub example: Option<Sentence>,
     /// Who may use it.
     pub who: Who,
     /// Who sees the answer when the asker doesn't say.
@@ -47,7 +50,7 @@ pub enum Kind {
     /// Chosen from the menu of a message.
     Message {
         /// The name in the menu, at most 32 characters.
-        name: fn(&Wording) -> String,
+        name: Sentence,
     },
 }
 
@@ -64,7 +67,7 @@ pub struct OptionSpec {
     /// Its name.
     pub name: &'static str,
     /// What it is, at most 100 characters.
-    pub description: fn(&Wording) -> String,
+    pub description: Sentence,
     /// What it takes.
     pub kind: OptionKind,
     /// Whether it must be given.
@@ -104,18 +107,13 @@ impl OptionSpec {
 pub(super) fn sub_command(
     library: &Library,
     name: &str,
-    description: fn(&Wording) -> String,
+    description: Sentence,
     options: Vec<CreateCommandOption>,
 ) -> CreateCommandOption {
     described(library, CommandOptionType::SubCommand, name, description).set_sub_options(options)
 }
 
-fn described(
-    library: &Library,
-    kind: CommandOptionType,
-    name: &str,
-    description: fn(&Wording) -> String,
-) -> CreateCommandOption {
+fn described(library: &Library, kind: CommandOptionType, name: &str, description: Sentence) -> CreateCommandOption {
     let mut option = CreateCommandOption::new(kind, name, "");
     for (locale, text) in in_locales(library, description) {
         option = match locale {

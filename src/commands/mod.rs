@@ -18,7 +18,7 @@ use serenity::{
     model::application::{CommandType, InstallationContext, InteractionContext},
 };
 
-pub use command::{Answering, Asker, Call, Command, Kind, OptionKind, OptionSpec, Options, Suggest, Who};
+pub use command::{Answering, Asker, Call, Command, Kind, OptionKind, OptionSpec, Options, Sentence, Suggest, Who};
 pub use desk::Desk;
 
 use crate::{
@@ -31,7 +31,7 @@ pub static COMMANDS: &[Command] =
     &[who_owns::SLASH, who_owns::MESSAGE, role::SHOW, role::COMPARE, role::DUTIES, help::COMMAND, about::COMMAND];
 
 /// A group of sub-commands: its first word, and what it is about.
-static GROUPS: &[(&str, fn(&Wording) -> String)] = &[("role", Wording::command_role)];
+static GROUPS: &[(&str, Sentence)] = &[("role", Wording::command_role)];
 
 /// The lines of `/help`.
 #[must_use]
@@ -99,7 +99,7 @@ fn slash_command(library: &Library, name: &str, commands: &[&Command]) -> Create
 }
 
 /// A sentence in the fallback locale (`None`) and in every other one.
-fn in_locales(library: &Library, sentence: fn(&Wording) -> String) -> impl Iterator<Item = (Option<&str>, String)> {
+fn in_locales(library: &Library, sentence: Sentence) -> impl Iterator<Item = (Option<&str>, String)> {
     library.locales().map(move |(locale, handbook)| {
         let locale = (locale != crate::handbook::FALLBACK_LOCALE).then_some(locale);
         (locale, sentence(&Wording::of(handbook)))

@@ -1,6 +1,6 @@
 //! The one place that talks to Discord: connecting, registering commands, receiving, dispatching, sending.
 //!
-//! Handlers return a [`Reply`](crate::replies::Reply); [`send`] alone sends. Commands come from the table in
+//! Handlers return a [`Reply`](crate::replies::Reply); the module `send` alone sends. Commands come from the table in
 //! [`commands`](crate::commands).
 
 mod bot;

@@ -56,17 +56,20 @@ impl Connection {
                 json!({"type": 8, "data": {"choices": choices}})
             }
         };
-        let send = || self.interactions.create_interaction_response(to.id, &to.token, &body, Vec::new());
-        let mut tried_before = false;
-        let result = retrying(&ACKNOWLEDGEMENT_WAITS, Repeat::Always, || {
-            let first = !std::mem::replace(&mut tried_before, true);
+        let send = &|| self.interactions.create_interaction_response(to.id, &to.token, &body, Vec::new());
+        let mut tries = 0;
+        let try_again = || {
+            tries += 1;
+            let repeated = tries > 1;
             async move {
-                (send)().await.or_else(|error| {
-                    if !first && code(&error) == Some(ALREADY_ACKNOWLEDGED) { Ok(()) } else { Err(error) }
-                })
+                match send().await {
+                    // The first try got through, although its answer did not.
+                    Err(error) if repeated && code(&error) == Some(ALREADY_ACKNOWLEDGED) => Ok(()),
+                    result => result,
+                }
             }
-        });
-        result.await
+        };
+        retrying(&ACKNOWLEDGEMENT_WAITS, Repeat::Always, try_again).await
     }
 
     /// Replaces the message with which an interaction was answered, or the message of the button.

@@ -1,8 +1,6 @@
 //! Asides: what is said although nobody has to be found.
 
-use regex::Regex;
-
-use super::AsideId;
+use super::{AsideId, Pattern};
 
 /// A kind of message that is not a responsibility question, such as a greeting or a request for debugging help.
 #[derive(Clone, Debug)]
@@ -16,5 +14,5 @@ pub struct Aside {
     /// Examples, as people type them.
     pub phrases: Vec<String>,
     /// Certain cases.
-    pub patterns: Vec<Regex>,
+    pub patterns: Vec<Pattern>,
 }

@@ -8,9 +8,8 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::{
-    Kind, Problem,
+    Kind, Pattern, Problem,
     draft::{CitationDraft, Draft, Drafts},
-    library::compile,
 };
 
 /// A check: looks the drafts over and adds what it finds.
@@ -186,11 +185,8 @@ fn leads_have_a_portrait(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn patterns_compile(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
-    let wrong = |pattern: &str| match compile(pattern) {
-        Err(regex::Error::CompiledTooBig(limit)) => {
-            Some(format!("the pattern needs more than {limit} bytes when compiled"))
-        }
-        Err(error) => Some(format!("the pattern does not compile: {}", last_line(&error.to_string()))),
+    let wrong = |pattern: &str| match Pattern::new(pattern) {
+        Err(bad) => Some(bad.to_string()),
         Ok(pattern) if pattern.is_match("") => Some("the pattern matches every text".into()),
         Ok(_) => None,
     };
@@ -204,10 +200,6 @@ fn patterns_compile(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
             problems.push(super::draft::problem_at(file, pattern.span(), what, mend));
         }
     }
-}
-
-fn last_line(text: &str) -> &str {
-    text.lines().last().unwrap_or(text).trim_start_matches("error: ")
 }
 
 fn phrases_are_unique(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {

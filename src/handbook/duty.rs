@@ -1,8 +1,6 @@
 //! Duties: single responsibilities.
 
-use regex::Regex;
-
-use super::{Citation, DutyId, RoleId};
+use super::{Citation, DutyId, Pattern, RoleId};
 
 /// Who decides about a duty when the team has not settled it otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +56,7 @@ pub struct Duty {
     /// What people type when they look for the owner.
     pub phrases: Vec<String>,
     /// Certain cases.
-    pub patterns: Vec<Regex>,
+    pub patterns: Vec<Pattern>,
     /// Duties that are close to it.
     pub related: Vec<DutyId>,
     /// Who says so.

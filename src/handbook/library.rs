@@ -2,12 +2,11 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use regex::RegexBuilder;
 use toml::Spanned;
 
 use super::{
-    Aside, AsideId, CHECKS, Citation, Decider, Duty, DutyId, Handbook, LeadProfile, Problem, Problems, Role, RoleId,
-    Sentences, SourceId,
+    Aside, AsideId, CHECKS, Citation, Decider, Duty, DutyId, Handbook, LeadProfile, Pattern, Problem, Problems, Role,
+    RoleId, Sentences, SourceId,
     draft::{AsideDraft, CitationDraft, Draft, Drafts, DutyDraft, RoleDraft},
     files::File,
     sentences::Declared,
@@ -15,9 +14,6 @@ use super::{
 
 /// The locale that is complete and that every other falls back on.
 pub const FALLBACK_LOCALE: &str = "en-US";
-
-/// The largest compiled size of one pattern, in bytes: a mistyped repetition is refused instead of filling the memory.
-pub(super) const PATTERN_SIZE_LIMIT: usize = 1 << 20;
 
 /// The handbook in every locale that has a folder.
 #[derive(Debug)]
@@ -190,13 +186,8 @@ fn texts(values: &[Spanned<String>]) -> Vec<String> {
 }
 
 /// Compiles what the check of patterns has found sound.
-fn patterns(values: &[Spanned<String>]) -> Vec<regex::Regex> {
-    values.iter().filter_map(|value| compile(value.get_ref()).ok()).collect()
-}
-
-/// Compiles a pattern within the size limit.
-pub(super) fn compile(pattern: &str) -> Result<regex::Regex, regex::Error> {
-    RegexBuilder::new(pattern).size_limit(PATTERN_SIZE_LIMIT).build()
+fn patterns(values: &[Spanned<String>]) -> Vec<Pattern> {
+    values.iter().filter_map(|value| Pattern::new(value.get_ref()).ok()).collect()
 }
 
 fn citations(drafts: &[CitationDraft]) -> Vec<Citation> {

@@ -69,7 +69,6 @@ pub fn answer(handbook: &Handbook, given: Answer<'_>, shared: Option<&SharedAnsw
 
 impl Answer<'_> {
     /// The button by which a private answer is shown to the channel.
-    #[must_use]
     pub fn share_button(&self, wording: &Wording) -> CreateButton {
         let press = Press::Share { duty: self.duty.id.to_string(), picked: matches!(self.reason, Reason::Picked) };
         CreateButton::new(press.custom_id()).label(wording.answer_share()).style(ButtonStyle::Secondary)

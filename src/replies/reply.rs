@@ -30,7 +30,6 @@ impl Reply {
     }
 
     /// With one more row of buttons, where there are any.
-    #[must_use]
     pub fn with_buttons(mut self, buttons: Vec<serenity::builder::CreateButton>) -> Self {
         if !buttons.is_empty() {
             self.rows.push(CreateActionRow::Buttons(buttons));
@@ -50,7 +49,6 @@ impl Reply {
 const ACCENT: u32 = 0x4F_6D_D6;
 
 /// An embed with the accent and nothing else.
-#[must_use]
 pub fn plain_embed() -> CreateEmbed {
     CreateEmbed::new().colour(ACCENT)
 }

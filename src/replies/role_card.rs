@@ -47,7 +47,8 @@ pub fn role_card(handbook: &Handbook, role: &Role) -> Reply {
 pub fn compare(handbook: &Handbook, first: &Role, second: &Role) -> Reply {
     let say = Wording::of(handbook);
     let title = say.compare_title(Shown::ours(&first.name), Shown::ours(second.name_in_sentence()));
-    let mut embed = plain_embed().title(title);
+    let purposes = [first, second].map(|role| say.compare_purpose(Shown::ours(&role.name), Shown::ours(&role.purpose)));
+    let mut embed = plain_embed().title(title).description(purposes.join("\n"));
     for role in [first, second] {
         embed = embed.field(say.compare_lane(Shown::ours(&role.name)), bullets(&say, &role.lane), true);
     }

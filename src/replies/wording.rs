@@ -91,6 +91,7 @@ sentences! {
     role_all_duties(count);
     role_bullet(text);
     compare_title(first, second);
+    compare_purpose(role, purpose);
     compare_lane(role);
     compare_not_lane(role);
     compare_together();

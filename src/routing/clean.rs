@@ -22,10 +22,7 @@ pub(super) struct Cleaned {
 /// Cleans a text. Work is bounded by [`READ_LIMIT`].
 pub(super) fn clean(text: &str) -> Cleaned {
     let folded = fold(text);
-    let mut cleaned = Cleaned {
-        text: String::with_capacity(folded.len()),
-        ..Cleaned::default()
-    };
+    let mut cleaned = Cleaned { text: String::with_capacity(folded.len()), ..Cleaned::default() };
     let unquoted = without_quotes(&folded);
     cut(&unquoted, &mut cleaned);
     cleaned
@@ -34,11 +31,7 @@ pub(super) fn clean(text: &str) -> Cleaned {
 /// Compatibility forms become plain letters, accents and invisible characters go.
 fn fold(text: &str) -> String {
     if text.is_ascii() {
-        return text
-            .chars()
-            .take(READ_LIMIT)
-            .filter(|letter| !letter.is_control() || *letter == '\n')
-            .collect();
+        return text.chars().take(READ_LIMIT).filter(|letter| !letter.is_control() || *letter == '\n').collect();
     }
     text.chars()
         .take(READ_LIMIT)
@@ -80,11 +73,7 @@ fn without_quotes(text: &str) -> String {
             rest.push('\n');
         }
     }
-    if rest.trim().is_empty() {
-        text.replace("> ", " ")
-    } else {
-        rest
-    }
+    if rest.trim().is_empty() { text.replace("> ", " ") } else { rest }
 }
 
 /// Walks over the text and leaves out code, links and mentions.
@@ -135,16 +124,10 @@ fn angle(rest: &str, into: &mut Cleaned) -> usize {
         return 0;
     };
     let inside = &rest[1..end];
-    let known = inside.starts_with(['@', '#', ':', '/'])
-        || inside.starts_with("a:")
-        || inside.starts_with("t:");
+    let known = inside.starts_with(['@', '#', ':', '/']) || inside.starts_with("a:") || inside.starts_with("t:");
     let is_link = inside.starts_with("http") && !inside.contains(char::is_whitespace);
     into.link |= is_link;
-    if let Some(name) = inside
-        .trim_start_matches('a')
-        .strip_prefix(':')
-        .and_then(|name| name.split(':').next())
-    {
+    if let Some(name) = inside.trim_start_matches('a').strip_prefix(':').and_then(|name| name.split(':').next()) {
         into.text.push(' ');
         into.text.push_str(&name.replace('_', " "));
     }
@@ -153,22 +136,17 @@ fn angle(rest: &str, into: &mut Cleaned) -> usize {
 
 /// The length of the link that begins here.
 fn link(rest: &str, into: &mut Cleaned) -> usize {
-    let starts = |prefix: &str| {
-        rest.get(..prefix.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-    };
+    let starts = |prefix: &str| rest.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     if !(starts("http://") || starts("https://") || starts("www.")) {
         return 0;
     }
     into.link = true;
-    rest.find(|letter: char| letter.is_whitespace() || matches!(letter, ')' | '>' | '"'))
-        .unwrap_or(rest.len())
+    rest.find(|letter: char| letter.is_whitespace() || matches!(letter, ')' | '>' | '"')).unwrap_or(rest.len())
 }
 
 /// The length of the `@name` that begins here.
 fn mention(rest: &str) -> usize {
-    let name = rest[1..]
-        .find(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '_' | '.' | '-')));
+    let name = rest[1..].find(|letter: char| !(letter.is_alphanumeric() || matches!(letter, '_' | '.' | '-')));
     let length = name.unwrap_or(rest.len() - 1);
     if length == 0 { 0 } else { 1 + length }
 }
@@ -178,19 +156,12 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> String {
-        clean(text)
-            .text
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
+        clean(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn code_blocks_go_and_are_noted() {
-        assert_eq!(
-            words("who fixes ```rust\nfn main() {}\n``` this?"),
-            "who fixes this?"
-        );
+        assert_eq!(words("who fixes ```rust\nfn main() {}\n``` this?"), "who fixes this?");
         assert!(clean("x ```y``` z").code);
         assert_eq!(words("before ```never closed"), "before");
     }
@@ -198,10 +169,7 @@ mod tests {
     #[test]
     fn short_inline_code_keeps_its_words() {
         assert_eq!(words("who merges to `main`?"), "who merges to main ?");
-        assert_eq!(
-            words("see `let x = compute(1, 2, 3).unwrap_or_default();` ok"),
-            "see ok"
-        );
+        assert_eq!(words("see `let x = compute(1, 2, 3).unwrap_or_default();` ok"), "see ok");
         assert_eq!(words("a lone ` tick"), "a lone tick");
     }
 
@@ -213,28 +181,16 @@ mod tests {
 
     #[test]
     fn links_and_mentions_go() {
-        assert_eq!(
-            words("see https://example.org/a?b=c and <https://example.org>"),
-            "see and"
-        );
-        assert_eq!(
-            words("<@123> <@&5> <#9> <t:1:R> @here @maria who decides"),
-            "who decides"
-        );
-        assert_eq!(
-            words("[the spec](https://example.org) says"),
-            "[the spec]( ) says"
-        );
+        assert_eq!(words("see https://example.org/a?b=c and <https://example.org>"), "see and");
+        assert_eq!(words("<@123> <@&5> <#9> <t:1:R> @here @maria who decides"), "who decides");
+        assert_eq!(words("[the spec](https://example.org) says"), "[the spec]( ) says");
         assert_eq!(words("<:party_parrot:123> yes"), "party parrot yes");
         assert_eq!(words("a < b and c > d"), "a < b and c > d");
     }
 
     #[test]
     fn odd_letters_become_plain_ones() {
-        assert_eq!(
-            words("Ｗｈｏ dec\u{200b}ides 𝐭𝐡𝐢𝐬, señor?"),
-            "Who decides this, senor?"
-        );
+        assert_eq!(words("Ｗｈｏ dec\u{200b}ides 𝐭𝐡𝐢𝐬, señor?"), "Who decides this, senor?");
         assert_eq!(words("don’t"), "don't");
     }
 

@@ -8,17 +8,9 @@ const SET_ASIDE: f32 = 0.15;
 /// Lowers the weight of words that the text sets aside. What would leave nothing to go by is kept as it is.
 pub(super) fn set_aside(tokens: &mut [Token]) {
     let aside = scopes(tokens);
-    let left = tokens
-        .iter()
-        .zip(&aside)
-        .filter(|(token, aside)| !**aside && carries(token))
-        .count();
+    let left = tokens.iter().zip(&aside).filter(|(token, aside)| !**aside && carries(token)).count();
     if left >= 2 {
-        tokens
-            .iter_mut()
-            .zip(aside)
-            .filter(|(_, aside)| *aside)
-            .for_each(|(token, _)| token.weight = SET_ASIDE);
+        tokens.iter_mut().zip(aside).filter(|(_, aside)| *aside).for_each(|(token, _)| token.weight = SET_ASIDE);
     }
 }
 
@@ -79,34 +71,20 @@ static AT_CLAUSE_START: &[&[&str]] = &[
 fn opening(tokens: &[Token], at: usize) -> Option<usize> {
     let matches = |opening: &&&[&str]| {
         tokens[at..].len() > opening.len()
-            && tokens[at..]
-                .iter()
-                .zip(opening.iter())
-                .all(|(token, word)| token.word == *word)
+            && tokens[at..].iter().zip(opening.iter()).all(|(token, word)| token.word == *word)
     };
     let starts_clause = at == 0 || tokens[at - 1].clause != tokens[at].clause;
     let anywhere = ANYWHERE.iter().find(matches);
-    let at_start = || {
-        AT_CLAUSE_START
-            .iter()
-            .filter(|_| starts_clause)
-            .find(matches)
-    };
+    let at_start = || AT_CLAUSE_START.iter().filter(|_| starts_clause).find(matches);
     let before_but = || (tokens[at].word == "not" && is_answered(tokens, at)).then_some(&NOT);
-    anywhere
-        .or_else(at_start)
-        .or_else(before_but)
-        .map(|opening| opening.len())
+    anywhere.or_else(at_start).or_else(before_but).map(|opening| opening.len())
 }
 
 static NOT: &[&str] = &["not"];
 
 /// Whether a "not" is followed by its "but" in the same sentence: "is not X but Y".
 fn is_answered(tokens: &[Token], at: usize) -> bool {
-    tokens[at..]
-        .iter()
-        .take_while(|token| token.sentence == tokens[at].sentence)
-        .any(|token| token.word == "but")
+    tokens[at..].iter().take_while(|token| token.sentence == tokens[at].sentence).any(|token| token.word == "but")
 }
 
 /// Where the scope that begins here ends: at the clause's end or at a turning word.
@@ -115,22 +93,15 @@ fn scope_end(tokens: &[Token], from: usize) -> usize {
         return from;
     };
     let turns = |token: &Token| {
-        token.clause != first.clause
-            || matches!(token.word.as_str(), "but" | "rather" | "instead" | "?")
+        token.clause != first.clause || matches!(token.word.as_str(), "but" | "rather" | "instead" | "?")
     };
-    tokens[from..]
-        .iter()
-        .position(turns)
-        .map_or(tokens.len(), |length| from + length)
+    tokens[from..].iter().position(turns).map_or(tokens.len(), |length| from + length)
 }
 
 /// Whether a token is a word of some substance.
 fn carries(token: &Token) -> bool {
     token.word.len() >= 3
-        && !matches!(
-            token.word.as_str(),
-            "who" | "the" | "whose" | "what" | "but" | "and" | "does" | "that" | "for"
-        )
+        && !matches!(token.word.as_str(), "who" | "the" | "whose" | "what" | "but" | "and" | "does" | "that" | "for")
 }
 
 #[cfg(test)]
@@ -142,11 +113,7 @@ mod tests {
     fn kept(text: &str) -> String {
         let mut tokens = Tokenizer::default().tokens(&clean(text).text);
         set_aside(&mut tokens);
-        let kept: Vec<_> = tokens
-            .iter()
-            .filter(|token| token.weight == 1.0)
-            .map(|token| token.word.as_str())
-            .collect();
+        let kept: Vec<_> = tokens.iter().filter(|token| token.weight == 1.0).map(|token| token.word.as_str()).collect();
         kept.join(" ")
     }
 
@@ -156,34 +123,16 @@ mod tests {
             kept("not the schedule but the architecture of it, whose call?"),
             "but the architecture of it whose call ?"
         );
-        assert_eq!(
-            kept("who judges my work, not my code"),
-            "who judges my work"
-        );
-        assert_eq!(
-            kept("I don't mean the office, I mean the module layout"),
-            "i i mean the module layout"
-        );
-        assert_eq!(
-            kept("who plans people rather than servers"),
-            "who plans people"
-        );
-        assert_eq!(
-            kept("This isn't about my desk, it's about my pay"),
-            "this is it is about my pay"
-        );
+        assert_eq!(kept("who judges my work, not my code"), "who judges my work");
+        assert_eq!(kept("I don't mean the office, I mean the module layout"), "i i mean the module layout");
+        assert_eq!(kept("who plans people rather than servers"), "who plans people");
+        assert_eq!(kept("This isn't about my desk, it's about my pay"), "this is it is about my pay");
     }
 
     #[test]
     fn plain_negation_is_left_alone() {
-        assert_eq!(
-            kept("we will not make the date"),
-            "we will not make the date"
-        );
-        assert_eq!(
-            kept("nobody reviews my code and it is not fun"),
-            "nobody reviews my code and it is not fun"
-        );
+        assert_eq!(kept("we will not make the date"), "we will not make the date");
+        assert_eq!(kept("nobody reviews my code and it is not fun"), "nobody reviews my code and it is not fun");
         assert_eq!(kept("not the schedule"), "not the schedule");
     }
 }

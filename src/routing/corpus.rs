@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use regex::Regex;
+use crate::handbook::Pattern;
 
 use crate::handbook::{Aside, AsideId, Decider, Duty, DutyId, Handbook};
+
+/// The group of the asides.
+const ASIDES: usize = 0;
 
 /// Something that a text can be about.
 #[derive(Clone, Debug)]
@@ -14,7 +17,14 @@ pub(super) struct Topic {
     /// The number of the group that decides about it; asides have one of their own.
     pub(super) group: usize,
     /// Certain cases.
-    pub(super) patterns: Vec<Regex>,
+    pub(super) patterns: Vec<Pattern>,
+}
+
+impl Topic {
+    /// Whether nobody has to be found.
+    pub(super) fn is_aside(&self) -> bool {
+        self.group == ASIDES
+    }
 }
 
 /// What a topic stands for. A team's own decisions can join here.
@@ -44,64 +54,63 @@ pub(super) struct Corpus {
     pub(super) topics: Vec<Topic>,
     /// Every example.
     pub(super) examples: Vec<Example>,
-    /// The group of the asides.
-    pub(super) aside_group: usize,
+
     groups: BTreeMap<String, usize>,
 }
 
 impl Corpus {
-    /// The corpus of a handbook, in the order of its ids.
+    /// The corpus of a handbook. Duties of one group stand together, each group in the order of ids.
     pub(super) fn of(handbook: &Handbook) -> Self {
-        let mut corpus = Self {
-            aside_group: 0,
-            groups: BTreeMap::from([(String::new(), 0)]),
-            ..Self::default()
-        };
-        handbook.duties().for_each(|duty| corpus.add_duty(duty));
+        let mut corpus = Self { groups: BTreeMap::from([(String::new(), ASIDES)]), ..Self::default() };
+        let mut duties: Vec<&Duty> = handbook.duties().collect();
+        duties.sort_by_cached_key(|duty| key(&duty.decider));
+        duties.into_iter().for_each(|duty| corpus.add_duty(duty));
         handbook.asides().for_each(|aside| corpus.add_aside(aside));
         corpus
     }
 
-    /// How many groups there are: the asides and each set of deciding roles.
-    pub(super) fn groups(&self) -> usize {
-        self.groups.len()
+    /// The probability of each group: the asides, and each set of deciding roles.
+    pub(super) fn by_group(&self, topics: &[f32]) -> Vec<f32> {
+        let mut groups = vec![0.0; self.groups.len()];
+        self.topics.iter().zip(topics).for_each(|(topic, part)| groups[topic.group] += part);
+        groups
+    }
+
+    /// The numbers of a topic's examples, which stand together.
+    pub(super) fn examples_of(&self, topic: usize) -> impl Iterator<Item = usize> {
+        let start = self.examples.partition_point(|example| example.topic < topic);
+        let length = self.examples[start..].iter().take_while(|example| example.topic == topic).count();
+        start..start + length
     }
 
     fn add_duty(&mut self, duty: &Duty) {
         let group = self.group(&duty.decider);
-        self.topics.push(Topic {
-            subject: Subject::Duty(duty.id.clone()),
-            group,
-            patterns: duty.patterns.clone(),
-        });
+        self.topics.push(Topic { subject: Subject::Duty(duty.id.clone()), group, patterns: duty.patterns.clone() });
         self.add_examples(&duty.phrases, true);
         self.add_examples([&duty.title, &duty.summary], false);
     }
 
     fn add_aside(&mut self, aside: &Aside) {
         let subject = Subject::Aside(aside.id.clone());
-        self.topics.push(Topic {
-            subject,
-            group: self.aside_group,
-            patterns: aside.patterns.clone(),
-        });
+        self.topics.push(Topic { subject, group: ASIDES, patterns: aside.patterns.clone() });
         self.add_examples(&aside.phrases, true);
     }
 
     fn add_examples<'a>(&mut self, texts: impl IntoIterator<Item = &'a String>, spoken: bool) {
         let topic = self.topics.len() - 1;
-        self.examples.extend(texts.into_iter().map(|text| Example {
-            topic,
-            text: text.clone(),
-            spoken,
-        }));
+        self.examples.extend(texts.into_iter().map(|text| Example { topic, text: text.clone(), spoken }));
     }
 
-    /// The number of a deciding group; the order of shared roles makes no difference.
+    /// The number of the group that decides.
     fn group(&mut self, decider: &Decider) -> usize {
-        let mut roles: Vec<_> = decider.roles().iter().map(|role| role.as_str()).collect();
-        roles.sort_unstable();
         let next = self.groups.len();
-        *self.groups.entry(roles.join(" ")).or_insert(next)
+        *self.groups.entry(key(decider)).or_insert(next)
     }
+}
+
+/// Names a deciding group; the order of shared roles makes no difference.
+fn key(decider: &Decider) -> String {
+    let mut roles: Vec<_> = decider.roles().iter().map(|role| role.as_str()).collect();
+    roles.sort_unstable();
+    roles.join(" ")
 }

@@ -18,37 +18,25 @@ pub(super) struct Words {
     pub(super) against: Vec<String>,
 }
 
-/// Weighs each word of a text: what it adds to the topic's score, less what it adds to its rivals'.
+/// Weighs each word of a text: what it adds to the topic's score, less what it adds to its rivals', topics with their shares.
 pub(super) fn words(
     reading: &Reading,
     vocabulary: &Vocabulary,
     model: &Model,
     topic: usize,
-    rivals: &[f32],
+    rivals: &[(usize, f32)],
 ) -> Words {
     let mut weights = vec![0.0f32; reading.tokens.len()];
-    let rival_sum: f32 = rivals.iter().sum::<f32>().max(f32::MIN_POSITIVE);
     for feature in reading.features.iter().filter(|feature| feature.span > 0) {
         let Some(number) = vocabulary.number(feature) else {
             continue;
         };
-        let row = model.row(number as usize);
-        let others: f32 = row
-            .iter()
-            .zip(rivals)
-            .map(|(weight, rival)| weight * rival)
-            .sum::<f32>()
-            / rival_sum;
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a feature spans three words at most"
-        )]
-        let share = (row[topic] - others) * feature.weight * vocabulary.rarity(number)
-            / feature.span as f32;
+        let weight = |topic: usize| model.weight(number as usize, topic);
+        let others: f32 = rivals.iter().map(|(rival, share)| weight(*rival) * share).sum();
+        #[expect(clippy::cast_precision_loss, reason = "a feature spans three words at most")]
+        let each = (weight(topic) - others) * feature.weight * vocabulary.rarity(number) / feature.span as f32;
         let end = (feature.token + feature.span).min(weights.len());
-        weights[feature.token..end]
-            .iter_mut()
-            .for_each(|weight| *weight += share);
+        weights[feature.token..end].iter_mut().for_each(|weight| *weight += each);
     }
     named(reading, &weights)
 }
@@ -56,17 +44,9 @@ pub(super) fn words(
 /// The strongest words of either side.
 fn named(reading: &Reading, weights: &[f32]) -> Words {
     let mut weighed: Vec<(f32, &str)> = Vec::new();
-    for (token, weight) in reading
-        .tokens
-        .iter()
-        .zip(weights)
-        .filter(|(token, _)| is_telling(&token.word))
-    {
+    for (token, weight) in reading.tokens.iter().zip(weights).filter(|(token, _)| is_telling(&token.word)) {
         let written = &reading.cleaned.text[token.at.clone()];
-        match weighed
-            .iter_mut()
-            .find(|(_, other)| other.eq_ignore_ascii_case(written))
-        {
+        match weighed.iter_mut().find(|(_, other)| other.eq_ignore_ascii_case(written)) {
             Some((sum, _)) => *sum += weight,
             None => weighed.push((*weight, written)),
         }
@@ -76,14 +56,9 @@ fn named(reading: &Reading, weights: &[f32]) -> Words {
     weighed.retain(|(weight, _)| weight.abs() > strongest * FAINT);
     let pick = |sign: f32, count: usize| {
         let side = weighed.iter().filter(|(weight, _)| weight * sign > 0.0);
-        side.take(count)
-            .map(|(_, word)| (*word).to_owned())
-            .collect()
+        side.take(count).map(|(_, word)| (*word).to_owned()).collect()
     };
-    Words {
-        speaking_for: pick(1.0, FOR),
-        against: pick(-1.0, AGAINST),
-    }
+    Words { speaking_for: pick(1.0, FOR), against: pick(-1.0, AGAINST) }
 }
 
 /// Whether a word by itself tells a person something.
@@ -93,14 +68,13 @@ fn is_telling(word: &str) -> bool {
 
 /// Function words, in the order of their letters.
 static SILENT: &[&str] = &[
-    "about", "after", "all", "also", "am", "an", "and", "any", "anyone", "are", "as", "at", "be",
-    "because", "been", "before", "being", "but", "by", "can", "could", "did", "do", "does", "for",
-    "from", "had", "has", "have", "he", "her", "here", "him", "his", "how", "if", "in", "into",
-    "is", "it", "just", "may", "me", "more", "most", "must", "my", "no", "not", "of", "off", "on",
-    "one", "only", "or", "our", "out", "over", "please", "shall", "she", "should", "since", "so",
-    "some", "someone", "such", "than", "that", "the", "their", "them", "then", "there", "these",
-    "they", "this", "those", "to", "too", "up", "us", "very", "was", "we", "were", "what", "when",
-    "where", "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your",
+    "about", "after", "all", "also", "am", "an", "and", "any", "anyone", "are", "as", "at", "be", "because", "been",
+    "before", "being", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he",
+    "her", "here", "him", "his", "how", "if", "in", "into", "is", "it", "just", "may", "me", "more", "most", "must",
+    "my", "no", "not", "of", "off", "on", "one", "only", "or", "our", "out", "over", "please", "shall", "she",
+    "should", "since", "so", "some", "someone", "such", "than", "that", "the", "their", "them", "then", "there",
+    "these", "they", "this", "those", "to", "too", "up", "us", "very", "was", "we", "were", "what", "when", "where",
+    "which", "who", "whom", "whose", "why", "will", "with", "would", "you", "your",
 ];
 
 #[cfg(test)]

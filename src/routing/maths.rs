@@ -10,13 +10,7 @@ pub(super) fn exp(x: f32) -> f32 {
     let whole = shifted - ROUND;
     let rest = x - whole * std::f32::consts::LN_2;
     let series = 1.0
-        + rest
-            * (1.0
-                + rest
-                    * (0.5
-                        + rest
-                            * (1.0 / 6.0
-                                + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
+        + rest * (1.0 + rest * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
     let power = (shifted.to_bits() << 23).wrapping_add(1.0f32.to_bits());
     series * f32::from_bits(power)
 }
@@ -26,25 +20,18 @@ pub(super) fn ln(x: f32) -> f32 {
     let bits = x.max(f32::MIN_POSITIVE).to_bits();
     let exponent = (bits >> 23) as i32 - 127;
     let mantissa = f32::from_bits((bits & 0x007f_ffff) | 1.0f32.to_bits());
-    let (mantissa, exponent) = if mantissa > std::f32::consts::SQRT_2 {
-        (mantissa / 2.0, exponent + 1)
-    } else {
-        (mantissa, exponent)
-    };
+    let (mantissa, exponent) =
+        if mantissa > std::f32::consts::SQRT_2 { (mantissa / 2.0, exponent + 1) } else { (mantissa, exponent) };
     let ratio = (mantissa - 1.0) / (mantissa + 1.0);
     let square = ratio * ratio;
-    let series = 2.0
-        * ratio
-        * (1.0 + square * (1.0 / 3.0 + square * (0.2 + square * (1.0 / 7.0 + square / 9.0))));
+    let series = 2.0 * ratio * (1.0 + square * (1.0 / 3.0 + square * (0.2 + square * (1.0 / 7.0 + square / 9.0))));
     exponent as f32 * std::f32::consts::LN_2 + series
 }
 
 /// Turns scores into probabilities, in place.
 pub(super) fn softmax(scores: &mut [f32]) {
     let highest = scores.iter().copied().fold(f32::MIN, f32::max);
-    scores
-        .iter_mut()
-        .for_each(|score| *score = exp(*score - highest));
+    scores.iter_mut().for_each(|score| *score = exp(*score - highest));
     let sum: f32 = scores.iter().sum();
     scores.iter_mut().for_each(|score| *score /= sum);
 }
@@ -57,12 +44,7 @@ mod tests {
     fn exponential_and_logarithm_are_close_to_the_platforms() {
         for step in -800..800 {
             let x = step as f32 / 10.0;
-            assert!(
-                (exp(x) / x.exp() - 1.0).abs() < 2e-5,
-                "exp({x}) = {} not {}",
-                exp(x),
-                x.exp()
-            );
+            assert!((exp(x) / x.exp() - 1.0).abs() < 2e-5, "exp({x}) = {} not {}", exp(x), x.exp());
             let y = x.exp();
             assert!((ln(y) - x).abs() < 1e-4, "ln({y}) = {} not {x}", ln(y));
         }

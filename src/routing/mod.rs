@@ -3,8 +3,6 @@
 //! A [`Router`] is made once from a handbook; [`Router::route`] reads one text and returns a [`Route`].
 
 mod clean;
-#[cfg(test)]
-mod compare;
 mod concepts;
 mod contrast;
 mod corpus;
@@ -12,16 +10,19 @@ mod evidence;
 mod features;
 mod maths;
 mod model;
+mod names;
 mod nearest;
 mod recipe;
 mod route;
 mod router;
+#[cfg(test)]
+#[path = "../../tests/routing/compare.rs"]
+mod tests;
 mod tokens;
 mod train;
 mod verdict;
 mod vocabulary;
 
-pub use recipe::Recipe;
 pub use route::{Candidate, Evidence, Outcome, Route};
 pub use router::Router;
 

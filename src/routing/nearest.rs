@@ -1,72 +1,54 @@
-//! The nearest phrases: an inverted index from features to examples.
+//! The nearest phrase of a topic, to show what a text reads like.
+
+use std::ops::Range;
 
 use super::vocabulary::Vector;
 
-/// Examples by their features.
-#[derive(Clone, Debug)]
+/// How many of its features, the strongest, a phrase keeps.
+const KEPT: usize = 24;
+
+/// From which likeness on a phrase is worth showing.
+const CLOSE: f32 = 0.25;
+
+/// The strongest features of every example.
+#[derive(Default)]
 pub(super) struct Nearest {
-    /// For each feature, where its entries begin; one more at the end.
-    starts: Vec<u32>,
-    /// The examples that have a feature, with its value there.
-    entries: Vec<(u32, f32)>,
-    examples: usize,
+    entries: Vector,
+    ends: Vec<usize>,
 }
 
 impl Nearest {
-    /// An index over examples; features that most examples share are left to the model.
-    pub(super) fn new<'a>(
-        vectors: impl Iterator<Item = &'a Vector> + Clone,
-        features: usize,
-    ) -> Self {
-        let mut starts = vec![0u32; features + 1];
-        let mut examples = 0;
-        for vector in vectors.clone() {
-            examples += 1;
-            vector
-                .iter()
-                .for_each(|(number, _)| starts[*number as usize + 1] += 1);
-        }
-        for at in 0..features {
-            starts[at + 1] += starts[at];
-        }
-        let mut filled = starts.clone();
-        let mut entries = vec![(0, 0.0); starts[features] as usize];
-        for (example, vector) in (0u32..).zip(vectors) {
-            for (number, value) in vector {
-                let place = &mut filled[*number as usize];
-                entries[*place as usize] = (example, *value);
-                *place += 1;
-            }
-        }
-        Self {
-            starts,
-            entries,
-            examples,
-        }
+    /// Adds an example.
+    pub(super) fn push(&mut self, vector: &Vector) {
+        let mut strongest = vector.clone();
+        strongest.sort_by(|one, other| other.1.total_cmp(&one.1));
+        strongest.truncate(KEPT);
+        strongest.sort_unstable_by_key(|(number, _)| *number);
+        self.entries.extend(strongest);
+        self.ends.push(self.entries.len());
     }
 
-    /// The nearest examples to a text with their likeness (the cosine), the nearest first, at most `count`.
-    pub(super) fn find(&self, vector: &Vector, count: usize) -> Vec<(usize, f32)> {
-        let mut likeness = vec![0.0f32; self.examples];
-        for (number, value) in vector {
-            let range =
-                self.starts[*number as usize] as usize..self.starts[*number as usize + 1] as usize;
-            for (example, other) in &self.entries[range] {
-                likeness[*example as usize] += value * other;
-            }
-        }
-        let mut best: Vec<(usize, f32)> = Vec::with_capacity(count + 1);
-        for (example, likeness) in likeness
-            .into_iter()
-            .enumerate()
-            .filter(|(_, likeness)| *likeness > 0.0)
-        {
-            if best.len() < count || best.last().is_some_and(|(_, worst)| likeness > *worst) {
-                let at = best.partition_point(|(_, other)| *other >= likeness);
-                best.insert(at, (example, likeness));
-                best.truncate(count);
-            }
-        }
-        best
+    /// The example among these that is closest to a text, unless all are far: the first of equals.
+    pub(super) fn closest(&self, examples: impl Iterator<Item = usize>, vector: &Vector) -> Option<usize> {
+        let likeness = |example: usize| (example, likeness(&self.entries[self.range(example)], vector));
+        let nearer = |best: (usize, f32), next: (usize, f32)| if next.1 > best.1 { next } else { best };
+        examples.map(likeness).reduce(nearer).filter(|(_, likeness)| *likeness >= CLOSE).map(|(example, _)| example)
     }
+
+    fn range(&self, example: usize) -> Range<usize> {
+        example.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[example]
+    }
+}
+
+/// The sum of products of what both have; both are in the order of their numbers.
+fn likeness(one: &[(u32, f32)], other: &[(u32, f32)]) -> f32 {
+    let mut other = other.iter().peekable();
+    let mut sum = 0.0;
+    for (number, value) in one {
+        while other.next_if(|(next, _)| next < number).is_some() {}
+        if let Some((_, found)) = other.next_if(|(next, _)| next == number) {
+            sum += value * found;
+        }
+    }
+    sum
 }

@@ -2,24 +2,24 @@
 
 use std::fmt;
 
-use crate::handbook::Handbook;
+use crate::handbook::{Handbook, Matching};
 
 use super::{
-    corpus::{Corpus, Example, Topic},
+    corpus::Corpus,
     evidence,
     features::{Reader, Reading},
-    maths::{exp, softmax},
+    maths::softmax,
     model::Model,
     nearest::Nearest,
     recipe::Recipe,
     route::{Evidence, Route},
-    train::{Lesson, train},
-    verdict::{Verdict, candidates},
-    vocabulary::{Vector, Vocabulary},
+    train::{Lessons, train},
+    verdict::{Verdict, candidates, likeliest, rivals},
+    vocabulary::{Census, Vector, Vocabulary},
 };
 
-/// From which likeness on (a cosine) a phrase is shown as the nearest.
-const CLOSE: f32 = 0.25;
+/// How many topics, the likeliest by their words, have their patterns looked at: what is behind them would not win with a pattern.
+const PATTERN_REACH: usize = 16;
 
 /// Finds the duty that a text is about. Made once from a handbook; reading a text changes nothing.
 pub struct Router {
@@ -32,66 +32,38 @@ pub struct Router {
 }
 
 /// A text with all that the verdict rests on.
-struct Read {
+pub(super) struct Read {
     reading: Reading,
     vector: Vector,
-    patterns: Vec<bool>,
-    near: Vec<(usize, f32)>,
-}
-
-impl fmt::Debug for Router {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Router")
-            .field("topics", &self.corpus.topics.len())
-            .field("examples", &self.corpus.examples.len())
-            .finish_non_exhaustive()
-    }
+    /// The probability of each topic.
+    pub(super) topics: Vec<f32>,
+    /// The topics of which a pattern matched.
+    matched: Vec<usize>,
 }
 
 impl Router {
-    /// A router for a handbook.
+    /// A router for a handbook. Learns from its phrases, which takes a fraction of a second.
     #[must_use]
     pub fn new(handbook: &Handbook) -> Self {
-        Self::by_recipe(handbook, Recipe::default())
-    }
-
-    /// A router by another recipe, to compare methods.
-    #[must_use]
-    pub fn by_recipe(handbook: &Handbook, recipe: Recipe) -> Self {
-        Self::of(Corpus::of(handbook), recipe)
+        Self::of(Corpus::of(handbook), Recipe::default())
     }
 
     /// A router that learns from a corpus.
     pub(super) fn of(corpus: Corpus, recipe: Recipe) -> Self {
         let reader = Reader::new(&recipe);
-        let readings: Vec<Reading> = corpus
-            .examples
-            .iter()
-            .map(|example| reader.read(&example.text))
-            .collect();
-        let vocabulary = Vocabulary::of(
-            readings.iter().map(|reading| reading.features.as_slice()),
-            &recipe,
-        );
-        let lesson = |(example, reading): (&Example, &Reading)| Lesson {
-            vector: vocabulary.vector(&reading.features),
-            topic: example.topic,
-        };
-        let lessons: Vec<Lesson> = corpus.examples.iter().zip(&readings).map(lesson).collect();
-        let groups: Vec<usize> = corpus.topics.iter().map(|topic| topic.group).collect();
-        let model = train(&lessons, &groups, vocabulary.len(), &recipe);
-        let nearest = Nearest::new(
-            lessons.iter().map(|lesson| &lesson.vector),
-            vocabulary.len(),
-        );
-        Self {
-            recipe,
-            corpus,
-            reader,
-            vocabulary,
-            model,
-            nearest,
+        let mut census = Census::default();
+        for example in &corpus.examples {
+            census.count(&reader.read(&example.text).features);
         }
+        let (vocabulary, vectors) = census.vocabulary(&recipe);
+        let (mut lessons, mut nearest) = (Lessons::default(), Nearest::default());
+        for (example, vector) in corpus.examples.iter().zip(vectors) {
+            lessons.push(&vector, example.topic);
+            nearest.push(&vector);
+        }
+        let groups: Vec<usize> = corpus.topics.iter().map(|topic| topic.group).collect();
+        let model = Model::of(&train(&lessons, &groups, vocabulary.len(), &recipe));
+        Self { recipe, corpus, reader, vocabulary, model, nearest }
     }
 
     /// What a text is about, how sure that is, and why. [`Outcome::Unsure`](super::Outcome::Unsure) under the threshold.
@@ -108,116 +80,60 @@ impl Router {
 
     fn route_above(&self, text: &str, sure: f32) -> Route {
         let read = self.read(text);
-        let topics = self.weigh(&read);
-        let groups = self.groups(&topics);
-        let verdict = Verdict::of(&self.corpus, &topics, &groups);
+        let verdict = Verdict::of(&self.corpus, &read.topics);
         Route {
             outcome: verdict.outcome(&self.corpus, sure),
             confidence: verdict.confidence,
-            evidence: self.evidence(&read, &topics, verdict.topic),
-            alternatives: candidates(&self.corpus, &topics, verdict.topic),
+            evidence: self.evidence(&read, verdict.topic),
+            alternatives: candidates(&self.corpus, &read.topics, verdict.topic),
         }
     }
 
-    fn evidence(&self, read: &Read, topics: &[f32], topic: usize) -> Evidence {
-        let group = self.corpus.topics[topic].group;
-        let rivals: Vec<f32> = topics
-            .iter()
-            .zip(&self.corpus.topics)
-            .map(|(part, other)| if other.group == group { 0.0 } else { *part })
-            .collect();
+    fn evidence(&self, read: &Read, topic: usize) -> Evidence {
+        let rivals = rivals(&self.corpus, &read.topics, topic);
         let words = evidence::words(&read.reading, &self.vocabulary, &self.model, topic, &rivals);
-        let close = |(example, likeness): &&(usize, f32)| {
-            let example = &self.corpus.examples[*example];
-            example.topic == topic && example.spoken && *likeness >= CLOSE
-        };
+        let spoken = self.corpus.examples_of(topic).filter(|example| self.corpus.examples[*example].spoken);
+        let closest = self.nearest.closest(spoken, &read.vector);
         Evidence {
             words: words.speaking_for,
-            phrase: read
-                .near
-                .iter()
-                .find(close)
-                .map(|(example, _)| self.corpus.examples[*example].text.clone()),
-            pattern: read.patterns[topic],
+            phrase: closest.map(|example| self.corpus.examples[example].text.clone()),
+            pattern: read.matched.contains(&topic),
             against: words.against,
         }
     }
 
-    fn read(&self, text: &str) -> Read {
+    /// Reads a text and weighs all topics.
+    pub(super) fn read(&self, text: &str) -> Read {
         let reading = self.reader.read(text);
         let vector = self.vocabulary.vector(&reading.features);
-        let matches = |topic: &Topic| {
-            topic
-                .patterns
-                .iter()
-                .any(|pattern| pattern.is_match(&reading.cleaned.text))
+        let mut topics = self.model.scores(&vector, self.corpus.topics.len());
+        for (score, topic) in topics.iter_mut().zip(&self.corpus.topics) {
+            let bonus = if topic.is_aside() { self.recipe.aside_bonus } else { 0.0 };
+            *score = *score / self.recipe.temperature + bonus;
+        }
+        let matched = self.matched(&topics, &reading.cleaned.text);
+        matched.iter().for_each(|topic| topics[*topic] += self.recipe.pattern_bonus);
+        softmax(&mut topics);
+        Read { reading, vector, topics, matched }
+    }
+
+    /// The likely topics of which a pattern matches.
+    fn matched(&self, scores: &[f32], text: &str) -> Vec<usize> {
+        let likely = likeliest(scores.iter().copied().enumerate(), PATTERN_REACH);
+        let mut matching = Matching::default();
+        let mut matches = |topic: &usize| {
+            let patterns = &self.corpus.topics[*topic].patterns;
+            patterns.iter().any(|pattern| pattern.is_match_with(&mut matching, text))
         };
-        let patterns = self.corpus.topics.iter().map(matches).collect();
-        let near = self.nearest.find(&vector, self.recipe.neighbours);
-        Read {
-            reading,
-            vector,
-            patterns,
-            near,
-        }
+        let likely = likely.into_iter().map(|(topic, _)| topic);
+        likely.filter(&mut matches).collect()
     }
+}
 
-    /// The probability of each topic.
-    #[cfg(test)]
-    pub(super) fn topics(&self, text: &str) -> Vec<f32> {
-        self.weigh(&self.read(text))
-    }
-
-    fn weigh(&self, read: &Read) -> Vec<f32> {
-        let mut scores = Vec::new();
-        self.model.score_into(&read.vector, &mut scores);
-        scores.truncate(self.corpus.topics.len());
-        for (score, matches) in scores.iter_mut().zip(&read.patterns) {
-            *score = *score / self.recipe.temperature
-                + if *matches {
-                    self.recipe.pattern_bonus
-                } else {
-                    0.0
-                };
-        }
-        softmax(&mut scores);
-        self.mix_in_nearest(&read.near, &mut scores);
-        scores
-    }
-
-    fn mix_in_nearest(&self, near: &[(usize, f32)], probabilities: &mut [f32]) {
-        let share = self.recipe.nearest_share;
-        let weight = |likeness: f32| exp(self.recipe.nearest_sharpness * likeness);
-        let sum: f32 = near.iter().map(|(_, likeness)| weight(*likeness)).sum();
-        if near.is_empty() {
-            return;
-        }
-        probabilities
-            .iter_mut()
-            .for_each(|part| *part *= 1.0 - share);
-        for (example, likeness) in near {
-            probabilities[self.corpus.examples[*example].topic] += share * weight(*likeness) / sum;
-        }
-    }
-
-    /// The probability of each deciding group.
-    pub(super) fn groups(&self, topics: &[f32]) -> Vec<f32> {
-        let mut groups = vec![0.0; self.corpus.groups()];
-        for (topic, part) in self.corpus.topics.iter().zip(topics) {
-            groups[topic.group] += part
-                * if topic.group == self.corpus.aside_group {
-                    exp(self.recipe.aside_bias)
-                } else {
-                    1.0
-                };
-        }
-        let sum: f32 = groups.iter().sum();
-        groups.iter_mut().for_each(|part| *part /= sum);
-        groups
-    }
-
-    #[cfg(test)]
-    pub(super) fn corpus(&self) -> &Corpus {
-        &self.corpus
+impl fmt::Debug for Router {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Router");
+        shown.field("topics", &self.corpus.topics.len()).field("examples", &self.corpus.examples.len());
+        shown.field("features", &self.vocabulary.len()).finish_non_exhaustive()
     }
 }

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rust_stemmers::{Algorithm, Stemmer};
 
+use super::names::name_of;
+
 /// How many words of a text count; more than fit into a message by far.
 const WORD_LIMIT: usize = 1_500;
 
@@ -14,8 +16,8 @@ pub(super) struct Token {
     pub(super) at: Range<usize>,
     /// In lower case, contractions spelled out.
     pub(super) word: String,
-    /// What remains without its ending.
-    pub(super) stem: String,
+    /// Names what remains of it without its ending.
+    pub(super) name: u64,
     /// The number of its clause: commas, stops, dashes and brackets part clauses.
     pub(super) clause: usize,
     /// The number of its sentence.
@@ -31,9 +33,7 @@ pub(super) struct Tokenizer {
 
 impl Default for Tokenizer {
     fn default() -> Self {
-        Self {
-            stemmer: Stemmer::create(Algorithm::English),
-        }
+        Self { stemmer: Stemmer::create(Algorithm::English) }
     }
 }
 
@@ -49,8 +49,7 @@ impl Tokenizer {
             }
             if letter.is_alphanumeric() {
                 let mut end = start + letter.len_utf8();
-                while let Some((at, next)) = letters.next_if(|(at, next)| belongs(text, *at, *next))
-                {
+                while let Some((at, next)) = letters.next_if(|(at, next)| belongs(text, *at, *next)) {
                     end = at + next.len_utf8();
                 }
                 self.word(text, start..end, clause, sentence, &mut tokens);
@@ -71,35 +70,21 @@ impl Tokenizer {
         tokens
     }
 
-    /// The stem of a word in lower case.
-    pub(super) fn stem(&self, word: &str) -> String {
+    /// The name of a word's stem.
+    fn name(&self, word: &str) -> u64 {
         match word.len() {
-            0..=2 => word.to_owned(),
-            _ if word.bytes().all(|byte| byte.is_ascii_digit()) => "0".to_owned(),
-            _ => self.stemmer.stem(word).into_owned(),
+            0..=2 => name_of(word),
+            _ if word.bytes().all(|byte| byte.is_ascii_digit()) => name_of("0"),
+            _ => name_of(&self.stemmer.stem(word)),
         }
     }
 
     /// Adds the words that stand at a place: usually one, two for a contraction.
-    fn word(
-        &self,
-        text: &str,
-        at: Range<usize>,
-        clause: usize,
-        sentence: usize,
-        into: &mut Vec<Token>,
-    ) {
+    fn word(&self, text: &str, at: Range<usize>, clause: usize, sentence: usize, into: &mut Vec<Token>) {
         let written = text[at.clone()].to_lowercase();
         let mut push = |word: &str| {
-            let stem = self.stem(word);
-            into.push(Token {
-                at: at.clone(),
-                word: word.to_owned(),
-                stem,
-                clause,
-                sentence,
-                weight: 1.0,
-            });
+            let name = self.name(word);
+            into.push(Token { at: at.clone(), word: word.to_owned(), name, clause, sentence, weight: 1.0 });
         };
         let plain = written.replace('\'', "");
         if let Ok(found) = SPELLED_OUT.binary_search_by_key(&plain.as_str(), |(short, _)| short) {
@@ -118,13 +103,9 @@ fn belongs(text: &str, at: usize, letter: char) -> bool {
     match letter {
         '\'' => next().is_some_and(char::is_alphabetic),
         ':' | '/' => {
-            text[..at].ends_with('1')
-                && text[at + 1..].starts_with('1')
-                && !digit(text[at + 2..].chars().next())
+            text[..at].ends_with('1') && text[at + 1..].starts_with('1') && !digit(text[at + 2..].chars().next())
         }
-        '.' => {
-            next().is_some_and(char::is_alphanumeric) && before().is_some_and(char::is_alphanumeric)
-        }
+        '.' => next().is_some_and(char::is_alphanumeric) && before().is_some_and(char::is_alphanumeric),
         '+' | '#' => before().is_some_and(|before| matches!(before, 'c' | 'C' | 'f' | 'F' | '+')),
         _ => letter.is_alphanumeric(),
     }
@@ -132,14 +113,7 @@ fn belongs(text: &str, at: usize, letter: char) -> bool {
 
 fn sign(letter: char, start: usize, clause: usize, sentence: usize) -> Token {
     let word = letter.to_string();
-    Token {
-        at: start..start + letter.len_utf8(),
-        stem: word.clone(),
-        word,
-        clause,
-        sentence,
-        weight: 1.0,
-    }
+    Token { at: start..start + letter.len_utf8(), name: name_of(&word), word, clause, sentence, weight: 1.0 }
 }
 
 /// Whether a character is one of the blocks that hold emoji and pictures.
@@ -219,27 +193,14 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
-        Tokenizer::default()
-            .tokens(text)
-            .into_iter()
-            .map(|token| token.word)
-            .collect()
+        Tokenizer::default().tokens(text).into_iter().map(|token| token.word).collect()
     }
 
     #[test]
     fn words_keep_the_signs_within_them() {
-        assert_eq!(
-            words("Who's for node.js, C++ or C#?"),
-            ["who", "is", "for", "node.js", "c++", "or", "c#", "?"]
-        );
-        assert_eq!(
-            words("my 1:1s at 11:15"),
-            ["my", "one", "on", "one", "at", "11", "15"]
-        );
-        assert_eq!(
-            words("the team's take-home"),
-            ["the", "team", "take", "home"]
-        );
+        assert_eq!(words("Who's for node.js, C++ or C#?"), ["who", "is", "for", "node.js", "c++", "or", "c#", "?"]);
+        assert_eq!(words("my 1:1s at 11:15"), ["my", "one", "on", "one", "at", "11", "15"]);
+        assert_eq!(words("the team's take-home"), ["the", "team", "take", "home"]);
     }
 
     #[test]
@@ -253,10 +214,7 @@ mod tests {
     #[test]
     fn punctuation_parts_clauses_and_sentences() {
         let tokens = Tokenizer::default().tokens("one, two. three - four");
-        let clauses: Vec<_> = tokens
-            .iter()
-            .map(|token| (token.clause, token.sentence))
-            .collect();
+        let clauses: Vec<_> = tokens.iter().map(|token| (token.clause, token.sentence)).collect();
         assert_eq!(clauses, [(0, 0), (1, 0), (2, 1), (3, 1)]);
     }
 

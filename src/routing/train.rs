@@ -1,16 +1,38 @@
 //! Learning: a linear model over duties and asides, trained by stochastic gradient steps in a fixed order.
 //!
-//! The error that is made smaller is that of the duty and that of the deciding group together: to confuse two duties of one role
-//! costs less than to confuse two roles.
+//! The error that is made smaller is that of the deciding role and, to a lesser part, that of the duty: to confuse two duties of
+//! one role costs little, to confuse two roles costs much.
 
-use super::{maths::exp, model::Model, recipe::Recipe, vocabulary::Vector};
+use super::{
+    maths::exp,
+    model::{BIAS, LANES, Weights},
+    recipe::Recipe,
+    vocabulary::Vector,
+};
 
-/// An example for training.
-pub(super) struct Lesson {
-    /// The example's features.
-    pub(super) vector: Vector,
-    /// Its topic.
-    pub(super) topic: usize,
+/// Steps this small are left out.
+const NEGLIGIBLE: f32 = 1e-3;
+
+/// The examples as numbers, one after the other.
+#[derive(Default)]
+pub(super) struct Lessons {
+    entries: Vector,
+    ends: Vec<usize>,
+    topics: Vec<usize>,
+}
+
+impl Lessons {
+    /// Adds an example.
+    pub(super) fn push(&mut self, vector: &Vector, topic: usize) {
+        self.entries.extend(vector);
+        self.ends.push(self.entries.len());
+        self.topics.push(topic);
+    }
+
+    fn vector(&self, at: usize) -> &[(u32, f32)] {
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.entries[start..self.ends[at]]
+    }
 }
 
 /// Random numbers by splitmix64: the same on every run.
@@ -32,110 +54,103 @@ impl Random {
     }
 }
 
-/// Trains a model. `groups` holds the deciding group of each topic.
-pub(super) fn train(
-    lessons: &[Lesson],
-    groups: &[usize],
-    features: usize,
-    recipe: &Recipe,
-) -> Model {
-    let mut model = Model::new(features, groups.len());
-    let mut squares = vec![1e-4f32; features + 1];
-    let mut random = Random(17);
-    let mut order: Vec<usize> = (0..lessons.len()).collect();
-    let mut step = Step::new(groups);
-    let mut kept = Vector::new();
-    for _ in 0..recipe.epochs {
-        random.shuffle(&mut order);
-        for lesson in order.iter().map(|at| &lessons[*at]) {
-            thin_out(&lesson.vector, recipe.dropout, &mut random, &mut kept);
-            step.learn(&mut model, &mut squares, &kept, lesson.topic, recipe);
-        }
+/// Trains weights: the mean of several learners that see the examples in different orders, so that the whims of one order even
+/// out. `groups` holds the deciding group of each topic.
+pub(super) fn train(lessons: &Lessons, groups: &[usize], features: usize, recipe: &Recipe) -> Weights {
+    let mut mean = Weights::new(features, groups.len());
+    let mut learner = Learner {
+        weights: Weights::new(features, groups.len()),
+        squares: vec![0.0; features + 1],
+        scores: Vec::new(),
+        groups,
+        recipe,
+    };
+    for seed in 0..recipe.learners {
+        learner.start_over();
+        learner.go_over(lessons, Random(seed));
+        mean.add(&learner.weights);
     }
-    model
+    mean
 }
 
 /// Leaves features out at random and makes up for them, so that the model relies on no single word.
-fn thin_out(vector: &Vector, dropout: f32, random: &mut Random, kept: &mut Vector) {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a share of the range"
-    )]
-    let limit = (f64::from(dropout) * 65_536.0) as u64;
+fn thin_out(vector: &[(u32, f32)], dropout: f32, random: &mut Random, kept: &mut Vector) {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of the range")]
+    let limit = (dropout * 65_536.0) as u64;
     let scale = 1.0 / (1.0 - dropout);
     kept.clear();
     kept.extend(
-        vector
-            .iter()
-            .filter(|_| random.next() & 0xffff >= limit)
-            .map(|(number, value)| (*number, value * scale)),
+        vector.iter().filter(|_| random.next() & 0xffff >= limit).map(|(number, value)| (*number, value * scale)),
     );
 }
 
-/// One gradient step, with its working space.
-struct Step<'a> {
-    groups: &'a [usize],
+/// What training works on. Steps become smaller for features that have been learned from often (AdaGrad).
+struct Learner<'a> {
+    weights: Weights,
+    squares: Vec<f32>,
     scores: Vec<f32>,
+    groups: &'a [usize],
+    recipe: &'a Recipe,
 }
 
-impl<'a> Step<'a> {
-    fn new(groups: &'a [usize]) -> Self {
-        Self {
-            groups,
-            scores: Vec::new(),
-        }
+impl Learner<'_> {
+    fn start_over(&mut self) {
+        self.weights.forget();
+        self.squares.fill(1e-4);
     }
 
-    fn learn(
-        &mut self,
-        model: &mut Model,
-        squares: &mut [f32],
-        vector: &Vector,
-        topic: usize,
-        recipe: &Recipe,
-    ) {
-        model.score_into(vector, &mut self.scores);
-        let gradient = self.gradient(topic, recipe.role_share);
-        let size: f32 = gradient.iter().map(|part| part * part).sum();
-        let bias = model.features();
-        for (number, value) in vector
-            .iter()
-            .map(|(number, value)| (*number as usize, *value))
-            .chain([(bias, 0.3)])
-        {
-            squares[number] += value * value * size;
-            let rate = recipe.rate * value / squares[number].sqrt();
-            let decay = 1.0 - recipe.decay * recipe.rate;
-            for (weight, part) in model.row_mut(number).iter_mut().zip(gradient) {
-                *weight = *weight * decay - rate * part;
+    fn go_over(&mut self, lessons: &Lessons, mut random: Random) {
+        let mut order: Vec<usize> = (0..lessons.topics.len()).collect();
+        let mut kept = Vector::new();
+        for _ in 0..self.recipe.epochs {
+            random.shuffle(&mut order);
+            for at in &order {
+                thin_out(lessons.vector(*at), self.recipe.dropout, &mut random, &mut kept);
+                self.learn(&kept, lessons.topics[*at]);
             }
         }
     }
 
-    /// The error's gradient: probabilities less the aim, which is partly the topic, partly whatever its group would decide.
-    fn gradient(&mut self, topic: usize, role_share: f32) -> &[f32] {
-        let highest = self.scores.iter().copied().fold(f32::MIN, f32::max);
+    fn learn(&mut self, vector: &[(u32, f32)], topic: usize) {
+        self.weights.score_into(vector, &mut self.scores);
+        self.turn_into_gradient(topic);
+        let size: f32 = self.scores.iter().map(|part| part * part).sum();
+        let (gradient, _) = self.scores.as_chunks::<LANES>();
+        let counts = |lane: &[f32; LANES]| lane.iter().any(|part| part.abs() > NEGLIGIBLE);
+        let active: Vec<(usize, &[f32; LANES])> =
+            gradient.iter().enumerate().filter(|(_, lane)| counts(lane)).collect();
+        let bias = (self.weights.bias(), BIAS);
+        for (number, value) in vector.iter().map(|(number, value)| (*number as usize, *value)).chain([bias]) {
+            self.squares[number] += value * value * size;
+            let rate = self.recipe.rate * value / self.squares[number].sqrt();
+            let (row, _) = self.weights.row_mut(number).as_chunks_mut::<LANES>();
+            for (at, lane) in &active {
+                step_down(&mut row[*at], rate, lane);
+            }
+        }
+    }
+
+    /// Turns scores into the error's gradient: probabilities less the aim, which is partly the topic, mostly whatever its group
+    /// would decide.
+    fn turn_into_gradient(&mut self, topic: usize) {
+        let topics = self.groups.len();
+        let highest = self.scores[..topics].iter().copied().fold(f32::MIN, f32::max);
+        self.scores.iter_mut().for_each(|score| *score = exp(*score - highest));
+        self.scores[topics..].fill(0.0);
+        let sum: f32 = self.scores.iter().sum();
+        let own = self.groups[topic];
+        let members = || self.groups.iter().enumerate().filter(|(_, group)| **group == own).map(|(at, _)| at);
+        let within: f32 = members().map(|at| self.scores[at]).sum();
+        let (all, group) = (1.0 / sum, self.recipe.role_share / within);
         self.scores
             .iter_mut()
-            .for_each(|score| *score = exp(*score - highest));
-        let sum: f32 = self.scores[..self.groups.len()].iter().sum();
-        let own = self.groups[topic];
-        let within: f32 = self
-            .groups
-            .iter()
-            .zip(&self.scores)
-            .filter(|(group, _)| **group == own)
-            .map(|(_, part)| part)
-            .sum();
-        let group_scale = role_share / within;
-        for (at, part) in self.scores.iter_mut().enumerate() {
-            let in_group = self.groups.get(at) == Some(&own);
-            *part = *part / sum - if in_group { *part * group_scale } else { 0.0 };
-        }
-        self.scores[topic] -= 1.0 - role_share;
-        let padding = self.groups.len();
-        self.scores[padding..].fill(0.0);
-        &self.scores
+            .zip(self.groups)
+            .for_each(|(part, other)| *part *= if *other == own { all - group } else { all });
+        self.scores[topic] -= 1.0 - self.recipe.role_share;
     }
+}
+
+/// Goes against the gradient. Arrays of a fixed length become a handful of vector instructions.
+fn step_down(weights: &mut [f32; LANES], rate: f32, gradient: &[f32; LANES]) {
+    *weights = std::array::from_fn(|at| weights[at] - rate * gradient[at]);
 }

@@ -8,6 +8,9 @@ use super::{
 /// How many candidates a route names.
 const CANDIDATES: usize = 5;
 
+/// How many rivals evidence is weighed against.
+const RIVALS: usize = 6;
+
 /// What the probabilities of all topics come to.
 #[derive(Clone, Debug)]
 pub(super) struct Verdict {
@@ -19,17 +22,11 @@ pub(super) struct Verdict {
 
 impl Verdict {
     /// The best topic of the best group: two duties of the same role may compete, and the role is still sure.
-    pub(super) fn of(corpus: &Corpus, topics: &[f32], groups: &[f32]) -> Self {
+    pub(super) fn of(corpus: &Corpus, topics: &[f32]) -> Self {
+        let groups = corpus.by_group(topics);
         let group = best(groups.iter().copied().enumerate());
-        let within = topics
-            .iter()
-            .copied()
-            .enumerate()
-            .filter(|(topic, _)| corpus.topics[*topic].group == group);
-        Self {
-            topic: best(within),
-            confidence: groups[group],
-        }
+        let within = topics.iter().copied().enumerate().filter(|(topic, _)| corpus.topics[*topic].group == group);
+        Self { topic: best(within), confidence: groups[group] }
     }
 
     /// What is said, given how sure one has to be.
@@ -44,32 +41,42 @@ impl Verdict {
 
 /// The most likely duties, the verdict's own first.
 pub(super) fn candidates(corpus: &Corpus, topics: &[f32], own: usize) -> Vec<Candidate> {
-    let mut order: Vec<(usize, f32)> = topics.iter().copied().enumerate().collect();
-    order.sort_by(|one, other| {
-        (other.0 == own)
-            .cmp(&(one.0 == own))
-            .then(other.1.total_cmp(&one.1))
-    });
     let duty = |(topic, probability): (usize, f32)| match &corpus.topics[topic].subject {
-        Subject::Duty(duty) => Some(Candidate {
-            duty: duty.clone(),
-            probability,
-        }),
+        Subject::Duty(duty) => Some(Candidate { duty: duty.clone(), probability }),
         Subject::Aside(_) => None,
     };
-    order
-        .into_iter()
-        .filter_map(duty)
-        .take(CANDIDATES)
-        .collect()
+    let others = topics.iter().copied().enumerate();
+    let others = others.filter(|(topic, _)| *topic != own && !corpus.topics[*topic].is_aside());
+    let others = likeliest(others, CANDIDATES);
+    let all = [(own, topics[own])].into_iter().chain(others);
+    all.filter_map(duty).take(CANDIDATES).collect()
+}
+
+/// The likeliest topics of other groups, with their shares of the probability that they have together.
+pub(super) fn rivals(corpus: &Corpus, topics: &[f32], own: usize) -> Vec<(usize, f32)> {
+    let group = corpus.topics[own].group;
+    let others = topics.iter().copied().enumerate();
+    let others = others.filter(|(topic, _)| corpus.topics[*topic].group != group);
+    let mut rivals = likeliest(others, RIVALS);
+    let sum: f32 = rivals.iter().map(|(_, part)| part).sum();
+    rivals.iter_mut().for_each(|(_, part)| *part /= sum.max(f32::MIN_POSITIVE));
+    rivals
+}
+
+/// The highest of these values with their indices, highest first; of equals, the first.
+pub(super) fn likeliest(values: impl Iterator<Item = (usize, f32)>, count: usize) -> Vec<(usize, f32)> {
+    let mut highest: Vec<(usize, f32)> = Vec::with_capacity(count + 1);
+    for (at, value) in values {
+        if highest.len() < count || highest.last().is_some_and(|(_, lowest)| value > *lowest) {
+            let place = highest.partition_point(|(_, other)| *other >= value);
+            highest.insert(place, (at, value));
+            highest.truncate(count);
+        }
+    }
+    highest
 }
 
 /// The index of the highest value; the first of equals.
 fn best(values: impl Iterator<Item = (usize, f32)>) -> usize {
-    values
-        .fold(
-            (0, f32::MIN),
-            |best, next| if next.1 > best.1 { next } else { best },
-        )
-        .0
+    values.reduce(|best, next| if next.1 > best.1 { next } else { best }).map_or(0, |(at, _)| at)
 }

@@ -1,85 +1,37 @@
 //! The features that the handbook's phrases have, numbered, with how telling each is.
 
-use std::{
-    collections::HashMap,
-    hash::{BuildHasherDefault, Hasher},
-};
+use std::cmp::Reverse;
 
 use super::{
     features::{Feature, Kind},
     maths::{exp, ln},
+    names::ByName,
     recipe::Recipe,
 };
 
 /// A text as numbers: features by their number, ascending, with their values; of length one.
 pub(super) type Vector = Vec<(u32, f32)>;
 
-/// The features that are known, numbered in the order in which they were first seen.
+/// How long an unknown word makes a text, against one for a known word without rarity.
+const UNKNOWN_LENGTH: f32 = 2.5;
+
+/// The features that are known, numbered from the most frequent on.
 pub(super) struct Vocabulary {
-    numbers: HashMap<u64, u32, BuildHasherDefault<Named>>,
+    numbers: ByName<u32>,
     rarity: Vec<f32>,
     unknown: f32,
 }
 
-/// Feature names are hashes already.
-#[derive(Default)]
-struct Named(u64);
-
-impl Hasher for Named {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        bytes
-            .iter()
-            .for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
-    }
-
-    fn write_u64(&mut self, name: u64) {
-        self.0 = name;
-    }
-}
-
 impl Vocabulary {
-    /// The vocabulary of texts: every word and concept, and what else occurs in two texts or more.
-    pub(super) fn of<'a>(texts: impl Iterator<Item = &'a [Feature]>, recipe: &Recipe) -> Self {
-        let mut counted: HashMap<u64, (u32, usize), BuildHasherDefault<Named>> = HashMap::default();
-        let mut order: Vec<(u64, Kind)> = Vec::new();
-        let mut total = 0;
-        for features in texts {
-            total += 1;
-            for feature in features {
-                let (count, last) = counted.entry(feature.name).or_insert_with(|| {
-                    order.push((feature.name, feature.kind));
-                    (0, 0)
-                });
-                if *last != total {
-                    (*count, *last) = (*count + 1, total);
-                }
-            }
-        }
-        let mut vocabulary = Self {
-            numbers: HashMap::default(),
-            rarity: Vec::new(),
-            unknown: recipe.unknown,
-        };
-        for (name, kind) in order {
-            let count = counted[&name].0;
-            if count >= 2 || matches!(kind, Kind::Word | Kind::Concept) {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "a handbook has fewer than four billion features"
-                )]
-                vocabulary
-                    .numbers
-                    .insert(name, vocabulary.rarity.len() as u32);
-                #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-                let rarity = ln((total as f32 + 1.0) / (count as f32 + 0.5)) + 1.0;
-                vocabulary.rarity.push(exp(recipe.rarity * ln(rarity)));
-            }
-        }
-        vocabulary
+    /// Adds a feature; gives its number.
+    fn add(&mut self, seen: &Seen, texts: usize, power: f32) -> u32 {
+        #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than four billion features")]
+        let number = self.rarity.len() as u32;
+        self.numbers.insert(seen.name, number);
+        #[expect(clippy::cast_precision_loss, reason = "counts are small")]
+        let rarity = ln((texts as f32 + 1.0) / (seen.texts as f32 + 0.5)) + 1.0;
+        self.rarity.push(exp(power * ln(rarity)));
+        number
     }
 
     /// How many features are known.
@@ -99,20 +51,22 @@ impl Vocabulary {
 
     /// The text with these features as numbers. Unknown words make it longer, so that it is less sure.
     pub(super) fn vector(&self, features: &[Feature]) -> Vector {
-        let mut vector: Vector = Vec::with_capacity(features.len());
+        let numbered = |feature: &Feature| (self.number(feature), feature.kind == Kind::Word, feature.weight);
+        self.weighed(features.iter().map(numbered))
+    }
+
+    /// A vector from features with their number, whether they are words, and their weight.
+    fn weighed(&self, features: impl Iterator<Item = (Option<u32>, bool, f32)>) -> Vector {
+        let mut vector: Vector = Vec::with_capacity(features.size_hint().0);
         let mut unknown = 0.0;
-        for feature in features {
-            match self.number(feature) {
-                Some(number) => {
-                    vector.push((number, feature.weight * self.rarity[number as usize]))
-                }
-                None if feature.kind == Kind::Word => {
-                    unknown += (feature.weight * 2.5 * self.unknown).powi(2)
-                }
+        for (number, is_word, weight) in features {
+            match number {
+                Some(number) => vector.push((number, weight * self.rarity(number))),
+                None if is_word => unknown += (weight * UNKNOWN_LENGTH * self.unknown).powi(2),
                 None => {}
             }
         }
-        vector.sort_unstable_by_key(|(number, _)| *number);
+        vector.sort_unstable_by(|one, other| one.0.cmp(&other.0).then(one.1.total_cmp(&other.1)));
         merge(&mut vector);
         let length = (vector.iter().map(|(_, value)| value * value).sum::<f32>() + unknown).sqrt();
         vector.iter_mut().for_each(|(_, value)| *value /= length);
@@ -120,7 +74,81 @@ impl Vocabulary {
     }
 }
 
-/// Adds up what stands more than once: twice as often counts about one and a half times as much.
+/// Counts in how many texts each feature occurs, and remembers the texts.
+#[derive(Default)]
+pub(super) struct Census {
+    places: ByName<u32>,
+    seen: Vec<Seen>,
+    /// The features of all texts by their place in `seen`, with their weights.
+    entries: Vec<(u32, f32)>,
+    ends: Vec<usize>,
+}
+
+/// A feature with its count.
+struct Seen {
+    name: u64,
+    kind: Kind,
+    texts: usize,
+    last: usize,
+}
+
+impl Census {
+    /// Counts a text.
+    pub(super) fn count(&mut self, features: &[Feature]) {
+        let text = self.ends.len() + 1;
+        for feature in features {
+            #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than four billion features")]
+            let next = self.seen.len() as u32;
+            let place = *self.places.entry(feature.name).or_insert(next);
+            if place == next {
+                self.seen.push(Seen { name: feature.name, kind: feature.kind, texts: 0, last: 0 });
+            }
+            let seen = &mut self.seen[place as usize];
+            if seen.last != text {
+                (seen.texts, seen.last) = (seen.texts + 1, text);
+            }
+            self.entries.push((place, feature.weight));
+        }
+        self.ends.push(self.entries.len());
+    }
+
+    /// The vocabulary of the texts, made of what occurs often enough to be learned from, and the texts as vectors.
+    pub(super) fn vocabulary(&self, recipe: &Recipe) -> (Vocabulary, impl Iterator<Item = Vector>) {
+        let mut vocabulary = Vocabulary { numbers: ByName::default(), rarity: Vec::new(), unknown: recipe.unknown };
+        // What is frequent comes first and so stands together in memory: training is quicker for it.
+        let mut order: Vec<usize> = (0..self.seen.len()).collect();
+        order.sort_by_key(|place| Reverse(self.seen[*place].texts));
+        let mut numbers = vec![None; self.seen.len()];
+        for place in order {
+            let seen = &self.seen[place];
+            let least = match seen.kind {
+                Kind::Word | Kind::Concept => recipe.least_words,
+                _ => recipe.least_others,
+            };
+            if seen.texts >= least {
+                numbers[place] = Some(vocabulary.add(seen, self.ends.len(), recipe.rarity));
+            }
+        }
+        let vectors: Vec<Vector> = self
+            .texts()
+            .map(|entries| {
+                let numbered = |(place, weight): &(u32, f32)| {
+                    let place = *place as usize;
+                    (numbers[place], self.seen[place].kind == Kind::Word, *weight)
+                };
+                vocabulary.weighed(entries.iter().map(numbered))
+            })
+            .collect();
+        (vocabulary, vectors.into_iter())
+    }
+
+    fn texts(&self) -> impl Iterator<Item = &[(u32, f32)]> {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.entries[start..*end])
+    }
+}
+
+/// Makes one of what stands more than once: the largest value, and a little more for each repetition.
 fn merge(vector: &mut Vector) {
     let mut kept: usize = 0;
     let mut times = 1.0f32;

@@ -232,6 +232,17 @@ async fn an_empty_question_is_asked_back() {
 }
 
 #[tokio::test]
+async fn a_channel_that_the_bot_cannot_see_is_answered_in_all_the_same() {
+    play(async |stage| {
+        let ines = stage.person("Ines Moreau").in_channel("checkout-private");
+        let answer = ines.runs("/who-owns task: Leo has been exhausted for weeks and keeps making mistakes").await;
+        assert!(answer.text().contains("# Engineering manager decides"), "{}", answer.text());
+        assert!(answer.is_seen_by("Tomasz Wolny") && !answer.is_seen_by("Priya Nair"));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn people_of_another_server_are_answered_there() {
     play(async |stage| {
         let answer = stage.person("Noor Haddad").runs("/who-owns task: who decides the coding standards?").await;

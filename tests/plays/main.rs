@@ -6,8 +6,10 @@
 mod asking;
 mod failing;
 mod mentioning;
+mod person;
 mod pressing;
 mod roles;
+mod seen;
 mod stage;
 mod starting;
 mod transcript;

@@ -71,7 +71,7 @@ async fn an_unknown_role_is_refused_with_a_way_out() {
         let refused = stage.person("Leo Brandt").runs("/role show role: *wizard* @everyone").await;
         assert_snapshot!(refused.text(), @r"
         (only for you)
-        # I know no role “\*wizard\* @​everyone”
+        # I know no role “\*wizard\* @·everyone”
         Roles come from the handbook, and none has this name.
         What to do: Start typing and choose one from the list.
         ");

@@ -14,6 +14,8 @@ pub(crate) fn text_of(message: &Value, names: &BTreeMap<String, String>) -> Stri
     message["embeds"].as_array().into_iter().flatten().for_each(|embed| embed_lines(embed, &mut lines));
     message["components"].as_array().into_iter().flatten().for_each(|row| lines.push(row_line(row)));
     let text = lines.join("\n");
+    // What breaks a mention is invisible; here it is seen.
+    let text = text.replace('\u{200B}', "·");
     names.iter().fold(text, |text, (id, name)| text.replace(&format!("<@{id}>"), &format!("@{name}")))
 }
 

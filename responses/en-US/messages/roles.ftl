@@ -17,6 +17,8 @@ role_all_duties =
 role_bullet = - { $text }
 
 compare_title = { $first } and { $second }
+# Why a role exists, one line for each of the two.
+compare_purpose = **{ $role }.** { $purpose }
 compare_lane = { $role } handles
 compare_not_lane = { $role } does not handle
 compare_together = They share

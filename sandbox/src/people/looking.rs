@@ -100,12 +100,16 @@ fn person(user: &User) -> Value {
 fn guild_view(state: &State, guild: &Guild, user: UserId) -> Value {
     let members = guild.members.values().filter_map(|member| {
         let user = state.users.get(&member.user)?;
-        Some(json!({
+        let mut seen = json!({
             "user": person(user),
             "nick": member.nick,
             "roles": member.roles,
             "joined_at": member.joined.to_string(),
-        }))
+        });
+        if user.bot {
+            seen["online"] = state.is_online(user.id).into();
+        }
+        Some(seen)
     });
     let mut visible: Vec<&Channel> = guild
         .channels

@@ -30,9 +30,9 @@ impl State {
         let application = self.add_application(application, tomasz, privileged_intents);
 
         let parcel = self.add_guild("Northwind Parcel", tomasz);
+        let engineer = self.add_role(parcel, "Engineer", 0x27_AE_60, Permissions::NONE);
         let tech_lead = self.add_role(parcel, "Tech Lead", 0x2F_80_ED, Permissions::NONE);
         let manager = self.add_role(parcel, "Engineering Manager", 0x9B_51_E0, Permissions::MANAGE_GUILD);
-        let engineer = self.add_role(parcel, "Engineer", 0x27_AE_60, Permissions::NONE);
         self.add_member(parcel, ines, vec![tech_lead]);
         self.add_member(parcel, tomasz, vec![manager]);
         for person in engineers {

@@ -208,6 +208,11 @@ impl State {
         self.herald.told()
     }
 
+    /// Whether a bot has a gateway connection.
+    pub(crate) fn is_online(&self, bot: UserId) -> bool {
+        self.connected.iter().any(|(application, connections)| application.bot() == bot && *connections > 0)
+    }
+
     /// Counts a gateway connection that ended.
     pub(crate) fn disconnect(&mut self, application: ApplicationId) {
         let connections = self.connected.entry(application).or_default();

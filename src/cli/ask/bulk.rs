@@ -125,13 +125,8 @@ fn question(line: &[u8], number: usize, whole: bool) -> Result<Question, Unreada
     if !whole {
         return Err(Unreadable::TooLong);
     }
-    let text =
-        std::str::from_utf8(line).map_err(|error| Unreadable::NotUtf8(error.valid_up_to() + 1))?;
-    let text = if number == 1 {
-        text.trim_start_matches('\u{feff}')
-    } else {
-        text
-    };
+    let text = std::str::from_utf8(line).map_err(|error| Unreadable::NotUtf8(error.valid_up_to() + 1))?;
+    let text = if number == 1 { text.trim_start_matches('\u{feff}') } else { text };
     serde_json::from_str(text.trim()).map_err(Unreadable::NotAQuestion)
 }
 
@@ -141,15 +136,10 @@ fn answer<'a>(handbook: &'a Handbook, id: &'a Id, route: &'a Route) -> Answer<'a
         Outcome::Duty(duty) => Some(duty.as_str()),
         Outcome::Unsure | Outcome::Aside(_) => None,
     };
-    let others = route
-        .alternatives
-        .iter()
-        .filter(|candidate| Some(candidate.duty.as_str()) != duty);
+    let others = route.alternatives.iter().filter(|candidate| Some(candidate.duty.as_str()) != duty);
     let alternative = |candidate: &'a Candidate| Alternative {
         duty: candidate.duty.as_str(),
-        role: handbook
-            .duty(candidate.duty.as_str())
-            .map_or(label::NONE, |duty| label::of_duty(handbook, duty).role),
+        role: handbook.duty(candidate.duty.as_str()).map_or(label::NONE, |duty| label::of_duty(handbook, duty).role),
         confidence: rounded(candidate.probability),
     };
     Answer {

@@ -27,30 +27,16 @@ pub(super) fn of<'a>(handbook: &'a Handbook, outcome: &Outcome) -> Labels<'a> {
         Outcome::Duty(duty) => handbook.duty(duty.as_str()),
         Outcome::Unsure | Outcome::Aside(_) => None,
     };
-    duty.map_or(
-        Labels {
-            role: NONE,
-            label: NONE,
-        },
-        |duty| of_duty(handbook, duty),
-    )
+    duty.map_or(Labels { role: NONE, label: NONE }, |duty| of_duty(handbook, duty))
 }
 
 /// The labels of a duty.
 pub(super) fn of_duty<'a>(handbook: &Handbook, duty: &'a Duty) -> Labels<'a> {
     match &duty.decider {
-        Decider::Shared(_) => Labels {
-            role: BOTH,
-            label: BOTH,
-        },
+        Decider::Shared(_) => Labels { role: BOTH, label: BOTH },
         Decider::One(role) => {
-            let is_lead = handbook
-                .role(role.as_str())
-                .is_some_and(|role| role.kind == Kind::Lead);
-            Labels {
-                role: role.as_str(),
-                label: if is_lead { role.as_str() } else { OTHER },
-            }
+            let is_lead = handbook.role(role.as_str()).is_some_and(|role| role.kind == Kind::Lead);
+            Labels { role: role.as_str(), label: if is_lead { role.as_str() } else { OTHER } }
         }
     }
 }

@@ -12,36 +12,22 @@ pub fn readable(handbook: &Handbook, route: &Route) -> String {
     let wording = Wording::of(handbook);
     let duty_of = |candidate: &Candidate| handbook.duty(candidate.duty.as_str());
     let (mut lines, named) = match &route.outcome {
-        Outcome::Duty(id) => (
-            handbook
-                .duty(id.as_str())
-                .map(|duty| decided(handbook, duty))
-                .unwrap_or_default(),
-            Some(id),
-        ),
+        Outcome::Duty(id) => {
+            (handbook.duty(id.as_str()).map(|duty| decided(handbook, duty)).unwrap_or_default(), Some(id))
+        }
         Outcome::Unsure => (vec![wording.ask_unsure()], None),
         Outcome::Aside(id) => {
             let aside = handbook.asides().find(|aside| aside.id == *id);
-            (
-                vec![wording.ask_aside(Shown::ours(aside.map_or("", |aside| &aside.title)))],
-                None,
-            )
+            (vec![wording.ask_aside(Shown::ours(aside.map_or("", |aside| &aside.title)))], None)
         }
     };
     lines.push(wording.ask_sure(sureness(&wording, route), percent(route.confidence)));
     lines.extend(why(&wording, &route.evidence));
-    let others: Vec<_> = route
-        .alternatives
-        .iter()
-        .filter(|candidate| Some(&candidate.duty) != named)
-        .collect();
+    let others: Vec<_> = route.alternatives.iter().filter(|candidate| Some(&candidate.duty) != named).collect();
     if !others.is_empty() {
         lines.push(wording.ask_candidates());
         let line = |candidate: &&Candidate| {
-            Some(format!(
-                "  {}",
-                candidate_line(handbook, duty_of(candidate)?, candidate.probability)
-            ))
+            Some(format!("  {}", candidate_line(handbook, duty_of(candidate)?, candidate.probability)))
         };
         lines.extend(others.iter().filter_map(line));
     }
@@ -51,12 +37,7 @@ pub fn readable(handbook: &Handbook, route: &Route) -> String {
 /// Who decides, about what, and what to do now.
 fn decided(handbook: &Handbook, duty: &Duty) -> Vec<String> {
     let wording = Wording::of(handbook);
-    let deciders: Vec<&Role> = duty
-        .decider
-        .roles()
-        .iter()
-        .filter_map(|role| handbook.role(role.as_str()))
-        .collect();
+    let deciders: Vec<&Role> = duty.decider.roles().iter().filter_map(|role| handbook.role(role.as_str())).collect();
     let who = match deciders.as_slice() {
         [role] if role.kind == Kind::Neighbour => wording.answer_neighbour(Shown::ours(&role.name)),
         [role] => wording.answer_decides(Shown::ours(&role.name)),
@@ -70,24 +51,14 @@ fn decided(handbook: &Handbook, duty: &Duty) -> Vec<String> {
 }
 
 fn candidate_line(handbook: &Handbook, duty: &Duty, probability: f32) -> String {
-    Wording::of(handbook).ask_candidate(
-        Shown::ours(&duty.title),
-        names(handbook, duty),
-        percent(probability),
-    )
+    Wording::of(handbook).ask_candidate(Shown::ours(&duty.title), names(handbook, duty), percent(probability))
 }
 
 /// The deciding roles within a sentence.
 fn names(handbook: &Handbook, duty: &Duty) -> Shown {
     let wording = Wording::of(handbook);
-    let roles = duty
-        .decider
-        .roles()
-        .iter()
-        .filter_map(|role| handbook.role(role.as_str()));
-    let names: Vec<Shown> = roles
-        .map(|role| Shown::ours(role.name_in_sentence()))
-        .collect();
+    let roles = duty.decider.roles().iter().filter_map(|role| handbook.role(role.as_str()));
+    let names: Vec<Shown> = roles.map(|role| Shown::ours(role.name_in_sentence())).collect();
     Shown::list(&names, |first, last| wording.and(first, last))
 }
 
@@ -124,11 +95,7 @@ fn sureness(wording: &Wording, route: &Route) -> Shown {
 
 /// A probability as a whole number of a hundred.
 fn percent(probability: f32) -> usize {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "between 0 and 100"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
     let percent = (probability.clamp(0.0, 1.0) * 100.0).round() as usize;
     percent
 }
