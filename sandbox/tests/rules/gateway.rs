@@ -199,6 +199,7 @@ async fn a_session_closed_for_good_cannot_be_resumed() {
     let (mut gateway, session) = logged_in(&play).await;
     let frame = CloseFrame { code: 1000.into(), reason: "".into() };
     gateway.socket.close(Some(frame)).await.expect("closes");
+    assert_eq!(gateway.close_code().await, 1000, "the closing is answered");
     while gateway.socket.next().await.is_some() {}
     let mut again = play.open("").await;
     again.send(json!({"op": 6, "d": {"token": play.sandbox.bot_token(), "session_id": session, "seq": 1}})).await;

@@ -71,7 +71,11 @@ impl Connection {
 
     async fn close(&mut self, end: End) {
         let (code, reason) = match end {
-            End::ByClient { .. } => return,
+            End::ByClient { .. } => {
+                // Its close frame is answered by one of ours, which waits to be sent.
+                let _ = self.socket.flush().await;
+                return;
+            }
             End::Close(code, reason) => (code, reason),
             End::Stopping => (1001, "The sandbox stops."),
         };
