@@ -132,7 +132,7 @@ impl Dispatcher {
                 }
             }
             Ok(Err(refused)) => {
-                tracing::info!(id = %interaction.id, ?refused, "refused a press");
+                tracing::info!(id = %interaction.id, reason = refused.name(), "refused a press");
                 self.acknowledge(&to, &Acknowledgement::Message(&refusal(handbook, &refused))).await;
             }
             Err(_) => {
@@ -159,7 +159,7 @@ async fn guarded(handbook: &Handbook, id: InteractionId, work: impl Future<Outpu
     match tokio::time::timeout(LONGEST, AssertUnwindSafe(work).catch_unwind()).await {
         Ok(Ok(Ok(reply))) => reply,
         Ok(Ok(Err(refused))) => {
-            tracing::info!(%id, ?refused, "refused");
+            tracing::info!(%id, reason = refused.name(), "refused");
             refusal(handbook, &refused)
         }
         Ok(Err(_)) => our_fault(handbook, id, "a handler panicked"),

@@ -31,6 +31,23 @@ pub enum Refusal {
     CannotWrite(String),
 }
 
+impl Refusal {
+    /// Its name in the log, without anything that the person wrote.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::UnknownRole(_) => "unknown role",
+            Self::NoPage { .. } => "no such page",
+            Self::SameRole(_) => "same role",
+            Self::StaleButton => "stale button",
+            Self::UnknownCommand => "unknown command",
+            Self::NoText => "no text",
+            Self::MayNotShare => "may not share",
+            Self::CannotWrite(_) => "cannot write",
+        }
+    }
+}
+
 /// A refusal as a message to the person alone.
 #[must_use]
 pub fn refusal(handbook: &Handbook, refusal: &Refusal) -> Reply {
