@@ -2,16 +2,36 @@
 
 use std::io::{IsTerminal, stderr};
 
-use tracing_subscriber::EnvFilter;
+use tracing::{Level, Metadata};
+use tracing_subscriber::{
+    EnvFilter, Layer,
+    filter::{FilterExt, filter_fn},
+    fmt,
+    layer::SubscriberExt,
+    util::SubscriberInitExt,
+};
 
 use crate::settings::{LogFormat, Settings};
 
 /// Starts logging as the settings say, by `default_filter` where they say nothing.
 pub(super) fn start(settings: &Settings, default_filter: &str) {
-    let filter = settings.log.as_deref().unwrap_or(default_filter);
-    let builder = tracing_subscriber::fmt().with_env_filter(EnvFilter::new(filter)).with_writer(stderr);
-    match settings.log_format {
-        LogFormat::Text => builder.with_ansi(stderr().is_terminal()).init(),
-        LogFormat::Json => builder.json().init(),
-    }
+    let wanted = EnvFilter::new(settings.log.as_deref().unwrap_or(default_filter));
+    // The layer's complaint that nobody reads the log would be a panic: nobody reads that either.
+    let lines = fmt::layer().with_writer(stderr).with_ansi(stderr().is_terminal()).log_internal_errors(false);
+    let lines = match settings.log_format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().boxed(),
+    };
+    tracing_subscriber::registry().with(lines.with_filter(wanted.and(filter_fn(is_discreet)))).init();
+}
+
+/// Whether a line can hold neither tokens nor what people wrote, which are never logged whatever the settings ask for.
+///
+/// serenity's spans carry whole requests, the tokens to answer with among them; its chattier lines and those of the HTTP client
+/// below it repeat what is sent and received; and its `gateway::ws` quotes what it cannot read.
+fn is_discreet(line: &Metadata<'_>) -> bool {
+    let krate = line.target().split("::").next();
+    let ours = matches!(krate, Some("lanekeeper" | "discord_sandbox"));
+    let quotes = line.target().starts_with("serenity::gateway::ws");
+    ours || (line.is_event() && *line.level() <= Level::INFO && !quotes)
 }
