@@ -1,6 +1,9 @@
 //! The `lanekeeper` program.
 
-use std::process::ExitCode;
+use std::{
+    io::{Write, stderr},
+    process::ExitCode,
+};
 
 use clap::Parser;
 use lanekeeper::cli::{Arguments, execute};
@@ -9,7 +12,8 @@ fn main() -> ExitCode {
     match execute(Arguments::parse()) {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
-            eprintln!("lanekeeper: {error:#}");
+            // Where nobody reads it, the exit code still tells.
+            drop(writeln!(stderr(), "lanekeeper: {error:#}"));
             ExitCode::FAILURE
         }
     }

@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
+use anyhow::bail;
+
+use super::print;
 use crate::{
     commands::{COMMANDS, lines},
     handbook::{Library, Problem, Problems, files},
     replies::{DECLARED, too_long},
 };
 
-pub(super) fn check(dir: Option<&Path>) -> anyhow::Result<u8> {
+pub(super) fn check(dir: Option<&Path>) -> anyhow::Result<()> {
     let files = match dir {
         Some(dir) => files::read(dir)?,
         None => files::packed(),
@@ -16,13 +19,14 @@ pub(super) fn check(dir: Option<&Path>) -> anyhow::Result<u8> {
     match look_over(&files) {
         Ok(library) => {
             let (duties, roles) = (library.fallback().duties().count(), library.fallback().roles().len());
-            println!("{duties} duties, {roles} roles, {} locales: no problems", library.locales().count());
-            Ok(0)
+            print(format_args!("{duties} duties, {roles} roles, {} locales: no problems", library.locales().count()))
         }
         Err(problems) => {
-            println!("{problems}");
-            eprintln!("lanekeeper: {} problems", problems.as_slice().len());
-            Ok(1)
+            print(&problems)?;
+            match problems.as_slice().len() {
+                1 => bail!("1 problem"),
+                many => bail!("{many} problems"),
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::{library, logging};
+use super::{library, logging, print};
 use crate::{
     commands::{COMMANDS, Desk},
     discord::{Connection, wanted},
@@ -25,7 +25,7 @@ pub(super) async fn run(settings: Settings, what: What) -> anyhow::Result<()> {
     let desk = Desk::new(library(&settings)?);
     let connection = Connection::open(token, settings.api_base.as_ref()).await?;
     let plan = connection.plan(&wanted(desk.library(), COMMANDS)?).await?;
-    println!("{plan}");
+    print(&plan)?;
     if let What::Apply = what {
         connection.apply(&plan).await?;
     }

@@ -8,7 +8,11 @@ mod run;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 
-use std::path::PathBuf;
+use std::{
+    fmt,
+    io::{Write, stdout},
+    path::PathBuf,
+};
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
@@ -66,7 +70,7 @@ pub fn execute(arguments: Arguments) -> anyhow::Result<u8> {
         #[cfg(feature = "sandbox")]
         Action::Sandbox(arguments) => on_runtime(sandbox::run(settings, arguments)),
         Action::Ask { text, .. } => ask::run(&library(&settings)?, text.as_deref()),
-        Action::Check { dir } => check::check(dir.or(settings.responses_dir).as_deref()),
+        Action::Check { dir } => check::check(dir.or(settings.responses_dir).as_deref()).map(|()| 0),
         Action::Commands { what } => on_runtime(commands::run(settings, what)),
     }
 }
@@ -76,6 +80,11 @@ fn on_runtime(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the runtime")?;
     runtime.block_on(work)?;
     Ok(0)
+}
+
+/// Prints a line or more on standard output. That nobody reads them any more is an error as others are, and no panic.
+fn print(lines: impl fmt::Display) -> anyhow::Result<()> {
+    writeln!(stdout().lock(), "{lines}").context("cannot write to standard output")
 }
 
 /// The handbook that the settings name, checked.

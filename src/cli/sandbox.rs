@@ -7,7 +7,7 @@ use std::{net::SocketAddr, sync::Arc};
 use clap::Args;
 use discord_sandbox::{Options, Sandbox, StartError};
 
-use super::{library, logging, told_to_stop};
+use super::{library, logging, print, told_to_stop};
 use crate::{
     commands::{COMMANDS, Desk},
     discord::Bot,
@@ -37,12 +37,12 @@ pub(super) async fn run(settings: Settings, arguments: Arguments) -> anyhow::Res
     tokio::pin!(running);
     let connected = async {
         health.ready().await;
-        announce(&sandbox);
-        std::future::pending::<()>().await;
+        announce(&sandbox)?;
+        std::future::pending().await
     };
     tokio::select! {
         ended = &mut running => ended?,
-        () = connected => {}
+        untold = connected => return untold,
     }
     sandbox.stop().await;
     Ok(())
@@ -53,18 +53,18 @@ async fn start(listen: SocketAddr) -> anyhow::Result<Sandbox> {
     let options = |listen| Options { listen, application: "Lanekeeper".into(), ..Options::default() };
     match Sandbox::start(options(listen)).await {
         Err(StartError::AddressInUse(taken)) => {
-            println!("{taken} is in use by another program; taking a free port instead.");
+            print(format_args!("{taken} is in use by another program; taking a free port instead."))?;
             Ok(Sandbox::start(options(SocketAddr::new(listen.ip(), 0))).await?)
         }
         started => Ok(started?),
     }
 }
 
-fn announce(sandbox: &Sandbox) {
-    println!(
+fn announce(sandbox: &Sandbox) -> anyhow::Result<()> {
+    print(format_args!(
         "\nLanekeeper is connected to an offline Discord on this machine. Open it in a browser:\n\n    {}/#/priya.nair/checkout\n\n\
          There you are an engineer in a furnished team. Type, for example:\n\n    /who-owns task: who picks the database?\n\n\
          Stop with Ctrl-C.",
         sandbox.base_url()
-    );
+    ))
 }
