@@ -1,0 +1,75 @@
+//! What is logged, and what never is.
+
+use serde_json::Value;
+
+use crate::{Discord, Ended, lanekeeper};
+
+/// Words that nobody types by chance.
+const QUESTION: &str = "does the zanzibar quokka ledger need approval";
+
+/// What the bot logs with these settings while Priya asks it something.
+#[track_caller]
+fn log_of(discord: &Discord, settings: &[(&str, &str)]) -> Ended {
+    let program = lanekeeper(&["run"]).at(discord);
+    let bot = settings.iter().fold(program, |program, (name, value)| program.set(name, value)).starts();
+    discord.waits_for_the_bot();
+    discord.answers(&format!("/who-owns task: {QUESTION}"));
+    discord.answers(&format!("/role show role: {QUESTION}"));
+    bot.stops_on("TERM")
+}
+
+#[test]
+fn neither_tokens_nor_what_people_write_are_logged_however_much_is_logged() {
+    let discord = Discord::opens();
+    let everything = "trace,serenity=trace,tungstenite=trace,hyper_util=trace,reqwest=trace,rustls=trace";
+    for filter in ["trace", everything, "debug"] {
+        let ended = log_of(&discord, &[("LOG", filter)]);
+        assert!(ended.stderr.contains("answered") && ended.stderr.contains("refused"), "{filter}: {}", ended.stderr);
+        let secret = discord.token().rsplit('.').next().expect("it has parts");
+        let tokens = discord.answer_tokens();
+        assert!(!tokens.is_empty(), "the bot answered");
+        let bytes = format!("{:?}", "zanzibar".as_bytes());
+        let bytes = bytes.trim_matches(['[', ']']);
+        let never = [secret, "zanzibar", "quokka", bytes].into_iter().chain(tokens.iter().map(String::as_str));
+        for words in never {
+            let leak = ended.stderr.lines().find(|line| line.contains(words));
+            assert_eq!(leak, None, "{filter}: {words} is logged");
+        }
+    }
+}
+
+#[test]
+fn a_collector_gets_a_json_object_in_every_line() {
+    let discord = Discord::opens();
+    let ended = log_of(&discord, &[("LOG_FORMAT", "json"), ("LOG", "debug")]);
+    assert!(ended.stderr.lines().count() > 2, "{}", ended.stderr);
+    for line in ended.stderr.lines() {
+        let entry: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        assert!(entry["level"].is_string() && entry["timestamp"].is_string() && entry["target"].is_string(), "{line}");
+    }
+}
+
+#[test]
+fn it_logs_little_by_default_and_says_that_it_is_connected() {
+    let discord = Discord::opens();
+    let ended = log_of(&discord, &[]);
+    assert!(ended.stderr.contains("connected to Discord's API"), "{}", ended.stderr);
+    assert!(!ended.stderr.contains("DEBUG") && !ended.stderr.contains("WARN"), "{}", ended.stderr);
+    assert!(!ended.stderr.contains('\u{1b}'), "no colours where no terminal is: {}", ended.stderr);
+}
+
+#[test]
+fn rust_log_counts_where_log_is_not_set() {
+    let discord = Discord::opens();
+    assert_eq!(log_of(&discord, &[("RUST_LOG", "off")]).stderr, "");
+    assert_eq!(log_of(&discord, &[("RUST_LOG", "trace"), ("LOG", "off")]).stderr, "");
+}
+
+#[test]
+fn the_bot_answers_although_nobody_reads_its_log() {
+    let discord = Discord::opens();
+    let bot = lanekeeper(&["run"]).at(&discord).set("LOG", "debug").unread_log().starts();
+    discord.waits_for_the_bot();
+    discord.answers("/help");
+    assert_eq!(bot.stops_on("TERM").code, Some(0));
+}

@@ -1,0 +1,14 @@
+//! The built program as people and supervisors run it: what it prints, its exit codes, signals and logs.
+
+mod asking;
+mod checking;
+mod discord;
+mod logging;
+mod program;
+mod registering;
+mod sandbox;
+mod settings;
+mod starting;
+
+pub(crate) use discord::Discord;
+pub(crate) use program::{Ended, Running, lanekeeper};
