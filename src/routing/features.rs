@@ -56,6 +56,13 @@ pub(super) struct Reading {
     pub(super) features: Vec<Feature>,
 }
 
+impl Reading {
+    /// Whether any word is left of the text, not only signs.
+    pub(super) fn says_something(&self) -> bool {
+        self.tokens.iter().any(|token| token.word.chars().all(char::is_alphanumeric))
+    }
+}
+
 /// Turns texts into features.
 pub(super) struct Reader {
     tokenizer: Tokenizer,
@@ -82,6 +89,7 @@ impl Reader {
     pub(super) fn read(&self, text: &str) -> Reading {
         let cleaned = clean(text);
         let mut tokens = self.tokenizer.tokens(&cleaned.text);
+        without_please(&mut tokens);
         if self.contrast {
             set_aside(&mut tokens);
         }
@@ -173,6 +181,15 @@ impl Reader {
             add("link", 0);
         }
     }
+}
+
+/// A "please" at either end is manners, not meaning.
+fn without_please(tokens: &mut Vec<Token>) {
+    let said = |token: &Token| token.word == "please";
+    let end = tokens.iter().rposition(|token| !said(token)).map_or(tokens.len(), |last| last + 1);
+    tokens.truncate(end);
+    let start = tokens.iter().position(|token| !said(token)).unwrap_or(0);
+    tokens.drain(..start);
 }
 
 fn named(kind: Kind, name: u64) -> u64 {

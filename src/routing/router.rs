@@ -113,8 +113,17 @@ impl Router {
         }
         let matched = self.matched(&topics, &reading.cleaned.text);
         matched.iter().for_each(|topic| topics[*topic] += self.recipe.pattern_bonus);
+        if !reading.says_something() {
+            self.leave_asides(&mut topics);
+        }
         softmax(&mut topics);
         Read { reading, vector, topics, matched }
+    }
+
+    /// Without words there is no question.
+    fn leave_asides(&self, scores: &mut [f32]) {
+        let duties = scores.iter_mut().zip(&self.corpus.topics).filter(|(_, topic)| !topic.is_aside());
+        duties.for_each(|(score, _)| *score = f32::MIN);
     }
 
     /// The likely topics of which a pattern matches.

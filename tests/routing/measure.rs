@@ -5,25 +5,25 @@ use std::{collections::BTreeMap, fmt, fs, path::Path};
 use serde::Deserialize;
 
 /// What an answer can be, from coarse to fine: who decides, seen from the team.
-pub const LABELS: [&str; 5] = ["tech-lead", "engineering-manager", "both", "other", NONE];
+pub(crate) const LABELS: [&str; 5] = ["tech-lead", "engineering-manager", "both", "other", NONE];
 /// Nobody has to be found.
-pub const NONE: &str = "none";
+pub(crate) const NONE: &str = "none";
 
 /// A labelled question. Other keys of its line are for people.
 #[derive(Debug, Deserialize)]
-pub struct Question {
+pub(crate) struct Question {
     /// Names it.
-    pub id: String,
+    pub(crate) id: String,
     /// As typed.
-    pub text: String,
+    pub(crate) text: String,
     /// The right answer.
-    pub label: String,
+    pub(crate) label: String,
     /// Other answers that can be defended.
-    pub accept: Vec<String>,
+    pub(crate) accept: Vec<String>,
 }
 
 /// Reads a file of questions, one JSON object a line.
-pub fn read(path: &Path) -> Vec<Question> {
+pub(crate) fn read(path: &Path) -> Vec<Question> {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let question = |(number, line)| -> Question {
         serde_json::from_str(line).unwrap_or_else(|error| panic!("{}:{number}: {error}", path.display()))
@@ -33,7 +33,7 @@ pub fn read(path: &Path) -> Vec<Question> {
 
 /// Collects answers.
 #[derive(Default)]
-pub struct Score {
+pub(crate) struct Score {
     answers: usize,
     strict: usize,
     lenient: usize,
@@ -41,12 +41,11 @@ pub struct Score {
     confusion: BTreeMap<(String, String), usize>,
     /// In ten steps of confidence: answers, the sum of their confidences, how many were right.
     steps: [(usize, f32, usize); 10],
-    duties: usize,
 }
 
 impl Score {
     /// Adds an answer.
-    pub fn add(&mut self, question: &Question, label: &str, confidence: f32) {
+    pub(crate) fn add(&mut self, question: &Question, label: &str, confidence: f32) {
         let right = question.label == label;
         self.answers += 1;
         self.strict += usize::from(right);
@@ -57,28 +56,18 @@ impl Score {
         (*answers, *confidences, *rights) = (*answers + 1, *confidences + confidence, *rights + usize::from(right));
     }
 
-    /// Notes that not only the label but the very duty was right.
-    pub fn add_duty(&mut self) {
-        self.duties += 1;
-    }
-
     /// The share of right labels.
-    pub fn strict(&self) -> f32 {
+    pub(crate) fn strict(&self) -> f32 {
         share(self.strict, self.answers)
     }
 
     /// The share of labels that are right or can be defended.
-    pub fn lenient(&self) -> f32 {
+    pub(crate) fn lenient(&self) -> f32 {
         share(self.lenient, self.answers)
     }
 
-    /// The share of right duties.
-    pub fn duties(&self) -> f32 {
-        share(self.duties, self.answers)
-    }
-
     /// The mean over the labels of the harmonic mean of precision and recall.
-    pub fn macro_f1(&self) -> f32 {
+    pub(crate) fn macro_f1(&self) -> f32 {
         let f1 = |label: &str| {
             let both = self.count(|right, got| right == label && got == label);
             let either = self.count(|right, _| right == label) + self.count(|_, got| got == label);
@@ -89,23 +78,23 @@ impl Score {
     }
 
     /// The share of texts without a question that were sent to somebody.
-    pub fn false_routing(&self) -> f32 {
+    pub(crate) fn false_routing(&self) -> f32 {
         share(self.count(|right, got| right == NONE && got != NONE), self.count(|right, _| right == NONE))
     }
 
     /// The share of questions that were taken for none.
-    pub fn missed(&self) -> f32 {
+    pub(crate) fn missed(&self) -> f32 {
         share(self.count(|right, got| right != NONE && got == NONE), self.count(|right, _| right != NONE))
     }
 
     /// By how much confidence and the share of right answers differ, in the mean over ten steps of confidence.
-    pub fn calibration_error(&self) -> f32 {
+    pub(crate) fn calibration_error(&self) -> f32 {
         let apart = self.steps.iter().map(|(_, confidences, rights)| (confidences - *rights as f32).abs());
         apart.sum::<f32>() / self.answers as f32
     }
 
     /// Of the answers given with a confidence of 0.8 or more: their share of all, and the share of right ones among them.
-    pub fn confident(&self) -> (f32, f32) {
+    pub(crate) fn confident(&self) -> (f32, f32) {
         let high = &self.steps[8..];
         let (answers, rights) = (high.iter().map(|step| step.0).sum(), high.iter().map(|step| step.2).sum());
         (share(answers, self.answers), share(rights, answers))

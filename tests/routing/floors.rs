@@ -1,0 +1,108 @@
+//! How good the router is, with floors a little under what was reached. A change that breaks through one has made it worse.
+
+use lanekeeper::{cli::ask::answer_lines, handbook::Kind};
+use serde::Deserialize;
+
+use crate::{
+    measure::{LABELS, Question, Score},
+    shelf,
+};
+
+/// What a set of questions must reach.
+struct Floor {
+    strict: f32,
+    macro_f1: f32,
+    false_routing: f32,
+    missed: f32,
+    calibration_error: f32,
+    /// The share of right answers among those given with a confidence of 0.8 or more.
+    confident: f32,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    id: String,
+    role: String,
+    label: String,
+    confidence: f32,
+    duty: Option<String>,
+}
+
+/// Asks all questions as `lanekeeper ask --jsonl` does.
+fn answers(questions: &[Question]) -> Vec<Answer> {
+    let line = |question: &Question| serde_json::json!({"id": question.id, "text": question.text}).to_string() + "\n";
+    let lines: String = questions.iter().map(line).collect();
+    let (mut answers, mut reports) = (Vec::new(), Vec::new());
+    let tally = answer_lines(shelf::handbook(), shelf::router(), lines.as_bytes(), &mut answers, &mut reports)
+        .expect("memory can be written");
+    assert_eq!(tally.answered, questions.len(), "{}", String::from_utf8_lossy(&reports));
+    let answers = String::from_utf8(answers).expect("answers are UTF-8");
+    answers.lines().map(|line| serde_json::from_str(line).expect("answers are JSON")).collect()
+}
+
+fn score(questions: &[Question]) -> Score {
+    let mut score = Score::default();
+    for (question, answer) in questions.iter().zip(answers(questions)) {
+        assert_eq!(question.id, answer.id);
+        score.add(question, &answer.label, answer.confidence);
+    }
+    score
+}
+
+/// Compares a score with its floor and tells all that fell short.
+fn holds(name: &str, questions: &[Question], floor: &Floor) {
+    let score = score(questions);
+    println!("{name}: {score}");
+    let reached = [
+        ("strict", score.strict() >= floor.strict),
+        ("macro-F1", score.macro_f1() >= floor.macro_f1),
+        ("false routing", score.false_routing() <= floor.false_routing),
+        ("missed", score.missed() <= floor.missed),
+        ("calibration error", score.calibration_error() <= floor.calibration_error),
+        ("right when confident", score.confident().1 >= floor.confident),
+    ];
+    let short: Vec<_> = reached.iter().filter(|(_, holds)| !holds).map(|(what, _)| *what).collect();
+    assert!(short.is_empty(), "{name} fell short in {short:?}: {score}");
+}
+
+#[test]
+fn own_questions_are_answered_as_well_as_before() {
+    let floor = Floor {
+        strict: 0.86,
+        macro_f1: 0.85,
+        false_routing: 0.10,
+        missed: 0.04,
+        calibration_error: 0.08,
+        confident: 0.94,
+    };
+    holds("own", &shelf::own(), &floor);
+}
+
+#[test]
+fn questions_kept_apart_are_answered_as_well_as_before() {
+    let floor = Floor {
+        strict: 0.86,
+        macro_f1: 0.84,
+        false_routing: 0.10,
+        missed: 0.04,
+        calibration_error: 0.08,
+        confident: 0.93,
+    };
+    if let Some(questions) = shelf::kept_apart() {
+        holds("kept apart", &questions, &floor);
+    }
+}
+
+#[test]
+fn a_label_follows_from_the_role() {
+    let handbook = shelf::handbook();
+    for answer in answers(&shelf::own()) {
+        assert!(LABELS.contains(&answer.label.as_str()), "{} is no label", answer.label);
+        assert_eq!(answer.duty.is_none(), answer.role == "none", "{}", answer.id);
+        match handbook.role(&answer.role).map(|role| role.kind) {
+            Some(Kind::Lead) => assert_eq!(answer.label, answer.role),
+            Some(Kind::Neighbour) => assert_eq!(answer.label, "other"),
+            None => assert_eq!(answer.label, answer.role),
+        }
+    }
+}
