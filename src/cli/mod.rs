@@ -96,22 +96,27 @@ fn library(settings: &Settings) -> anyhow::Result<Library> {
     Library::load(&files, DECLARED).context("the handbook has problems; `lanekeeper check` lists them alone")
 }
 
-/// Done when the program is told to stop: by SIGINT (Ctrl-C) or SIGTERM.
-async fn told_to_stop() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut terminated) => {
-                tokio::select! {
-                    _ = interrupted => {}
-                    _ = terminated.recv() => {}
-                }
-            }
-            Err(_) => drop(interrupted.await),
+/// Done when the program is told to stop: by SIGINT (Ctrl-C) or SIGTERM. They are heeded from this call on, also before anybody waits.
+#[cfg(unix)]
+fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let heed = |kind| signal(kind).context("cannot listen for signals");
+    let (mut interrupted, mut terminated) = (heed(SignalKind::interrupt())?, heed(SignalKind::terminate())?);
+    Ok(async move {
+        tokio::select! {
+            _ = interrupted.recv() => {}
+            _ = terminated.recv() => {}
         }
-    }
-    #[cfg(not(unix))]
-    drop(interrupted.await);
-    tracing::info!("stopping");
+        tracing::info!("stopping");
+    })
+}
+
+/// Done when the program is told to stop, by Ctrl-C.
+#[cfg(not(unix))]
+fn told_to_stop() -> anyhow::Result<impl Future<Output = ()>> {
+    Ok(async {
+        drop(tokio::signal::ctrl_c().await);
+        tracing::info!("stopping");
+    })
 }

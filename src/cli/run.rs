@@ -19,8 +19,8 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
              to try the bot without a token, use `lanekeeper sandbox`"
         );
     }
+    let stop = told_to_stop()?;
     let desk = Arc::new(Desk::new(library(&settings)?));
-    let stop = told_to_stop();
     tokio::pin!(stop);
     let bot = tokio::select! {
         bot = Bot::connect(&settings, desk, COMMANDS) => bot?,

@@ -23,6 +23,7 @@ pub(super) struct Arguments {
 
 pub(super) async fn run(settings: Settings, arguments: Arguments) -> anyhow::Result<()> {
     logging::start(&settings, "warn,serenity::gateway=error");
+    let stop = told_to_stop()?;
     let desk = Arc::new(Desk::new(library(&settings)?));
     let sandbox = start(arguments.listen).await?;
     let settings = Settings {
@@ -32,7 +33,6 @@ pub(super) async fn run(settings: Settings, arguments: Arguments) -> anyhow::Res
     };
     let bot = Bot::connect(&settings, desk, COMMANDS).await?;
     let health = bot.health();
-    let stop = told_to_stop();
     let running = bot.run(stop);
     tokio::pin!(running);
     let connected = async {
