@@ -52,7 +52,7 @@ impl Default for Recipe {
             dropout: 0.3,
             role_share: 0.9,
             temperature: 0.7,
-            aside_bonus: 0.3,
+            aside_bonus: -0.1,
             pattern_bonus: 2.0,
             sure: 0.45,
         }
