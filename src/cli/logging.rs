@@ -1,6 +1,9 @@
 //! Log lines, on standard error.
 
-use std::io::{IsTerminal, stderr};
+use std::{
+    io::{IsTerminal, stderr},
+    panic::PanicHookInfo,
+};
 
 use tracing::{Level, Metadata};
 use tracing_subscriber::{
@@ -23,6 +26,13 @@ pub(super) fn start(settings: &Settings, default_filter: &str) {
         LogFormat::Json => lines.json().boxed(),
     };
     tracing_subscriber::registry().with(lines.with_filter(wanted.and(filter_fn(is_discreet)))).init();
+    std::panic::set_hook(Box::new(log_panic));
+}
+
+/// A panic's place and nothing else: its message may quote what a person wrote.
+fn log_panic(panic: &PanicHookInfo<'_>) {
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    tracing::error!(place, "panic");
 }
 
 /// Whether a line can hold neither tokens nor what people wrote, which are never logged whatever the settings ask for.
