@@ -49,6 +49,11 @@ impl Concepts {
     }
 }
 
+/// Every word of the list, as often as it stands there.
+pub(super) fn words() -> impl Iterator<Item = &'static str> {
+    lines().flat_map(|(_, expressions)| expressions.split([',', ' '])).filter(|word| !word.is_empty())
+}
+
 /// The names of the first word, the first two words, and so on.
 fn expression_names(tokens: &[Token]) -> impl Iterator<Item = u64> {
     tokens.iter().scan(0, |name, token| {

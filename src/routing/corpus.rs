@@ -76,6 +76,11 @@ impl Corpus {
         groups
     }
 
+    /// The text of every example.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.examples.iter().map(|example| example.text.as_str())
+    }
+
     /// The numbers of a topic's examples, which stand together.
     pub(super) fn examples_of(&self, topic: usize) -> impl Iterator<Item = usize> {
         let start = self.examples.partition_point(|example| example.topic < topic);

@@ -1,11 +1,14 @@
 //! What the router sees of a text: words, pairs of words, groups of letters, concepts and the text's shape.
 
+use std::iter::repeat_n;
+
 use super::{
     clean::{Cleaned, clean},
-    concepts::Concepts,
+    concepts::{self, Concepts},
     contrast::set_aside,
     names::{joined, name_of},
     recipe::Recipe,
+    spelling::Spelling,
     tokens::{Token, Tokenizer},
 };
 
@@ -67,6 +70,7 @@ impl Reading {
 pub(super) struct Reader {
     tokenizer: Tokenizer,
     concepts: Concepts,
+    spelling: Spelling,
     scales: [f32; KINDS],
     contrast: bool,
 }
@@ -78,11 +82,17 @@ const CONCEPT_REACH: usize = 8;
 const LETTERS: usize = 4;
 
 impl Reader {
-    /// A reader by a recipe.
-    pub(super) fn new(recipe: &Recipe) -> Self {
+    /// A reader by a recipe. It knows how the words of these texts and of the concepts are spelt.
+    pub(super) fn new<'a>(recipe: &Recipe, texts: impl Iterator<Item = &'a str>) -> Self {
         let tokenizer = Tokenizer::default();
         let concepts = Concepts::shipped(&tokenizer);
-        Self { tokenizer, concepts, scales: recipe.scales, contrast: recipe.contrast }
+        let mut spelling = Spelling::default();
+        if recipe.spelling {
+            let listed = concepts::words().flat_map(|word| repeat_n(word.to_owned(), 3));
+            let written = texts.flat_map(|text| tokenizer.tokens(&clean(text).text)).map(|token| token.word);
+            spelling = Spelling::of(listed.chain(written));
+        }
+        Self { tokenizer, concepts, spelling, scales: recipe.scales, contrast: recipe.contrast }
     }
 
     /// Reads a text.
@@ -90,6 +100,7 @@ impl Reader {
         let cleaned = clean(text);
         let mut tokens = self.tokenizer.tokens(&cleaned.text);
         without_please(&mut tokens);
+        self.mend(&mut tokens);
         if self.contrast {
             set_aside(&mut tokens);
         }
@@ -105,6 +116,15 @@ impl Reader {
         let weight = weight * self.scales[kind as usize];
         if weight > 0.0 {
             features.push(Feature { name: named(kind, name), kind, weight, token, span });
+        }
+    }
+
+    /// Names misspelt words by what they are meant to be.
+    fn mend(&self, tokens: &mut [Token]) {
+        for token in tokens {
+            if let Some(meant) = self.spelling.meant(&token.word) {
+                token.name = self.tokenizer.name(meant);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ mod nearest;
 mod recipe;
 mod route;
 mod router;
+mod spelling;
 #[cfg(test)]
 #[path = "../../tests/routing/compare.rs"]
 mod tests;

@@ -15,6 +15,8 @@ pub(super) struct Recipe {
     pub(super) least_others: usize,
     /// Unknown words count this much in the length of a text.
     pub(super) unknown: f32,
+    /// Whether misspelt words are read as the known ones next to them.
+    pub(super) spelling: bool,
     /// Whether what a text sets aside counts less.
     pub(super) contrast: bool,
     /// How many learners there are, whose mean is taken.
@@ -45,6 +47,7 @@ impl Default for Recipe {
             least_words: 2,
             least_others: 8,
             unknown: 0.5,
+            spelling: true,
             contrast: true,
             epochs: 3,
             learners: 2,

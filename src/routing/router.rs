@@ -50,7 +50,7 @@ impl Router {
 
     /// A router that learns from a corpus.
     pub(super) fn of(corpus: Corpus, recipe: Recipe) -> Self {
-        let reader = Reader::new(&recipe);
+        let reader = Reader::new(&recipe, corpus.texts());
         let mut census = Census::default();
         for example in &corpus.examples {
             census.count(&reader.read(&example.text).features);

@@ -71,7 +71,7 @@ impl Tokenizer {
     }
 
     /// The name of a word's stem.
-    fn name(&self, word: &str) -> u64 {
+    pub(super) fn name(&self, word: &str) -> u64 {
         match word.len() {
             0..=2 => name_of(word),
             _ if word.bytes().all(|byte| byte.is_ascii_digit()) => name_of("0"),

@@ -59,6 +59,7 @@ fn methods() -> Vec<(&'static str, Method)> {
         ),
         ("without the text's shape", by(|recipe| recipe.scales[Kind::Shape as usize] = 0.0)),
         ("without patterns", by(|recipe| recipe.pattern_bonus = 0.0)),
+        ("without spelling", by(|recipe| recipe.spelling = false)),
         ("without contrast", by(|recipe| recipe.contrast = false)),
     ]
 }
@@ -115,7 +116,7 @@ fn nearest(corpus: Corpus, likeness: Likeness, words_alone: bool) -> Weigh {
 }
 
 fn vectors(corpus: &Corpus, recipe: &Recipe) -> (Reader, Vocabulary, Vec<Vector>) {
-    let reader = Reader::new(recipe);
+    let reader = Reader::new(recipe, corpus.texts());
     let mut census = Census::default();
     corpus.examples.iter().for_each(|example| census.count(&reader.read(&example.text).features));
     let (vocabulary, vectors) = census.vocabulary(recipe);
