@@ -6,6 +6,9 @@ use crate::{
     routing::{Candidate, Evidence, Outcome, Route},
 };
 
+/// From which probability on another duty is worth naming.
+const WORTH_NAMING: f32 = 0.02;
+
 /// The route in words, one statement a line: who decides, how sure that is, why, and what else it may be.
 #[must_use]
 pub fn readable(handbook: &Handbook, route: &Route) -> String {
@@ -23,7 +26,10 @@ pub fn readable(handbook: &Handbook, route: &Route) -> String {
     };
     lines.push(wording.ask_sure(sureness(&wording, route), percent(route.confidence)));
     lines.extend(why(&wording, &route.evidence));
-    let others: Vec<_> = route.alternatives.iter().filter(|candidate| Some(&candidate.duty) != named).collect();
+    let unsure = route.outcome == Outcome::Unsure;
+    let worth_naming = |candidate: &Candidate| unsure || candidate.probability >= WORTH_NAMING;
+    let is_other = |candidate: &&Candidate| Some(&candidate.duty) != named && worth_naming(candidate);
+    let others: Vec<_> = route.alternatives.iter().filter(is_other).collect();
     if !others.is_empty() {
         lines.push(wording.ask_candidates());
         let line = |candidate: &&Candidate| {
@@ -93,9 +99,9 @@ fn sureness(wording: &Wording, route: &Route) -> Shown {
     })
 }
 
-/// A probability as a whole number of a hundred.
+/// A probability as a whole number of a hundred; nothing is certain, and nothing that is named impossible.
 fn percent(probability: f32) -> usize {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 100")]
-    let percent = (probability.clamp(0.0, 1.0) * 100.0).round() as usize;
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 1 and 99")]
+    let percent = (probability.clamp(0.01, 0.99) * 100.0).round() as usize;
     percent
 }
