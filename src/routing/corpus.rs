@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::handbook::Pattern;
-
-use crate::handbook::{Aside, AsideId, Decider, Duty, DutyId, Handbook};
+use crate::handbook::{Aside, AsideId, Decider, Duty, DutyId, Handbook, Kind, Pattern};
 
 /// The group of the asides.
 const ASIDES: usize = 0;
@@ -56,15 +54,20 @@ pub(super) struct Corpus {
     pub(super) examples: Vec<Example>,
 
     groups: BTreeMap<String, usize>,
+    /// The side that each group is on.
+    sides: Vec<usize>,
+    /// The side of the neighbours.
+    neighbours: Option<usize>,
 }
 
 impl Corpus {
     /// The corpus of a handbook. Duties of one group stand together, each group in the order of ids.
     pub(super) fn of(handbook: &Handbook) -> Self {
-        let mut corpus = Self { groups: BTreeMap::from([(String::new(), ASIDES)]), ..Self::default() };
+        let mut corpus =
+            Self { groups: BTreeMap::from([(String::new(), ASIDES)]), sides: vec![ASIDES], ..Self::default() };
         let mut duties: Vec<&Duty> = handbook.duties().collect();
         duties.sort_by_cached_key(|duty| key(&duty.decider));
-        duties.into_iter().for_each(|duty| corpus.add_duty(duty));
+        duties.into_iter().for_each(|duty| corpus.add_duty(duty, handbook));
         handbook.asides().for_each(|aside| corpus.add_aside(aside));
         corpus
     }
@@ -74,6 +77,18 @@ impl Corpus {
         let mut groups = vec![0.0; self.groups.len()];
         self.topics.iter().zip(topics).for_each(|(topic, part)| groups[topic.group] += part);
         groups
+    }
+
+    /// The probability of each side, from that of each group.
+    pub(super) fn by_side(&self, groups: &[f32]) -> Vec<f32> {
+        let mut sides = vec![0.0; groups.len()];
+        self.sides.iter().zip(groups).for_each(|(side, part)| sides[*side] += part);
+        sides
+    }
+
+    /// Which side a group is on: nobody, each lead alone, leads together, or all neighbours. A side is a group's number.
+    pub(super) fn side(&self, group: usize) -> usize {
+        self.sides[group]
     }
 
     /// The text of every example.
@@ -88,8 +103,8 @@ impl Corpus {
         start..start + length
     }
 
-    fn add_duty(&mut self, duty: &Duty) {
-        let group = self.group(&duty.decider);
+    fn add_duty(&mut self, duty: &Duty, handbook: &Handbook) {
+        let group = self.group(&duty.decider, handbook);
         self.topics.push(Topic { subject: Subject::Duty(duty.id.clone()), group, patterns: duty.patterns.clone() });
         self.add_examples(&duty.phrases, true);
         self.add_examples([&duty.title, &duty.summary], false);
@@ -107,9 +122,22 @@ impl Corpus {
     }
 
     /// The number of the group that decides.
-    fn group(&mut self, decider: &Decider) -> usize {
+    fn group(&mut self, decider: &Decider, handbook: &Handbook) -> usize {
         let next = self.groups.len();
-        *self.groups.entry(key(decider)).or_insert(next)
+        let group = *self.groups.entry(key(decider)).or_insert(next);
+        if group == next {
+            let side = if is_neighbour(decider, handbook) { *self.neighbours.get_or_insert(next) } else { next };
+            self.sides.push(side);
+        }
+        group
+    }
+}
+
+/// Whether one role decides that is no lead.
+fn is_neighbour(decider: &Decider, handbook: &Handbook) -> bool {
+    match decider {
+        Decider::One(role) => handbook.role(role.as_str()).is_some_and(|role| role.kind == Kind::Neighbour),
+        Decider::Shared(_) => false,
     }
 }
 

@@ -53,7 +53,7 @@ impl Default for Recipe {
             learners: 2,
             rate: 4.0,
             dropout: 0.3,
-            role_share: 0.9,
+            role_share: 0.7,
             temperature: 0.7,
             aside_bonus: -0.1,
             pattern_bonus: 2.0,

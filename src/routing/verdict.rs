@@ -14,17 +14,20 @@ const RIVALS: usize = 6;
 /// What the probabilities of all topics come to.
 #[derive(Clone, Debug)]
 pub(super) struct Verdict {
-    /// The topic that is most likely within the group that is most likely.
+    /// The topic that is most likely within the group that is most likely on the side that is most likely.
     pub(super) topic: usize,
     /// The probability of that group.
     pub(super) confidence: f32,
 }
 
 impl Verdict {
-    /// The best topic of the best group: two duties of the same role may compete, and the role is still sure.
+    /// From coarse to fine: two neighbours, or two duties of the same role, may compete, and what they have in common is still
+    /// sure.
     pub(super) fn of(corpus: &Corpus, topics: &[f32]) -> Self {
         let groups = corpus.by_group(topics);
-        let group = best(groups.iter().copied().enumerate());
+        let side = best(corpus.by_side(&groups).into_iter().enumerate());
+        let on_side = groups.iter().copied().enumerate().filter(|(group, _)| corpus.side(*group) == side);
+        let group = best(on_side);
         let within = topics.iter().copied().enumerate().filter(|(topic, _)| corpus.topics[*topic].group == group);
         Self { topic: best(within), confidence: groups[group] }
     }

@@ -18,6 +18,7 @@ use super::{
     maths::exp,
     recipe::Recipe,
     router::Router,
+    verdict::Verdict,
     vocabulary::{Census, Vector, Vocabulary},
 };
 use crate::{
@@ -142,24 +143,13 @@ fn labels(handbook: &Handbook, corpus: &Corpus) -> Vec<String> {
     corpus.topics.iter().map(|topic| label(&topic.subject)).collect()
 }
 
-/// The likeliest group's likeliest topic, and how likely the group is.
-fn answer(corpus: &Corpus, topics: &[f32]) -> (usize, f32) {
-    let groups = corpus.by_group(topics);
-    let best = |values: &mut dyn Iterator<Item = (usize, f32)>| {
-        values.reduce(|best, next| if next.1 > best.1 { next } else { best }).expect("there are topics")
-    };
-    let (group, confidence) = best(&mut groups.iter().copied().enumerate());
-    let mut within = topics.iter().copied().enumerate().filter(|(topic, _)| corpus.topics[*topic].group == group);
-    (best(&mut within).0, confidence)
-}
-
 fn on_questions(handbook: &Handbook, method: &Method, questions: &[Question]) -> Score {
     let corpus = Corpus::of(handbook);
     let labels = labels(handbook, &corpus);
     let weigh = method(corpus.clone());
     let mut score = Score::default();
     for question in questions {
-        let (topic, confidence) = answer(&corpus, &weigh(&question.text));
+        let Verdict { topic, confidence } = Verdict::of(&corpus, &weigh(&question.text));
         score.add(question, &labels[topic], confidence);
     }
     score
@@ -189,7 +179,7 @@ fn on_phrases(handbook: &Handbook, method: &Method) -> (Score, f32) {
         rest.examples = (0..places.len()).filter(|at| !is_held(at)).map(|at| corpus.examples[at].clone()).collect();
         let weigh = method(rest);
         for example in (0..places.len()).filter(is_held).map(|at| &corpus.examples[at]) {
-            let (topic, confidence) = answer(&corpus, &weigh(&example.text));
+            let Verdict { topic, confidence } = Verdict::of(&corpus, &weigh(&example.text));
             let label = labels[example.topic].clone();
             let question = Question { id: String::new(), text: String::new(), label, accept: Vec::new() };
             score.add(&question, &labels[topic], confidence);
