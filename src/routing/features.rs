@@ -25,14 +25,12 @@ pub(super) enum Kind {
     Letters,
     /// A concept that a word or expression belongs to.
     Concept,
-    /// Two concepts that stand close to each other.
-    ConceptPair,
     /// Length, first word, question mark, code, link.
     Shape,
 }
 
 /// How many kinds there are.
-pub(super) const KINDS: usize = 6;
+pub(super) const KINDS: usize = 5;
 
 /// A feature of a text.
 #[derive(Clone, Copy, Debug)]
@@ -74,9 +72,6 @@ pub(super) struct Reader {
     scales: [f32; KINDS],
     contrast: bool,
 }
-
-/// How many words apart two concepts may stand to make a pair.
-const CONCEPT_REACH: usize = 8;
 
 /// The number of letters in a group, with the marks of a word's beginning and end.
 const LETTERS: usize = 4;
@@ -161,19 +156,10 @@ impl Reader {
     }
 
     fn add_concepts(&self, reading: &mut Reading) {
-        let mut found: Vec<(usize, usize, u64)> = Vec::new();
         for at in 0..reading.tokens.len() {
+            let weight = reading.tokens[at].weight;
             for (id, span) in self.concepts.beginning(&reading.tokens[at..]) {
-                found.push((at, span, u64::from(id)));
-                self.push(&mut reading.features, Kind::Concept, u64::from(id), reading.tokens[at].weight, at, span);
-            }
-        }
-        for (place, (at, _, one)) in found.iter().enumerate() {
-            let close = found[place + 1..].iter().take_while(|(next, ..)| next - at <= CONCEPT_REACH);
-            for (next, _, other) in close.filter(|(_, _, other)| other != one) {
-                let name = joined(*one.min(other), *one.max(other));
-                let weight = reading.tokens[*at].weight.min(reading.tokens[*next].weight);
-                self.push(&mut reading.features, Kind::ConceptPair, name, weight, *at, 1);
+                self.push(&mut reading.features, Kind::Concept, u64::from(id), weight, at, span);
             }
         }
     }

@@ -42,16 +42,16 @@ pub(super) struct Recipe {
 impl Default for Recipe {
     fn default() -> Self {
         Self {
-            scales: [1.0, 0.5, 0.5, 1.0, 0.3, 0.5],
+            scales: [1.0, 0.5, 0.5, 1.0, 0.5],
             rarity: 0.5,
             least_words: 2,
             least_others: 8,
             unknown: 0.5,
             spelling: true,
             contrast: true,
-            epochs: 3,
+            epochs: 2,
             learners: 2,
-            rate: 4.0,
+            rate: 5.0,
             dropout: 0.3,
             role_share: 0.7,
             temperature: 0.7,

@@ -53,11 +53,7 @@ fn methods() -> Vec<(&'static str, Method)> {
         ("one learner instead of two", by(|recipe| recipe.learners = 1)),
         ("without pairs of words", by(|recipe| recipe.scales[Kind::Pair as usize] = 0.0)),
         ("without groups of letters", by(|recipe| recipe.scales[Kind::Letters as usize] = 0.0)),
-        ("without pairs of concepts", by(|recipe| recipe.scales[Kind::ConceptPair as usize] = 0.0)),
-        (
-            "without any concepts",
-            by(|recipe| recipe.scales[Kind::Concept as usize..=Kind::ConceptPair as usize].fill(0.0)),
-        ),
+        ("without concepts", by(|recipe| recipe.scales[Kind::Concept as usize] = 0.0)),
         ("without the text's shape", by(|recipe| recipe.scales[Kind::Shape as usize] = 0.0)),
         ("without patterns", by(|recipe| recipe.pattern_bonus = 0.0)),
         ("without spelling", by(|recipe| recipe.spelling = false)),
@@ -97,7 +93,7 @@ fn both<'a>(text: &'a Vector, example: &'a Vector) -> impl Iterator<Item = (f32,
 fn nearest(corpus: Corpus, likeness: Likeness, words_alone: bool) -> Weigh {
     let mut recipe = Recipe { rarity: 1.0, least_words: 1, ..Recipe::default() };
     if words_alone {
-        recipe.scales = [1.0, 0.0, 0.0, 0.0, 0.0, 0.0];
+        recipe.scales = [1.0, 0.0, 0.0, 0.0, 0.0];
     }
     let (reader, vocabulary, vectors) = vectors(&corpus, &recipe);
     let mean_length = vectors.iter().map(Vec::len).sum::<usize>() as f32 / vectors.len() as f32;
