@@ -1,6 +1,58 @@
 //! From a text to the duty that it is about, and so to the role: pure, deterministic, explainable.
 //!
-//! A [`Router`] is made once from a handbook; [`Router::route`] reads one text and returns a [`Route`].
+//! A [`Router`] is made once from a handbook; [`Router::route`] reads one text and returns a [`Route`]. It never does I/O and
+//! is the same on each run: random numbers have fixed seeds, and exponentials are computed from additions and multiplications.
+//!
+//! # How it works
+//!
+//! 1. `clean` takes out code blocks, quotes, links and mentions and makes odd letters plain. `tokens` finds words, clauses and
+//!    stems. `spelling` reads an unknown word as the known one that is one slip of the finger away. `contrast` lowers the weight
+//!    of what the text sets aside ("not the schedule but …").
+//! 2. `features` sees words, pairs of neighbours, groups of four letters, the text's shape, and `concepts`: groups of words
+//!    that mean much the same, so that a word which no phrase uses still says something.
+//! 3. `train` learns a linear model over all duties and asides from the handbook's phrases, at start-up. The error that is made
+//!    smaller is mostly that of the deciding role: to confuse two duties of one role costs less than to confuse two roles.
+//! 4. `router` turns scores into probabilities, raised for duties of which a pattern matches. `verdict` decides from coarse to
+//!    fine: which side (nobody, each lead, both, a neighbour), which role on it, which duty of the role. Under a threshold it
+//!    says that it is unsure.
+//! 5. `evidence` weighs each word against the rivals, `nearest` finds the phrase that the text reads most like.
+//!
+//! Duties and asides become topics in `corpus`; a team's own decisions can become topics there as well.
+//!
+//! # How good it is
+//!
+//! Measured on `tests/routing/own.jsonl`, on a second set that is kept outside the repository, and on the handbook's own phrases
+//! (a fifth at a time, in stretches, learned from the rest; these are contrived to be hard to tell apart). Each figure of the
+//! first two sets is uncertain by about 0.02 and false routing by 0.03 to 0.05, so that differences of a single part of the
+//! method are often within chance; on the phrases it is about 0.005.
+//!
+//! | method | own: strict, macro-F1, false routing | other set: the same | phrases: strict, duty |
+//! |---|---|---|---|
+//! | linear, duties and roles (the bot's) | 0.908, 0.909, 0.000 | 0.880, 0.864, 0.031 | 0.685, 0.325 |
+//! | linear, duties alone | 0.897, 0.901, 0.027 | 0.900, 0.882, 0.031 | 0.647, 0.323 |
+//! | linear, roles alone | 0.846, 0.839, 0.054 | 0.856, 0.843, 0.031 | 0.683, 0.029 |
+//! | nearest phrases, cosine | 0.773, 0.761, 0.081 | 0.752, 0.736, 0.094 | 0.517, 0.181 |
+//! | nearest phrases, BM25 | 0.758, 0.743, 0.108 | 0.720, 0.707, 0.062 | 0.530, 0.140 |
+//! | linear and cosine, 4 : 1 | 0.908, 0.907, 0.000 | 0.884, 0.871, 0.000 | 0.685, 0.325 |
+//! | one learner instead of two | 0.905, 0.901, 0.000 | 0.860, 0.840, 0.062 | 0.672, 0.308 |
+//! | without pairs of words | 0.912, 0.914, 0.027 | 0.876, 0.863, 0.094 | 0.678, 0.328 |
+//! | without groups of letters | 0.919, 0.919, 0.054 | 0.884, 0.867, 0.094 | 0.683, 0.323 |
+//! | without concepts | 0.890, 0.885, 0.081 | 0.892, 0.872, 0.062 | 0.677, 0.285 |
+//! | without the text's shape | 0.897, 0.901, 0.081 | 0.880, 0.863, 0.125 | 0.676, 0.316 |
+//! | without patterns | 0.908, 0.909, 0.000 | 0.876, 0.860, 0.031 | 0.680, 0.312 |
+//! | without spelling | 0.912, 0.912, 0.054 | 0.888, 0.877, 0.031 | 0.679, 0.319 |
+//! | without contrast | 0.901, 0.903, 0.000 | 0.868, 0.850, 0.062 | 0.679, 0.322 |
+//!
+//! ```sh
+//! ROUTING_DEV=questions.jsonl cargo test --release --lib routing::tests -- --ignored --nocapture
+//! cargo bench --bench routing
+//! ```
+//!
+//! What follows from it: linear models are far better than nearest phrases, and mixing them in gains nothing, so nearest phrases
+//! serve as evidence only. To learn duties together with roles is better on roles than either alone. Concepts, the shape and
+//! the mean of two learners help; groups of letters help little beside spelling, and pairs of words little.
+//!
+//! One question takes 10 to 50 µs, the longest text that is read about a millisecond, start-up about 0.3 s on one core.
 
 mod clean;
 mod concepts;

@@ -55,7 +55,7 @@ impl Default for Recipe {
             dropout: 0.3,
             role_share: 0.7,
             temperature: 0.7,
-            aside_bonus: 0.0,
+            aside_bonus: -0.3,
             pattern_bonus: 2.0,
             sure: 0.45,
         }

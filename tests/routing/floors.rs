@@ -71,7 +71,7 @@ fn own_questions_are_answered_as_well_as_before() {
         strict: 0.86,
         macro_f1: 0.85,
         false_routing: 0.10,
-        missed: 0.04,
+        missed: 0.05,
         calibration_error: 0.08,
         confident: 0.94,
     };
@@ -84,7 +84,7 @@ fn questions_kept_apart_are_answered_as_well_as_before() {
         strict: 0.86,
         macro_f1: 0.84,
         false_routing: 0.10,
-        missed: 0.04,
+        missed: 0.05,
         calibration_error: 0.08,
         confident: 0.93,
     };
