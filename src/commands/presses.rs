@@ -47,6 +47,11 @@ impl PressCall<'_> {
         author.map_or("", |author| author.name.as_str())
     }
 
+    /// What was asked, routed anew.
+    fn route(&self) -> Route {
+        self.desk.route(self.locale, self.question())
+    }
+
     /// Whether only the person sees the message.
     fn visibility(&self) -> Visibility {
         let ephemeral =
@@ -75,7 +80,7 @@ pub fn press(call: &PressCall<'_>, press: &Press) -> Result<Pressed, Refusal> {
             Ok(Pressed::Becomes(answered(call.desk, call.locale, given, call.visibility())))
         }
         Press::NoneOfThese => Ok(Pressed::Becomes(aside(handbook, call.question(), None))),
-        Press::LookAgain => Ok(Pressed::Becomes(nearest(call.desk, call.locale, call.question()))),
+        Press::LookAgain => Ok(Pressed::Becomes(nearest(handbook, call.question(), &call.route()))),
         Press::Share { duty, picked } => share(call, duty, *picked),
         Press::Page { role, page } => {
             let page = i64::try_from(*page).map_err(|_| Refusal::StaleButton)?;
@@ -95,7 +100,7 @@ fn share(call: &PressCall<'_>, duty: &str, picked: bool) -> Result<Pressed, Refu
     if !call.asker.may_write {
         return Err(Refusal::MayNotShare);
     }
-    let route = call.desk.route(call.locale, call.question());
+    let route = call.route();
     let reason = match picked {
         true => Reason::Picked,
         false if is_about(&route, duty) => Reason::Routed(&route),

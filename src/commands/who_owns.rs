@@ -2,9 +2,9 @@
 
 use super::{Answering, Call, Command, Desk, Kind, OptionKind, OptionSpec, Who};
 use crate::{
-    handbook::Duty,
+    handbook::Handbook,
     replies::{Answer, Reason, Refusal, Reply, Shown, Visibility, Wording, answer, aside, candidates, nothing_asked},
-    routing::Outcome,
+    routing::{Outcome, Route},
 };
 
 pub(super) const SLASH: Command = Command {
@@ -68,7 +68,7 @@ pub fn owner_of(desk: &Desk, locale: &str, question: &str, visibility: Visibilit
             Some(duty) => answered(desk, locale, Answer { question, duty, reason: Reason::Routed(&route) }, visibility),
             None => return nothing_asked(handbook),
         },
-        Outcome::Unsure => nearest(desk, locale, question),
+        Outcome::Unsure => nearest(handbook, question, &route),
         Outcome::Aside(id) => aside(handbook, question, handbook.asides().find(|aside| aside.id == *id)),
     };
     reply.seen_by(visibility)
@@ -85,10 +85,7 @@ pub(super) fn answered(desk: &Desk, locale: &str, given: Answer<'_>, visibility:
 }
 
 /// The duties nearest to a text, to choose from.
-pub(super) fn nearest(desk: &Desk, locale: &str, question: &str) -> Reply {
-    let handbook = desk.handbook(locale);
-    let route = desk.route(locale, question);
-    let duties: Vec<&Duty> =
-        route.alternatives.iter().filter_map(|candidate| handbook.duty(candidate.duty.as_str())).collect();
+pub(super) fn nearest(handbook: &Handbook, question: &str, route: &Route) -> Reply {
+    let duties = route.alternatives.iter().filter_map(|candidate| handbook.duty(candidate.duty.as_str()));
     candidates(handbook, question, duties)
 }

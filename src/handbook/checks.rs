@@ -59,8 +59,7 @@ fn ids_are_kebab_case(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn no_text_is_empty(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
-    for_each_text(drafts, &mut |text, limit, problem| {
-        let _ = limit;
+    for_each_text(drafts, &mut |text, _, problem| {
         if text.trim().is_empty() {
             problems.push(problem("this text is empty".into(), "write it, or remove the key"));
         }

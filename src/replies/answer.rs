@@ -47,7 +47,7 @@ pub fn answer(handbook: &Handbook, given: Answer<'_>, shared: Option<&SharedAnsw
     let duty = given.duty;
     let deciders = roles(handbook, duty.decider.roles());
     let mut embed = asked(plain_embed(), given.question)
-        .title(title(&wording, duty, &deciders))
+        .title(who_decides(handbook, duty))
         .description(description(&wording, duty, &deciders, shared));
     for (name, named) in [(wording.answer_consulted(), &duty.consulted), (wording.answer_informed(), &duty.informed)] {
         if !named.is_empty() {
@@ -81,15 +81,23 @@ pub(super) fn asked(embed: CreateEmbed, question: &str) -> CreateEmbed {
     if question.is_empty() { embed } else { embed.author(CreateEmbedAuthor::new(question)) }
 }
 
-fn title(wording: &Wording, duty: &Duty, deciders: &[&Role]) -> String {
-    match deciders {
+/// Who decides about a duty, as a title: one role, several together, or a neighbour.
+#[must_use]
+pub fn who_decides(handbook: &Handbook, duty: &Duty) -> String {
+    let wording = Wording::of(handbook);
+    match roles(handbook, duty.decider.roles())[..] {
         [role] if role.kind == Kind::Neighbour => wording.answer_neighbour(Shown::ours(&role.name)),
         [role] => wording.answer_decides(Shown::ours(&role.name)),
-        _ => {
-            debug_assert!(duty.decider.is_shared());
-            wording.answer_shared(Shown::ours(names_in_sentence(wording, deciders)))
-        }
+        _ => wording.answer_shared(deciders(handbook, duty)),
     }
+}
+
+/// The deciding roles within a sentence: "tech lead and engineering manager".
+#[must_use]
+pub fn deciders(handbook: &Handbook, duty: &Duty) -> Shown {
+    let roles = roles(handbook, duty.decider.roles());
+    let names: Vec<Shown> = roles.iter().map(|role| Shown::ours(role.name_in_sentence())).collect();
+    list(&Wording::of(handbook), &names)
 }
 
 fn description(wording: &Wording, duty: &Duty, deciders: &[&Role], shared: Option<&SharedAnswer>) -> String {
@@ -128,7 +136,8 @@ fn why(wording: &Wording, reason: Reason<'_>) -> Option<String> {
 }
 
 /// The confidence in words.
-fn sureness(wording: &Wording, confidence: f32) -> String {
+#[must_use]
+pub fn sureness(wording: &Wording, confidence: f32) -> String {
     match confidence {
         sure if sure >= 0.85 => wording.answer_sure_very(),
         sure if sure >= 0.6 => wording.answer_sure_fairly(),
@@ -162,12 +171,8 @@ fn names(wording: &Wording, roles: &[&Role]) -> String {
     list(wording, &names).into()
 }
 
-/// Names within a sentence: "tech lead and engineering manager".
-pub(super) fn names_in_sentence(wording: &Wording, roles: &[&Role]) -> String {
-    let names: Vec<Shown> = roles.iter().map(|role| Shown::ours(role.name_in_sentence())).collect();
-    list(wording, &names).into()
-}
-
-fn list(wording: &Wording, texts: &[Shown]) -> Shown {
+/// Several texts as a list within a sentence: "a, b and c".
+#[must_use]
+pub fn list(wording: &Wording, texts: &[Shown]) -> Shown {
     Shown::list(texts, |first, last| wording.and(first, last))
 }

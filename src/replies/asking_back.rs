@@ -4,10 +4,10 @@ use serenity::{builder::CreateButton, model::application::ButtonStyle};
 
 use super::{
     Press, Reply, Shown, Wording,
-    answer::{asked, names_in_sentence},
+    answer::{asked, deciders},
     limits, plain_embed,
 };
-use crate::handbook::{Aside, Duty, Handbook, Role};
+use crate::handbook::{Aside, Duty, Handbook};
 
 /// How many duties are offered at once: more would be a menu, not a question.
 const OFFERED: usize = 3;
@@ -19,9 +19,7 @@ pub fn candidates<'a>(handbook: &Handbook, question: &str, duties: impl IntoIter
     let mut lines = vec![wording.unsure_text()];
     let mut buttons = Vec::new();
     for duty in duties.into_iter().take(OFFERED) {
-        let roles: Vec<&Role> = duty.decider.roles().iter().filter_map(|role| handbook.role(role.as_str())).collect();
-        let deciders = Shown::ours(names_in_sentence(&wording, &roles));
-        lines.push(format!("- {}", wording.unsure_candidate(Shown::ours(&duty.title), deciders)));
+        lines.push(format!("- {}", wording.unsure_candidate(Shown::ours(&duty.title), deciders(handbook, duty))));
         let label = Shown::ours(&duty.title).at_most(limits::BUTTON_LABEL);
         buttons.push(
             CreateButton::new(Press::Pick { duty: duty.id.to_string() }.custom_id())

@@ -14,7 +14,7 @@ mod samples;
 mod text;
 mod wording;
 
-pub use answer::{Answer, Reason, SharedAnswer, answer};
+pub use answer::{Answer, Reason, SharedAnswer, answer, deciders, list, sureness, who_decides};
 pub use asking_back::{aside, candidates, nothing_asked};
 pub use frame::{Refusal, incident, refusal};
 pub use limits::{Overrun, overruns};

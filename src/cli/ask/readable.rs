@@ -1,8 +1,8 @@
 //! One text, answered for a person at a terminal.
 
 use crate::{
-    handbook::{Duty, Handbook, Kind, Role},
-    replies::{Shown, Wording},
+    handbook::{Duty, Handbook},
+    replies::{Shown, Wording, deciders, list, sureness, who_decides},
     routing::{Candidate, Evidence, Outcome, Route},
 };
 
@@ -24,7 +24,7 @@ pub fn readable(handbook: &Handbook, route: &Route) -> String {
             (vec![wording.ask_aside(Shown::ours(aside.map_or("", |aside| &aside.title)))], None)
         }
     };
-    lines.push(wording.ask_sure(sureness(&wording, route), percent(route.confidence)));
+    lines.push(wording.ask_sure(Shown::ours(sureness(&wording, route.confidence)), percent(route.confidence)));
     lines.extend(why(&wording, &route.evidence));
     let unsure = route.outcome == Outcome::Unsure;
     let worth_naming = |candidate: &Candidate| unsure || candidate.probability >= WORTH_NAMING;
@@ -43,36 +43,22 @@ pub fn readable(handbook: &Handbook, route: &Route) -> String {
 /// Who decides, about what, and what to do now.
 fn decided(handbook: &Handbook, duty: &Duty) -> Vec<String> {
     let wording = Wording::of(handbook);
-    let deciders: Vec<&Role> = duty.decider.roles().iter().filter_map(|role| handbook.role(role.as_str())).collect();
-    let who = match deciders.as_slice() {
-        [role] if role.kind == Kind::Neighbour => wording.answer_neighbour(Shown::ours(&role.name)),
-        [role] => wording.answer_decides(Shown::ours(&role.name)),
-        _ => wording.answer_shared(names(handbook, duty)),
-    };
     vec![
-        who,
+        who_decides(handbook, duty),
         wording.ask_duty(Shown::ours(&duty.title), Shown::ours(&duty.summary)),
         wording.ask_next(Shown::ours(&duty.next_step)),
     ]
 }
 
 fn candidate_line(handbook: &Handbook, duty: &Duty, probability: f32) -> String {
-    Wording::of(handbook).ask_candidate(Shown::ours(&duty.title), names(handbook, duty), percent(probability))
-}
-
-/// The deciding roles within a sentence.
-fn names(handbook: &Handbook, duty: &Duty) -> Shown {
-    let wording = Wording::of(handbook);
-    let roles = duty.decider.roles().iter().filter_map(|role| handbook.role(role.as_str()));
-    let names: Vec<Shown> = roles.map(|role| Shown::ours(role.name_in_sentence())).collect();
-    Shown::list(&names, |first, last| wording.and(first, last))
+    Wording::of(handbook).ask_candidate(Shown::ours(&duty.title), deciders(handbook, duty), percent(probability))
 }
 
 /// What spoke for it and what against.
 fn why(wording: &Wording, evidence: &Evidence) -> Vec<String> {
     let list = |words: &[String]| {
         let words: Vec<Shown> = words.iter().map(|word| Shown::typed_plain(word)).collect();
-        Shown::list(&words, |first, last| wording.and(first, last))
+        list(wording, &words)
     };
     let mut lines = Vec::new();
     if !evidence.words.is_empty() {
@@ -88,15 +74,6 @@ fn why(wording: &Wording, evidence: &Evidence) -> Vec<String> {
         lines.push(wording.answer_why_pattern());
     }
     lines
-}
-
-/// The confidence in words.
-fn sureness(wording: &Wording, route: &Route) -> Shown {
-    Shown::ours(match route.confidence {
-        sure if sure >= 0.85 => wording.answer_sure_very(),
-        sure if sure >= 0.6 => wording.answer_sure_fairly(),
-        _ => wording.answer_sure_somewhat(),
-    })
 }
 
 /// A probability as a whole number of a hundred; nothing is certain, and nothing that is named impossible.
