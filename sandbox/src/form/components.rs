@@ -33,13 +33,7 @@ fn action_row(row: &Form<'_>, seen: &mut HashSet<String>) -> Option<Value> {
     }
     let parts = row.objects("components", 1..=limits::BUTTONS_IN_ROW)?;
     let kinds: Vec<Option<i64>> = parts.iter().map(|part| kind(part, &[2, 3, 5, 6, 7, 8])).collect();
-    if parts.len() > 1 && kinds.iter().flatten().any(|kind| SELECTS.contains(kind)) {
-        row.complain(
-            "components",
-            "COMPONENT_LAYOUT_WIDTH_EXCEEDED",
-            "The specified component exceeds the maximum width",
-        );
-    }
+    check_width(&parts, &kinds);
     let inner: Vec<Value> = parts
         .iter()
         .zip(kinds)
@@ -49,6 +43,18 @@ fn action_row(row: &Form<'_>, seen: &mut HashSet<String>) -> Option<Value> {
         })
         .collect();
     Some(json!({"type": ACTION_ROW, "components": inner}))
+}
+
+/// A row is five buttons wide, and so is a select: what begins after that does not fit.
+fn check_width(parts: &[Form<'_>], kinds: &[Option<i64>]) {
+    let mut width = 0;
+    for (part, kind) in parts.iter().zip(kinds) {
+        width += if kind.is_some_and(|kind| SELECTS.contains(&kind)) { limits::BUTTONS_IN_ROW } else { 1 };
+        if width > limits::BUTTONS_IN_ROW {
+            let message = "The specified component exceeds the maximum width";
+            part.complain("", "COMPONENT_LAYOUT_WIDTH_EXCEEDED", message);
+        }
+    }
 }
 
 /// The component's type, if it is one of those that fit here.
@@ -74,10 +80,7 @@ fn button(form: &Form<'_>, seen: &mut HashSet<String>) -> Value {
     button.insert("style".into(), json!(style));
     let label = form.text("label", limits::BUTTON_LABEL);
     let emoji = form.object("emoji").map(|emoji| emoji_of(&emoji));
-    if label.as_ref().is_none_or(String::is_empty)
-        && emoji.is_none()
-        && form.value("label").is_none_or(Value::is_string)
-    {
+    if emoji.is_none() && form.value("label").is_none_or(|label| label == "") {
         form.complain("", "BUTTON_COMPONENT_LABEL_REQUIRED", "A label or an emoji is required");
     }
     put_some(&mut button, "label", label.map(Value::from));
@@ -92,7 +95,11 @@ fn button(form: &Form<'_>, seen: &mut HashSet<String>) -> Value {
                 "A url cannot be specified on a button with a custom id",
             );
         }
-        put_some(&mut button, "custom_id", custom_id(form, seen).map(Value::from));
+        if form.value("custom_id").is_none() {
+            form.complain("custom_id", "BUTTON_COMPONENT_CUSTOM_ID_REQUIRED", "A custom id is required");
+        } else {
+            put_some(&mut button, "custom_id", custom_id(form, seen).map(Value::from));
+        }
     }
     put_some(&mut button, "disabled", form.boolean("disabled").filter(|disabled| *disabled).map(Value::from));
     Value::Object(button)
@@ -127,8 +134,8 @@ pub(super) fn select(form: &Form<'_>, kind: i64, seen: &mut HashSet<String>) -> 
     let mut select = Map::from_iter([("type".to_owned(), json!(kind))]);
     put_some(&mut select, "custom_id", custom_id(form, seen).map(Value::from));
     put_some(&mut select, "placeholder", form.text("placeholder", limits::SELECT_PLACEHOLDER).map(Value::from));
-    let min = form.integer("min_values", 0..=25).unwrap_or(1);
-    let max = form.integer("max_values", 1..=25).unwrap_or(1);
+    let min = form.integer("min_values", 0..=limits::SELECT_VALUES).unwrap_or(1);
+    let max = form.integer("max_values", 1..=limits::SELECT_VALUES).unwrap_or(1);
     if min > max {
         form.complain(
             "min_values",
@@ -153,7 +160,9 @@ pub(super) fn select(form: &Form<'_>, kind: i64, seen: &mut HashSet<String>) -> 
 }
 
 fn options(form: &Form<'_>, max_values: i64) -> Value {
-    let Some(options) = form.objects("options", 1..=limits::SELECT_OPTIONS) else {
+    // There must be as many as may be chosen.
+    let least = usize::try_from(max_values).unwrap_or(1);
+    let Some(options) = form.objects("options", least..=limits::SELECT_OPTIONS) else {
         return json!([]);
     };
     let mut values = HashSet::new();
@@ -163,7 +172,7 @@ fn options(form: &Form<'_>, max_values: i64) -> Value {
         let value = option.required_text("value", limits::SELECT_TEXT);
         if value.as_ref().is_some_and(|value| !values.insert(value.clone())) {
             let message = "The specified option value is already used";
-            option.complain("value", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", message);
+            option.complain("", "SELECT_COMPONENT_OPTION_VALUE_DUPLICATED", message);
         }
         let mut entry = Map::new();
         put_some(&mut entry, "label", option.required_text("label", limits::SELECT_TEXT).map(Value::from));
@@ -182,7 +191,7 @@ fn options(form: &Form<'_>, max_values: i64) -> Value {
 }
 
 fn default_values(form: &Form<'_>) -> Option<Value> {
-    let values = form.objects("default_values", 0..=25)?;
+    let values = form.objects("default_values", 0..=limits::SELECT_VALUES as usize)?;
     let one = |value: &Form<'_>| {
         let id: Option<u64> = value.snowflake("id");
         json!({"id": id.map(|id| id.to_string()), "type": value.text("type", limits::SELECT_TEXT)})

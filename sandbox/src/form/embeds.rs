@@ -19,8 +19,8 @@ pub(super) fn read(form: &Form<'_>) -> Option<Vec<Value>> {
 fn one(form: &Form<'_>) -> Value {
     let mut embed = Map::new();
     embed.insert("type".into(), "rich".into());
-    put(&mut embed, "title", form.text("title", limits::EMBED_TITLE));
-    put(&mut embed, "description", form.text("description", limits::EMBED_DESCRIPTION));
+    put(&mut embed, "title", form.trimmed_text("title", limits::EMBED_TITLE));
+    put(&mut embed, "description", form.trimmed_text("description", limits::EMBED_DESCRIPTION));
     put(&mut embed, "url", address(form, "url", &["http", "https"]));
     put(&mut embed, "timestamp", timestamp(form));
     put(&mut embed, "color", form.integer("color", 0..=0xFF_FFFF));
@@ -31,22 +31,30 @@ fn one(form: &Form<'_>) -> Value {
     if let Some(fields) = form.objects("fields", 0..=limits::EMBED_FIELDS) {
         embed.insert("fields".into(), fields.iter().map(field).collect());
     }
-    if embed.len() == 1 {
-        form.complain("description", "BASE_TYPE_REQUIRED", "This field is required");
+    if PARTS.iter().all(|part| form.value(part).is_none_or(is_blank)) {
+        form.complain_missing("description");
     }
     Value::Object(embed)
 }
 
+/// What an embed can be made of. One with nothing of it is none.
+const PARTS: [&str; 10] =
+    ["title", "description", "url", "timestamp", "color", "footer", "image", "thumbnail", "author", "fields"];
+
+fn is_blank(value: &Value) -> bool {
+    value.as_str().is_some_and(|text| text.trim().is_empty())
+}
+
 fn footer_of(form: &Form<'_>) -> Value {
     let mut footer = Map::new();
-    put(&mut footer, "text", form.required_text("text", limits::EMBED_FOOTER));
+    put(&mut footer, "text", form.required_trimmed_text("text", limits::EMBED_FOOTER));
     put(&mut footer, "icon_url", address(form, "icon_url", PICTURES));
     Value::Object(footer)
 }
 
 fn author_of(form: &Form<'_>) -> Value {
     let mut author = Map::new();
-    put(&mut author, "name", form.required_text("name", limits::EMBED_AUTHOR));
+    put(&mut author, "name", form.required_trimmed_text("name", limits::EMBED_AUTHOR));
     put(&mut author, "url", address(form, "url", &["http", "https"]));
     put(&mut author, "icon_url", address(form, "icon_url", PICTURES));
     Value::Object(author)
@@ -61,19 +69,10 @@ fn picture(form: &Form<'_>) -> Value {
 
 fn field(form: &Form<'_>) -> Value {
     json!({
-        "name": required(form, "name", limits::EMBED_FIELD_NAME),
-        "value": required(form, "value", limits::EMBED_FIELD_VALUE),
+        "name": form.required_trimmed_text("name", limits::EMBED_FIELD_NAME),
+        "value": form.required_trimmed_text("value", limits::EMBED_FIELD_VALUE),
         "inline": form.boolean("inline").unwrap_or(false),
     })
-}
-
-/// A text that may not be empty, or of white space only.
-fn required(form: &Form<'_>, name: &str, length: Length) -> Option<String> {
-    let text = form.required_text(name, length)?;
-    if text.trim().is_empty() {
-        form.complain_missing(name);
-    }
-    Some(text)
 }
 
 /// Where pictures may come from.

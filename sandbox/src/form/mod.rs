@@ -126,39 +126,63 @@ impl<'a> Form<'a> {
         self.complain(name, "BASE_TYPE_REQUIRED", "This field is required");
     }
 
-    pub(crate) fn text(&self, name: &str, length: Length) -> Option<String> {
-        let text = match self.value(name)? {
-            Value::String(text) => text.clone(),
+    fn any_text(&self, name: &str) -> Option<String> {
+        match self.value(name)? {
+            Value::String(text) => Some(text.clone()),
             // Discord reads numbers as texts, nothing else.
-            Value::Number(number) => number.to_string(),
+            Value::Number(number) => Some(number.to_string()),
             other => {
                 self.complain(name, "STRING_TYPE_CONVERT", format!("Could not interpret \"{other}\" as string."));
-                return None;
+                None
             }
-        };
-        self.check_length(name, &text, length).then_some(text)
+        }
     }
 
+    pub(crate) fn text(&self, name: &str, length: Length) -> Option<String> {
+        self.any_text(name).filter(|text| self.fits(name, text, length))
+    }
+
+    /// A text without the white space around it, which Discord neither counts nor keeps; an empty one is none.
+    pub(crate) fn trimmed_text(&self, name: &str, length: Length) -> Option<String> {
+        let text = self.any_text(name)?.trim().to_owned();
+        (!text.is_empty() && self.fits(name, &text, length)).then_some(text)
+    }
+
+    /// A text that must be there; an empty one is not.
     pub(crate) fn required_text(&self, name: &str, length: Length) -> Option<String> {
-        if self.value(name).is_none() {
-            self.complain_missing(name);
-        }
-        self.text(name, length)
+        self.present(name, self.any_text(name), length)
     }
 
-    fn check_length(&self, name: &str, text: &str, Length { min, max }: Length) -> bool {
-        let count = length(text);
-        if (min..=max).contains(&count) {
-            return true;
+    /// A text of which something must be left without the white space around it.
+    pub(crate) fn required_trimmed_text(&self, name: &str, length: Length) -> Option<String> {
+        self.present(name, self.any_text(name).map(|text| text.trim().to_owned()), length)
+    }
+
+    fn present(&self, name: &str, text: Option<String>, length: Length) -> Option<String> {
+        match text {
+            Some(text) if !text.is_empty() => self.fits(name, &text, length).then_some(text),
+            None if self.value(name).is_some() => None,
+            _ => {
+                self.complain_missing(name);
+                None
+            }
         }
-        if count == 0 && min > 0 {
-            self.complain_missing(name);
-        } else if min > 0 {
+    }
+
+    fn fits(&self, name: &str, text: &str, Length { min, max }: Length) -> bool {
+        let fits = (min..=max).contains(&length(text));
+        if !fits {
+            self.complain_length(name, min, max);
+        }
+        fits
+    }
+
+    fn complain_length(&self, name: &str, min: usize, max: usize) {
+        if min > 0 {
             self.complain(name, "BASE_TYPE_BAD_LENGTH", format!("Must be between {min} and {max} in length."));
         } else {
             self.complain(name, "BASE_TYPE_MAX_LENGTH", format!("Must be {max} or fewer in length."));
         }
-        false
     }
 
     pub(crate) fn integer(&self, name: &str, range: RangeInclusive<i64>) -> Option<i64> {
@@ -236,12 +260,7 @@ impl<'a> Form<'a> {
         if count.contains(&items.len()) {
             return Some(items);
         }
-        let (min, max) = count.into_inner();
-        if min > 0 {
-            self.complain(name, "BASE_TYPE_BAD_LENGTH", format!("Must be between {min} and {max} in length."));
-        } else {
-            self.complain(name, "BASE_TYPE_MAX_LENGTH", format!("Must be {max} or fewer in length."));
-        }
+        self.complain_length(name, *count.start(), *count.end());
         None
     }
 

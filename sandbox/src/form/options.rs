@@ -122,7 +122,7 @@ fn values(form: &Form<'_>, kind: OptionKind) -> (Option<Number>, Option<Number>)
 }
 
 fn choices(form: &Form<'_>, kind: OptionKind) -> Vec<Choice> {
-    let choices = form.objects("choices", 0..=limits::COMMAND_OPTIONS).unwrap_or_default();
+    let choices = form.objects("choices", 0..=limits::OPTION_CHOICES).unwrap_or_default();
     let read: Vec<Choice> = choices.iter().map(|choice| one_choice(choice, kind)).collect();
     let mut names = HashSet::new();
     for (index, choice) in read.iter().enumerate() {

@@ -10,6 +10,7 @@ use super::errors::ApiError;
 use super::events::Event;
 use super::files::{NewFile, without};
 use super::ids::{AttachmentId, ChannelId, MessageId, UserId};
+use super::limits;
 use super::mentions::AllowedMentions;
 use super::messages::{Message, flags};
 use super::permissions::Permissions;
@@ -35,7 +36,7 @@ impl State {
         editor: UserId,
         channel: ChannelId,
         id: MessageId,
-        edit: Edit,
+        mut edit: Edit,
     ) -> Result<Arc<Message>, ApiError> {
         let channel = self.visible_channel(editor, channel)?;
         let message = self.visible_message(editor, channel.id, id)?;
@@ -49,6 +50,14 @@ impl State {
             return Err(ApiError::thread_archived());
         }
         self.require_unlocked(editor, &channel)?;
+        let granted = self.permissions(editor, &channel).unwrap_or_default();
+        if !edit.files.is_empty() {
+            self.require(editor, &channel, Permissions::ATTACH_FILES)?;
+        }
+        if !granted.has(Permissions::EMBED_LINKS) {
+            // Embeds that may not be shown are left out, here without a word.
+            edit.embeds = edit.embeds.map(|_| Vec::new());
+        }
         self.apply_edit(&channel, id, edit, Some(self.now()))
     }
 
@@ -68,6 +77,9 @@ impl State {
         message.mentions = self.mentions(message.author, channel, &message.content, &allowed);
         if let Some(kept) = edit.kept {
             message.attachments.retain(|attachment| kept.contains(&attachment.id));
+        }
+        if message.attachments.len() + edit.files.len() > limits::FILES {
+            return Err(ApiError::too_many_files());
         }
         let uploaded = self.store_files(channel.id, edit.files, message.only_for.is_some());
         if let Some(mut embeds) = edit.embeds {

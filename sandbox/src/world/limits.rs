@@ -1,4 +1,8 @@
-//! Discord's limits, each where its documentation states it. Texts are counted in code points.
+//! Discord's limits, each where its documentation states it. `tests/rules/limits.rs` tries every one of them at its edge.
+//!
+//! Texts are counted in code points, whatever the field: Discord's developers say so of the whole API
+//! (github.com/discord/discord-api-docs/issues/1315). What its clients count while one types is another matter.
+//! Texts of embeds are counted without the white space around them (`resources/message#embed-object-embed-limits`).
 
 use std::time::Duration;
 
@@ -39,6 +43,8 @@ pub(crate) const BUTTON_LABEL: Length = Length::up_to(80);
 pub(crate) const BUTTON_URL: Length = Length::up_to(512);
 /// Options of a select (`components/reference#string-select`).
 pub(crate) const SELECT_OPTIONS: usize = 25;
+/// How many values of a select may have to be chosen, and may be chosen (`components/reference#string-select`).
+pub(crate) const SELECT_VALUES: i64 = 25;
 /// Label, value and description of a select's option (`components/reference#string-select-select-option-structure`).
 pub(crate) const SELECT_TEXT: Length = Length::between(1, 100);
 /// What an empty select shows (`components/reference#string-select`).
@@ -62,7 +68,9 @@ pub(crate) const LABEL_DESCRIPTION: Length = Length::up_to(100);
 pub(crate) const AUTOCOMPLETE_CHOICES: usize = 25;
 /// Name and text value of a choice (`interactions/application-commands#application-command-object-application-command-option-choice-structure`).
 pub(crate) const CHOICE_TEXT: Length = Length::between(1, 100);
-/// Options of a command, and choices of an option (`interactions/application-commands`).
+/// Choices of an option (`interactions/application-commands#application-command-object-application-command-option-structure`).
+pub(crate) const OPTION_CHOICES: usize = 25;
+/// Options of a command or of a sub-command (`interactions/application-commands#application-command-object`).
 pub(crate) const COMMAND_OPTIONS: usize = 25;
 /// Name of a command or of an option (`interactions/application-commands#application-command-object-application-command-naming`).
 pub(crate) const COMMAND_NAME: Length = Length::between(1, 32);
@@ -74,6 +82,9 @@ pub(crate) const COMMAND_TOTAL: usize = 8_000;
 pub(crate) const CHAT_COMMANDS: usize = 100;
 /// User commands in one scope, and message commands in one scope. Documented as 15 since 2025, 5 before.
 pub(crate) const CONTEXT_COMMANDS: usize = 15;
+/// New commands of one scope within a day; replacing one of the same name is none
+/// (`interactions/application-commands#registering-a-command`).
+pub(crate) const COMMAND_CREATES_A_DAY: usize = 200;
 /// Longest text that an option of type string takes (`interactions/application-commands`, `max_length`).
 pub(crate) const OPTION_TEXT: i64 = 6_000;
 /// Whole numbers that an option takes lie within plus and minus this (2^53).
@@ -85,6 +96,11 @@ pub(crate) const CHANNEL_NAME: Length = Length::between(1, 100);
 pub(crate) const CHANNEL_TOPIC: Length = Length::up_to(1_024);
 /// Threads archive themselves after one of these minutes (`resources/channel#channel-object`).
 pub(crate) const ARCHIVE_AFTER_MINUTES: [i64; 4] = [60, 1_440, 4_320, 10_080];
+/// Members of a thread (`topics/opcodes-and-status-codes`, 30033).
+pub(crate) const THREAD_MEMBERS: usize = 1_000;
+/// Threads of a server that are not archived. The documentation has the limit (`topics/threads`) without its number; the number
+/// is that of Discord's help centre.
+pub(crate) const ACTIVE_THREADS: usize = 1_000;
 /// Slow mode in seconds (`resources/channel#channel-object`).
 pub(crate) const SLOW_MODE: (i64, i64) = (0, 21_600);
 /// A nonce (`resources/message#create-message`).

@@ -79,6 +79,8 @@ pub(crate) struct State {
     pub(crate) nonces: HashMap<(UserId, ChannelId, String), MessageId>,
     pub(crate) files: HashMap<AttachmentId, Arc<Attachment>>,
     pub(crate) commands: HashMap<Scope, BTreeMap<CommandId, Command>>,
+    /// When commands were registered anew within the last day.
+    pub(crate) command_creates: HashMap<Scope, Vec<Timestamp>>,
     pub(crate) interactions: HashMap<InteractionId, Interaction>,
     pub(crate) unsettled: usize,
     pub(crate) deadlines: Deadlines,
@@ -104,6 +106,7 @@ impl World {
             nonces: HashMap::new(),
             files: HashMap::new(),
             commands: HashMap::new(),
+            command_creates: HashMap::new(),
             interactions: HashMap::new(),
             unsettled: 0,
             deadlines: Deadlines::new(Arc::clone(&deadlines)),

@@ -82,13 +82,18 @@ impl Draft {
 
 impl State {
     /// Posts `draft` as `author`, with all that Discord checks.
-    pub(crate) fn post(&mut self, author: UserId, channel: ChannelId, draft: Draft) -> Result<Arc<Message>, ApiError> {
+    pub(crate) fn post(
+        &mut self,
+        author: UserId,
+        channel: ChannelId,
+        mut draft: Draft,
+    ) -> Result<Arc<Message>, ApiError> {
         let channel = self.visible_channel(author, channel)?;
         if !channel.kind.holds_messages() {
             return Err(ApiError::not_a_text_channel());
         }
         self.require(author, &channel, Self::posting_needs(&channel))?;
-        self.require_for(author, &channel, &draft)?;
+        self.require_for(author, &channel, &mut draft)?;
         if draft.is_empty() {
             return Err(ApiError::empty_message());
         }
@@ -156,18 +161,23 @@ impl State {
         Ok(message)
     }
 
-    fn require_for(&self, author: UserId, channel: &Channel, draft: &Draft) -> Result<(), ApiError> {
-        if !draft.embeds.is_empty() {
-            self.require(author, channel, Permissions::EMBED_LINKS)?;
-        }
+    /// Checks what a draft needs besides posting. Embeds that may not be shown are left out if anything else remains.
+    fn require_for(&self, author: UserId, channel: &Channel, draft: &mut Draft) -> Result<(), ApiError> {
+        let granted = self.permissions(author, channel).unwrap_or_default();
         if !draft.files.is_empty() {
             self.require(author, channel, Permissions::ATTACH_FILES)?;
         }
-        if draft.reply_to.is_some() {
-            self.require(author, channel, Permissions::READ_MESSAGE_HISTORY)?;
-        }
         if draft.tts {
             self.require(author, channel, Permissions::SEND_TTS_MESSAGES)?;
+        }
+        if draft.reply_to.is_some() && !granted.has(Permissions::READ_MESSAGE_HISTORY) {
+            return Err(ApiError::cannot_reply());
+        }
+        if !draft.embeds.is_empty() && !granted.has(Permissions::EMBED_LINKS) {
+            draft.embeds.clear();
+            if draft.is_empty() {
+                return Err(ApiError::missing_permissions());
+            }
         }
         Ok(())
     }

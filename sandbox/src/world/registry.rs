@@ -1,6 +1,7 @@
 //! Which commands are registered where, and who may use them.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use super::State;
 use super::channels::{Channel, ChannelKind};
@@ -10,6 +11,9 @@ use super::events::Event;
 use super::ids::{ApplicationId, CommandId, GuildId, UserId};
 use super::limits;
 use super::permissions::Permissions;
+
+/// How long a new command counts against the limit.
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Where a set of commands is registered.
 pub(crate) type Scope = (ApplicationId, Option<GuildId>);
@@ -26,6 +30,7 @@ impl State {
         if same.is_none() {
             let siblings = self.commands_in(scope).filter(|command| command.spec.kind == spec.kind).count();
             check_room(spec.kind, siblings + 1)?;
+            self.count_creates(scope, 1)?;
         }
         let id = self.put_command(scope, same, spec);
         self.tell_commands_changed(scope);
@@ -56,6 +61,8 @@ impl State {
         for kind in [CommandKind::ChatInput, CommandKind::User, CommandKind::Message] {
             check_room(kind, specs.iter().filter(|spec| spec.kind == kind).count())?;
         }
+        let new = |spec: &&CommandSpec| !self.commands_in(scope).any(|command| is_same(&command.spec, spec));
+        self.count_creates(scope, specs.iter().filter(new).count())?;
         let before = self.commands.remove(&scope).unwrap_or_default();
         let mut ids = Vec::with_capacity(specs.len());
         for spec in specs {
@@ -69,6 +76,18 @@ impl State {
         }
         self.tell_commands_changed(scope);
         Ok(ids)
+    }
+
+    /// Counts new commands of a scope, if there may be so many more today.
+    fn count_creates(&mut self, scope: Scope, count: usize) -> Result<(), ApiError> {
+        let now = self.now();
+        let creates = self.command_creates.entry(scope).or_default();
+        creates.retain(|create| now < create.plus(A_DAY));
+        if creates.len() + count > limits::COMMAND_CREATES_A_DAY {
+            return Err(ApiError::too_many_command_creates());
+        }
+        creates.extend(std::iter::repeat_n(now, count));
+        Ok(())
     }
 
     /// Takes a command away.

@@ -86,6 +86,9 @@ impl State {
         if facts.archived && change.archived != Some(false) {
             return Err(ApiError::thread_archived());
         }
+        if facts.archived {
+            self.require_room_for_thread(&channel)?;
+        }
         let now = self.now();
         let before = (facts.archived, facts.archive_after);
         let renamed = change.name.clone().filter(|name| *name != channel.name);

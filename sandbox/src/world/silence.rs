@@ -48,8 +48,11 @@ impl State {
     /// Brings an archived thread back because somebody posts; in a locked one only those may who manage threads.
     pub(crate) fn wake_thread(&mut self, user: UserId, channel: Arc<Channel>) -> Result<Arc<Channel>, ApiError> {
         self.require_unlocked(user, &channel)?;
-        let archived = channel.thread.as_ref().is_some_and(|facts| facts.archived);
-        Ok(if archived { self.set_archived(channel.id, false) } else { channel })
+        if !channel.thread.as_ref().is_some_and(|facts| facts.archived) {
+            return Ok(channel);
+        }
+        self.require_room_for_thread(&channel)?;
+        Ok(self.set_archived(channel.id, false))
     }
 
     /// Counts a new message: the channel's newest, the thread's activity and members.

@@ -8,6 +8,7 @@ use super::channels::{Channel, ChannelKind, Thread};
 use super::errors::ApiError;
 use super::events::Event;
 use super::ids::{ChannelId, MessageId, UserId};
+use super::limits;
 use super::messages::{Message, MessageKind, Reference, flags};
 use super::permissions::Permissions;
 use super::posting::{Draft, Provenance};
@@ -41,6 +42,7 @@ impl State {
         if self.channels.contains_key(&message.thread()) {
             return Err(ApiError::thread_exists());
         }
+        self.require_room_for_thread(&channel)?;
         let thread = self.put_thread(user, &channel, message.thread(), plan);
         let mut changed = Message::clone(&starter);
         changed.flags |= flags::HAS_THREAD;
@@ -75,6 +77,7 @@ impl State {
             return Err(ApiError::wrong_channel_kind());
         };
         self.require(user, &channel, needed)?;
+        self.require_room_for_thread(&channel)?;
         let id = self.next_id();
         let announced = plan.kind != ChannelKind::PrivateThread;
         let thread = self.put_thread(user, &channel, id, plan);
@@ -83,6 +86,14 @@ impl State {
             self.put_system_message(&channel, user, MessageKind::ThreadCreated, thread.name.clone(), Some(reference));
         }
         self.thread_now(id)
+    }
+
+    /// Checks that one more thread may be active in the server of `channel`.
+    pub(crate) fn require_room_for_thread(&self, channel: &Channel) -> Result<(), ApiError> {
+        let guild = channel.guild.and_then(|guild| self.guilds.get(&guild));
+        let places = guild.into_iter().flat_map(|guild| &guild.channels).filter_map(|id| self.channels.get(id));
+        let active = places.filter(|place| place.thread.as_ref().is_some_and(|facts| !facts.archived));
+        if active.count() < limits::ACTIVE_THREADS { Ok(()) } else { Err(ApiError::too_many_threads()) }
     }
 
     fn put_thread(&mut self, owner: UserId, parent: &Channel, id: ChannelId, plan: ThreadPlan) -> Arc<Channel> {
@@ -158,6 +169,9 @@ impl State {
         }
         if !target_sees_parent {
             return Err(ApiError::missing_access());
+        }
+        if !facts.members.contains_key(&target) && facts.members.len() >= limits::THREAD_MEMBERS {
+            return Err(ApiError::too_many_thread_members());
         }
         if self.join_thread(thread, target) && user != target {
             let channel = self.channel(thread).cloned()?;

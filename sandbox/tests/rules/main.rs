@@ -1,11 +1,15 @@
 //! Discord's rules, tried over real HTTP and a real websocket, on both sides of each edge.
 
 mod commands;
+mod components;
+mod counts;
 mod gateway;
 mod interactions;
+mod limits;
 mod messages;
 mod people;
 mod permissions;
 mod play;
+mod requests;
 mod starting;
 mod threads;

@@ -52,41 +52,6 @@ async fn bodies_must_be_json_and_say_so() {
 }
 
 #[tokio::test]
-async fn each_part_of_an_embed_has_its_length() {
-    let play = Play::start().await;
-    let field = |name: usize, value: usize| json!([{"name": "n".repeat(name), "value": "v".repeat(value)}]);
-    let parts: [(&str, Value, Value); 7] = [
-        ("title", json!({"title": "t".repeat(256)}), json!({"title": "t".repeat(257)})),
-        ("description", json!({"description": "d".repeat(4_096)}), json!({"description": "d".repeat(4_097)})),
-        ("fields.0.name", json!({"fields": field(256, 1)}), json!({"fields": field(257, 1)})),
-        ("fields.0.value", json!({"fields": field(1, 1_024)}), json!({"fields": field(1, 1_025)})),
-        ("footer.text", json!({"footer": {"text": "f".repeat(2_048)}}), json!({"footer": {"text": "f".repeat(2_049)}})),
-        ("author.name", json!({"author": {"name": "a".repeat(256)}}), json!({"author": {"name": "a".repeat(257)}})),
-        ("color", json!({"title": "t", "color": 0xFF_FFFF}), json!({"title": "t", "color": 0x100_0000})),
-    ];
-    for (place, fits, exceeds) in parts {
-        assert_eq!(post(&play, json!({"embeds": [fits]})).await.status, 200, "{place}");
-        let reply = post(&play, json!({"embeds": [exceeds]})).await;
-        assert_ne!(reply.complaint(&format!("embeds.0.{place}")), "no complaint", "{place}: {}", reply.body);
-    }
-}
-
-#[tokio::test]
-async fn embeds_are_counted_alone_and_together() {
-    let play = Play::start().await;
-    let fields =
-        |count: usize| json!([{"fields": (0..count).map(|_| json!({"name": "n", "value": "v"})).collect::<Vec<_>>()}]);
-    assert_eq!(post(&play, json!({"embeds": fields(25)})).await.status, 200);
-    assert_eq!(post(&play, json!({"embeds": fields(26)})).await.complaint("embeds.0.fields"), "BASE_TYPE_MAX_LENGTH");
-    let many = |count: usize| (0..count).map(|_| json!({"title": "t"})).collect::<Vec<_>>();
-    assert_eq!(post(&play, json!({"embeds": many(10)})).await.status, 200);
-    assert_eq!(post(&play, json!({"embeds": many(11)})).await.complaint("embeds"), "BASE_TYPE_MAX_LENGTH");
-    let heavy = |last: usize| json!([{"description": "d".repeat(4_000)}, {"description": "d".repeat(last)}]);
-    assert_eq!(post(&play, json!({"embeds": heavy(2_000)})).await.status, 200);
-    assert_eq!(post(&play, json!({"embeds": heavy(2_001)})).await.complaint("embeds"), "MAX_EMBED_SIZE_EXCEEDED");
-}
-
-#[tokio::test]
 async fn addresses_in_embeds_are_checked() {
     let play = Play::start().await;
     for (url, complaint) in [
@@ -98,74 +63,6 @@ async fn addresses_in_embeds_are_checked() {
         let reply = post(&play, json!({"embeds": [{"title": "t", "url": url}]})).await;
         assert_eq!(reply.complaint("embeds.0.url"), complaint, "{url}");
     }
-}
-
-fn button(number: usize) -> Value {
-    json!({"type": 2, "style": 2, "label": "b", "custom_id": number.to_string()})
-}
-
-fn row(buttons: std::ops::Range<usize>) -> Value {
-    json!({"type": 1, "components": buttons.map(button).collect::<Vec<_>>()})
-}
-
-#[tokio::test]
-async fn five_rows_of_five_buttons_fit() {
-    let play = Play::start().await;
-    let rows = |count: usize| (0..count).map(|n| row(n * 5..n * 5 + 5)).collect::<Vec<_>>();
-    assert_eq!(post(&play, json!({"components": rows(5)})).await.status, 200);
-    assert_eq!(post(&play, json!({"components": rows(6)})).await.complaint("components"), "BASE_TYPE_MAX_LENGTH");
-    let reply = post(&play, json!({"components": [row(0..6)]})).await;
-    assert_eq!(reply.complaint("components.0.components"), "BASE_TYPE_BAD_LENGTH");
-}
-
-#[tokio::test]
-async fn buttons_are_checked() {
-    let play = Play::start().await;
-    let with = |change: Value| {
-        let mut button = button(1);
-        for (name, value) in change.as_object().into_iter().flatten() {
-            button[name] = value.clone();
-        }
-        json!({"components": [{"type": 1, "components": [button]}]})
-    };
-    for (change, place, complaint) in [
-        (json!({"label": "l".repeat(80)}), "", "no complaint"),
-        (json!({"label": "l".repeat(81)}), ".label", "BASE_TYPE_MAX_LENGTH"),
-        (json!({"custom_id": "c".repeat(100)}), "", "no complaint"),
-        (json!({"custom_id": "c".repeat(101)}), ".custom_id", "BASE_TYPE_BAD_LENGTH"),
-        (json!({"custom_id": null}), ".custom_id", "BASE_TYPE_REQUIRED"),
-        (json!({"style": 7}), ".style", "BASE_TYPE_CHOICES"),
-        (json!({"style": null}), ".style", "BASE_TYPE_REQUIRED"),
-        (json!({"label": null}), "", "BUTTON_COMPONENT_LABEL_REQUIRED"),
-        (json!({"label": null, "emoji": {"name": "🗳️"}}), "", "no complaint"),
-        (json!({"style": 5, "custom_id": null, "url": "https://example.org"}), "", "no complaint"),
-        (json!({"style": 5, "custom_id": null}), ".url", "BUTTON_COMPONENT_URL_REQUIRED"),
-        (json!({"type": 3}), ".options", "BASE_TYPE_REQUIRED"),
-        (json!({"type": 4}), ".type", "UNION_TYPE_CHOICES"),
-    ] {
-        let reply = post(&play, with(change.clone())).await;
-        assert_eq!(reply.complaint(&format!("components.0.components.0{place}")), complaint, "{change} {}", reply.body);
-    }
-    let twice = json!({"components": [row(0..1), row(0..1)]});
-    let reply = post(&play, twice).await;
-    assert_eq!(reply.complaint("components.1.components.0.custom_id"), "COMPONENT_CUSTOM_ID_DUPLICATED");
-}
-
-#[tokio::test]
-async fn a_select_has_25_options_and_a_row_to_itself() {
-    let play = Play::start().await;
-    let option = |n: usize| json!({"label": "l", "value": n.to_string()});
-    let select = |count: usize| {
-        let options: Vec<Value> = (0..count).map(option).collect();
-        json!({"type": 3, "custom_id": "s", "options": options})
-    };
-    let in_row = |parts: Value| json!({"components": [{"type": 1, "components": parts}]});
-    assert_eq!(post(&play, in_row(json!([select(25)]))).await.status, 200);
-    let place = "components.0.components.0.options";
-    assert_eq!(post(&play, in_row(json!([select(26)]))).await.complaint(place), "BASE_TYPE_BAD_LENGTH");
-    assert_eq!(post(&play, in_row(json!([select(0)]))).await.complaint(place), "BASE_TYPE_BAD_LENGTH");
-    let beside = in_row(json!([select(1), button(1)]));
-    assert_eq!(post(&play, beside).await.complaint("components.0.components"), "COMPONENT_LAYOUT_WIDTH_EXCEEDED");
 }
 
 #[tokio::test]

@@ -37,6 +37,13 @@ impl Reply {
         (self.status, self.body["code"].as_i64().unwrap_or(-1))
     }
 
+    /// Everything that is wrong with the body: place and code.
+    pub(crate) fn complaints(&self) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        collect_complaints(&self.body["errors"], String::new(), &mut found);
+        found
+    }
+
     /// The first complaint at a place in the body (`embeds.0.title`): its code.
     pub(crate) fn complaint(&self, path: &str) -> &str {
         let mut place = &self.body["errors"];
@@ -44,6 +51,18 @@ impl Reply {
             place = &place[step];
         }
         place["_errors"][0]["code"].as_str().unwrap_or("no complaint")
+    }
+}
+
+fn collect_complaints(tree: &Value, path: String, found: &mut Vec<(String, String)>) {
+    for (step, inner) in tree.as_object().into_iter().flatten() {
+        if step == "_errors" {
+            let codes = inner.as_array().into_iter().flatten().map(|error| text(&error["code"]).to_owned());
+            found.extend(codes.map(|code| (path.clone(), code)));
+        } else {
+            let place = if path.is_empty() { step.clone() } else { format!("{path}.{step}") };
+            collect_complaints(inner, place, found);
+        }
     }
 }
 
