@@ -93,6 +93,14 @@ impl Clock {
         }
     }
 
+    /// A stopwatch that begins now.
+    pub(crate) fn stopwatch(&self) -> Stopwatch {
+        match &self.0 {
+            Source::System => Stopwatch::Real(Instant::now()),
+            Source::Manual(_) => Stopwatch::Manual(self.clone(), self.now()),
+        }
+    }
+
     /// Moves a manual clock forward and wakes everything that waits for a moment now past.
     ///
     /// # Panics
@@ -119,24 +127,28 @@ impl Clock {
     }
 }
 
-/// Real time since a moment. Connections live in real time, whatever the world's clock shows.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Stopwatch(Instant);
+/// Time since a moment: real time that no correction of the machine's clock disturbs, or a manual clock's.
+#[derive(Clone, Debug)]
+pub(crate) enum Stopwatch {
+    Real(Instant),
+    Manual(Clock, Timestamp),
+}
 
 impl Stopwatch {
-    /// A stopwatch that begins now.
-    pub(crate) fn start() -> Self {
-        Self(Instant::now())
-    }
-
     /// The time that has passed.
-    pub(crate) fn elapsed(self) -> Duration {
-        self.0.elapsed()
+    pub(crate) fn elapsed(&self) -> Duration {
+        match self {
+            Self::Real(start) => start.elapsed(),
+            Self::Manual(clock, start) => start.until(clock.now()),
+        }
     }
 
     /// Waits until so much time has passed.
-    pub(crate) async fn reaches(self, elapsed: Duration) {
-        tokio::time::sleep_until(self.0 + elapsed).await;
+    pub(crate) async fn reaches(&self, elapsed: Duration) {
+        match self {
+            Self::Real(start) => tokio::time::sleep_until(*start + elapsed).await,
+            Self::Manual(clock, start) => clock.sleep_until(start.plus(elapsed)).await,
+        }
     }
 }
 

@@ -34,6 +34,7 @@ mod world;
 pub use self::clock::{Clock, Timestamp};
 pub use self::people::{CommandRef, Interaction, People, PersonEvent, Progress, Refusal, Subscription, Suggestion};
 pub use self::sandbox::{Furniture, Options, Sandbox, StartError};
+pub use self::wire::gateway::{CloseCode, GatewayControls, GatewayCounts, GatewayOptions};
 pub use self::wire::rest::RestCall;
 pub use self::world::World;
 pub use self::world::building::NotThere;

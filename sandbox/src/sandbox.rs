@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
 use crate::people::People;
-use crate::wire::gateway::Sessions;
+use crate::wire::gateway::{GatewayControls, GatewayOptions, Sessions};
 use crate::wire::rest::{RestCall, RestLog};
 use crate::wire::{self, Wire};
 use crate::world::World;
@@ -29,6 +29,8 @@ pub struct Options {
     pub application: String,
     /// The privileged intents that the application was granted, as bits (1 << 1 members, 1 << 8 presences, 1 << 15 content).
     pub privileged_intents: u64,
+    /// How the gateway behaves.
+    pub gateway: GatewayOptions,
 }
 
 /// What is in a world at the beginning.
@@ -47,6 +49,7 @@ impl Default for Options {
             furniture: Furniture::default(),
             application: "Test Bot".into(),
             privileged_intents: 0,
+            gateway: GatewayOptions::default(),
         }
     }
 }
@@ -93,7 +96,7 @@ impl Sandbox {
         let token = match options.furniture {
             Furniture::Furnished => world.lock().furnish(&options.application, options.privileged_intents),
         };
-        let sessions = Arc::new(Sessions::default());
+        let sessions = Arc::new(Sessions::new(options.gateway));
         let (stop, stopping) = watch::channel(false);
         let people = People::new(world.clone(), Arc::clone(&sessions));
         let log = Arc::new(RestLog::default());
@@ -121,6 +124,11 @@ impl Sandbox {
     /// What people can do.
     pub fn people(&self) -> &People {
         &self.wire.people
+    }
+
+    /// The gateway's connections, to be disturbed and counted.
+    pub fn gateway(&self) -> GatewayControls {
+        GatewayControls::new(Arc::clone(&self.wire.sessions))
     }
 
     /// The latest REST calls, oldest first.

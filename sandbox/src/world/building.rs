@@ -215,9 +215,4 @@ impl World {
         state.herald.tell(Event::GuildLeft { guild: home, application });
         Ok(())
     }
-
-    /// Whether an application of the world has a gateway connection.
-    pub fn is_connected(&self, application: ApplicationId) -> bool {
-        self.lock().connected.get(&application).is_some_and(|connections| *connections > 0)
-    }
 }

@@ -24,6 +24,7 @@ pub(crate) mod mentions;
 pub(crate) mod messages;
 pub(crate) mod permissions;
 pub(crate) mod posting;
+pub(crate) mod presences;
 pub(crate) mod registry;
 pub(crate) mod rooms;
 pub(crate) mod silence;
@@ -39,7 +40,7 @@ use self::channels::Channel;
 use self::commands::Command;
 use self::deadlines::Deadlines;
 use self::errors::ApiError;
-use self::events::{Event, Herald, Told};
+use self::events::{Herald, Told};
 use self::guilds::Guild;
 use self::ids::{
     ApplicationId, AttachmentId, ChannelId, CommandId, GuildId, IdSource, InteractionId, MessageId, UserId,
@@ -47,7 +48,7 @@ use self::ids::{
 use self::interactions::Interaction;
 use self::messages::{Attachment, Messages};
 use self::registry::Scope;
-use self::users::{Application, User};
+use self::users::{Application, Presence, User};
 use crate::clock::{Clock, Timestamp};
 
 /// The world of an offline Discord. Clones are handles to the same world.
@@ -86,6 +87,8 @@ pub(crate) struct State {
     pub(crate) deadlines: Deadlines,
     /// How many gateway connections each application has.
     pub(crate) connected: HashMap<ApplicationId, usize>,
+    /// What bots show of themselves, as they last said.
+    pub(crate) presences: HashMap<ApplicationId, Presence>,
 }
 
 impl World {
@@ -111,6 +114,7 @@ impl World {
             unsettled: 0,
             deadlines: Deadlines::new(Arc::clone(&deadlines)),
             connected: HashMap::new(),
+            presences: HashMap::new(),
         };
         Self(Arc::new(Shared { state: Mutex::new(state), clock, deadlines }))
     }
@@ -199,29 +203,5 @@ impl State {
     /// The application that logs in with `token`.
     pub(crate) fn application_with(&self, token: &str) -> Option<&Application> {
         self.applications.values().find(|application| application.token == token)
-    }
-
-    /// Counts a gateway connection of an application; returns the number of the latest event.
-    pub(crate) fn connect(&mut self, application: ApplicationId) -> u64 {
-        let connections = self.connected.entry(application).or_default();
-        *connections += 1;
-        if *connections == 1 {
-            self.herald.tell(Event::Presence { user: application.bot(), online: true });
-        }
-        self.herald.told()
-    }
-
-    /// Whether a bot has a gateway connection.
-    pub(crate) fn is_online(&self, bot: UserId) -> bool {
-        self.connected.iter().any(|(application, connections)| application.bot() == bot && *connections > 0)
-    }
-
-    /// Counts a gateway connection that ended.
-    pub(crate) fn disconnect(&mut self, application: ApplicationId) {
-        let connections = self.connected.entry(application).or_default();
-        *connections = connections.saturating_sub(1);
-        if *connections == 0 {
-            self.herald.tell(Event::Presence { user: application.bot(), online: false });
-        }
     }
 }

@@ -3,6 +3,8 @@
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use serde_json::Value;
+
 use super::ids::{ApplicationId, UserId};
 
 /// A person or a bot.
@@ -58,6 +60,37 @@ impl Application {
     /// Whether it may list the members of its servers.
     pub(crate) const fn may_list_members(&self) -> bool {
         self.privileged_intents & (1 << 1) != 0
+    }
+}
+
+/// What a bot shows of itself while it is connected.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Presence {
+    pub(crate) status: Status,
+    /// As the bot sent them.
+    pub(crate) activities: Vec<Value>,
+}
+
+/// How a bot shows itself (`events/gateway-events#update-presence-status-types`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Status {
+    #[default]
+    Online,
+    DoNotDisturb,
+    Idle,
+    /// To others it is offline.
+    Invisible,
+}
+
+impl Status {
+    /// The word for it, as others see it.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Online => "online",
+            Self::DoNotDisturb => "dnd",
+            Self::Idle => "idle",
+            Self::Invisible => "offline",
+        }
     }
 }
 

@@ -3,11 +3,9 @@
 use std::io::Read;
 
 use flate2::read::ZlibDecoder;
-use futures_util::StreamExt;
 use serde_json::{Value, json};
-use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 
-use crate::play::{Gateway, Play, UNPRIVILEGED, commands, text};
+use crate::play::{Play, UNPRIVILEGED, commands, text};
 
 #[tokio::test]
 async fn login_asks_for_the_address_and_is_greeted_with_ready_and_the_servers() {
@@ -95,6 +93,29 @@ async fn compressed_payloads_are_whole_zlib_streams() {
     assert_eq!(payload["t"], "READY");
 }
 
+#[tokio::test]
+async fn a_zstd_stream_is_spoken_from_the_first_payload_on() {
+    let play = Play::start().await;
+    let mut gateway = play.open("?v=10&encoding=json&compress=zstd-stream").await;
+    let mut reader = zstd_safe::DCtx::create();
+    let mut read = |frame: Vec<u8>| -> Value {
+        let mut text = Vec::with_capacity(1 << 20);
+        let mut input = zstd_safe::InBuffer::around(&frame);
+        while input.pos < frame.len() {
+            let end = text.len();
+            let mut output = zstd_safe::OutBuffer::around_pos(&mut text, end);
+            reader.decompress_stream(&mut output, &mut input).expect("the stream goes on");
+        }
+        serde_json::from_slice(&text).expect("one payload a frame")
+    };
+    assert_eq!(read(gateway.bytes().await)["op"], 10);
+    gateway.identify(play.sandbox.bot_token(), json!({"intents": UNPRIVILEGED, "compress": true})).await;
+    assert_eq!(read(gateway.bytes().await)["t"], "READY");
+    assert_eq!(read(gateway.bytes().await)["t"], "GUILD_CREATE");
+    let mut unknown = play.open("?compress=brotli-stream").await;
+    assert_eq!(unknown.close_code().await, 4002);
+}
+
 async fn post(play: &Play, content: &str) {
     play.sandbox.people().post(play.person("Priya Nair"), play.channel("checkout"), content, None).expect("she may");
 }
@@ -125,85 +146,6 @@ async fn a_session_hears_only_what_its_intents_and_permissions_let_it() {
     assert_eq!(deaf.names_until("INTERACTION_CREATE").await, ["INTERACTION_CREATE"]);
     let heard = hearing.names_until("INTERACTION_CREATE").await;
     assert_eq!(heard.iter().filter(|name| *name == "MESSAGE_CREATE").count(), 1, "not the hidden channel's: {heard:?}");
-}
-
-#[tokio::test]
-async fn each_shard_hears_of_its_servers() {
-    let play = Play::start().await;
-    let mut servers = Vec::new();
-    for shard in 0..2 {
-        let mut gateway = play.open("").await;
-        gateway.identify(play.sandbox.bot_token(), json!({"intents": 1, "shard": [shard, 2]})).await;
-        let ready = gateway.until("READY").await;
-        for guild in ready["guilds"].as_array().into_iter().flatten() {
-            let id: u64 = text(&guild["id"]).parse().expect("an id");
-            assert_eq!((id >> 22) % 2, shard);
-            servers.push(id);
-        }
-    }
-    assert_eq!(servers.len(), 2);
-}
-
-async fn drop_and_resume(play: &Play, mut gateway: Gateway, session: &Value, sequence: u64) -> Gateway {
-    let frame = CloseFrame { code: 4000.into(), reason: "".into() };
-    gateway.socket.close(Some(frame)).await.expect("closes");
-    while gateway.socket.next().await.is_some() {}
-    post(play, "while away").await;
-    let mut again = play.open("?v=10").await;
-    again
-        .send(json!({"op": 6, "d": {"token": play.sandbox.bot_token(), "session_id": session, "seq": sequence}}))
-        .await;
-    again
-}
-
-async fn logged_in(play: &Play) -> (Gateway, Value) {
-    let mut gateway = play.open("").await;
-    gateway.identify(play.sandbox.bot_token(), json!({"intents": UNPRIVILEGED})).await;
-    let session = gateway.until("READY").await["session_id"].clone();
-    gateway.until("GUILD_CREATE").await;
-    gateway.until("GUILD_CREATE").await;
-    (gateway, session)
-}
-
-#[tokio::test]
-async fn a_resumed_session_is_told_what_it_missed() {
-    let play = Play::start().await;
-    let (mut gateway, session) = logged_in(&play).await;
-    let sequence = gateway.sequence;
-    post(&play, "unseen by the client").await;
-    gateway.until("MESSAGE_CREATE").await;
-    let mut again = drop_and_resume(&play, gateway, &session, sequence).await;
-    assert_eq!(again.names_until("RESUMED").await, ["MESSAGE_CREATE", "RESUMED"]);
-    let missed = again.until("MESSAGE_CREATE").await;
-    assert_eq!(missed["channel_id"], json!(play.channel("checkout")));
-}
-
-#[tokio::test]
-async fn an_unknown_session_is_invalid_and_an_impossible_sequence_closes() {
-    let play = Play::start().await;
-    let (gateway, session) = logged_in(&play).await;
-    let sequence = gateway.sequence;
-    let mut unknown = play.open("").await;
-    unknown.send(json!({"op": 6, "d": {"token": play.sandbox.bot_token(), "session_id": "x", "seq": 1}})).await;
-    let invalid = unknown.next().await;
-    assert_eq!((&invalid["op"], &invalid["d"]), (&json!(9), &json!(false)));
-    unknown.identify(play.sandbox.bot_token(), json!({"intents": 0})).await;
-    unknown.until("READY").await;
-    let mut impossible = drop_and_resume(&play, gateway, &session, sequence + 99).await;
-    assert_eq!(impossible.close_code().await, 4007);
-}
-
-#[tokio::test]
-async fn a_session_closed_for_good_cannot_be_resumed() {
-    let play = Play::start().await;
-    let (mut gateway, session) = logged_in(&play).await;
-    let frame = CloseFrame { code: 1000.into(), reason: "".into() };
-    gateway.socket.close(Some(frame)).await.expect("closes");
-    assert_eq!(gateway.close_code().await, 1000, "the closing is answered");
-    while gateway.socket.next().await.is_some() {}
-    let mut again = play.open("").await;
-    again.send(json!({"op": 6, "d": {"token": play.sandbox.bot_token(), "session_id": session, "seq": 1}})).await;
-    assert_eq!(again.next().await["op"], 9);
 }
 
 #[tokio::test]

@@ -11,5 +11,7 @@ mod people;
 mod permissions;
 mod play;
 mod requests;
+mod resuming;
+mod sharding;
 mod starting;
 mod threads;

@@ -181,15 +181,24 @@ impl Play {
         gateway
     }
 
-    /// A gateway connection that has only heard the hello.
+    /// The address that `GET /gateway` gives.
+    pub(crate) fn gateway_url(&self) -> String {
+        format!("{}/gateway", self.sandbox.base_url().replace("http", "ws"))
+    }
+
+    /// A gateway connection that has only heard the hello; a compressed one has not heard it yet.
     pub(crate) async fn open(&self, query: &str) -> Gateway {
-        let address = format!("{}/gateway{query}", self.sandbox.base_url().replace("http", "ws"));
-        let (socket, _) = connect_async(address).await.expect("the gateway opens");
-        let mut gateway = Gateway { socket, sequence: 0 };
+        let mut gateway = self.open_at(&self.gateway_url(), query).await;
         if !query.contains("compress") {
             assert_eq!(gateway.next().await["op"], 10);
         }
         gateway
+    }
+
+    /// A gateway connection that has heard nothing yet.
+    pub(crate) async fn open_at(&self, address: &str, query: &str) -> Gateway {
+        let (socket, _) = connect_async(format!("{address}{query}")).await.expect("the gateway opens");
+        Gateway { socket, sequence: 0 }
     }
 }
 
@@ -215,6 +224,10 @@ impl Gateway {
         self.send(json!({"op": 2, "d": data})).await;
     }
 
+    pub(crate) async fn resume(&mut self, token: &str, session: &Value, sequence: u64) {
+        self.send(json!({"op": 6, "d": {"token": token, "session_id": session, "seq": sequence}})).await;
+    }
+
     async fn frame(&mut self) -> Message {
         let frame = tokio::time::timeout(PATIENCE, self.socket.next()).await.expect("the gateway speaks in time");
         frame.expect("the gateway is open").expect("the gateway speaks websocket")
@@ -222,10 +235,21 @@ impl Gateway {
 
     /// The next payload.
     pub(crate) async fn next(&mut self) -> Value {
-        match self.frame().await {
+        let payload: Value = match self.frame().await {
             Message::Text(text) => serde_json::from_str(&text).expect("JSON"),
             other => panic!("expected a text frame, got {other:?}"),
+        };
+        self.sequence = payload["s"].as_u64().unwrap_or(self.sequence);
+        payload
+    }
+
+    /// All payloads up to and with the next of this opcode.
+    pub(crate) async fn until_opcode(&mut self, opcode: u64) -> Vec<Value> {
+        let mut payloads = Vec::new();
+        while payloads.last().is_none_or(|last: &Value| last["op"] != opcode) {
+            payloads.push(self.next().await);
         }
+        payloads
     }
 
     /// The next frame's bytes.
@@ -237,7 +261,6 @@ impl Gateway {
     pub(crate) async fn until(&mut self, name: &str) -> Value {
         loop {
             let payload = self.next().await;
-            self.sequence = payload["s"].as_u64().unwrap_or(self.sequence);
             if payload["t"] == name {
                 return payload["d"].clone();
             }
@@ -253,6 +276,18 @@ impl Gateway {
         names
     }
 
+    /// How the connection ends: the gateway's code, or nothing where it just ends.
+    pub(crate) async fn end(&mut self) -> Option<u16> {
+        loop {
+            let frame = tokio::time::timeout(PATIENCE, self.socket.next()).await.expect("the gateway speaks in time");
+            match frame {
+                Some(Ok(Message::Close(frame))) => return frame.map(|frame| frame.code.into()),
+                Some(Ok(_)) => {}
+                Some(Err(_)) | None => return None,
+            }
+        }
+    }
+
     /// The code with which the gateway closes.
     pub(crate) async fn close_code(&mut self) -> u16 {
         loop {
@@ -261,6 +296,13 @@ impl Gateway {
             }
         }
     }
+}
+
+/// A frame of a zlib stream, read.
+pub(crate) fn inflate(reader: &mut flate2::Decompress, frame: &[u8]) -> Value {
+    let mut text = Vec::with_capacity(1 << 20);
+    reader.decompress_vec(frame, &mut text, flate2::FlushDecompress::Sync).expect("the stream goes on");
+    serde_json::from_slice(&text).expect("one payload a frame")
 }
 
 pub(crate) fn text(value: &Value) -> &str {

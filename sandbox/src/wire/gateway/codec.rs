@@ -1,17 +1,22 @@
 //! How payloads travel: as text, each compressed by itself, or all in one compressed stream.
 
+use std::fmt;
+
 use axum::extract::ws::{Message, Utf8Bytes};
 use flate2::{Compress, Compression, FlushCompress};
+use zstd_safe::zstd_sys::ZSTD_EndDirective;
+use zstd_safe::{CCtx, CParameter, InBuffer, OutBuffer};
 
 /// How payloads travel to the client.
-#[derive(Debug)]
 pub(super) enum Transport {
     /// As text.
     Plain,
     /// Each a zlib stream of its own, asked for by `compress: true` in the identify payload.
     Payloads(Box<Compress>),
     /// All in one zlib stream, asked for by `compress=zlib-stream` in the address.
-    Stream(Box<Compress>),
+    Zlib(Box<Compress>),
+    /// All in one zstd frame that never ends, asked for by `compress=zstd-stream` in the address.
+    Zstd(CCtx<'static>),
     /// Asked for something that is not spoken here.
     Unknown,
 }
@@ -19,8 +24,9 @@ pub(super) enum Transport {
 impl Transport {
     pub(super) fn new(compress: Option<&str>) -> Self {
         match compress {
-            None => Self::Plain,
-            Some("zlib-stream") => Self::Stream(Box::new(Compress::new(Compression::fast(), true))),
+            None | Some("") => Self::Plain,
+            Some("zlib-stream") => Self::Zlib(Box::new(Compress::new(Compression::fast(), true))),
+            Some("zstd-stream") => Self::Zstd(zstd_context()),
             Some(_) => Self::Unknown,
         }
     }
@@ -40,8 +46,44 @@ impl Transport {
                 stream.reset();
                 Message::Binary(deflate(stream, payload.as_bytes(), FlushCompress::Finish).into())
             }
-            Self::Stream(stream) => Message::Binary(deflate(stream, payload.as_bytes(), FlushCompress::Sync).into()),
+            Self::Zlib(stream) => Message::Binary(deflate(stream, payload.as_bytes(), FlushCompress::Sync).into()),
+            Self::Zstd(stream) => Message::Binary(zstd(stream, payload.as_bytes()).into()),
         }
+    }
+}
+
+/// A context is not printable; which of them it is says enough.
+impl fmt::Debug for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Plain => "Plain",
+            Self::Payloads(_) => "Payloads",
+            Self::Zlib(_) => "Zlib",
+            Self::Zstd(_) => "Zstd",
+            Self::Unknown => "Unknown",
+        })
+    }
+}
+
+fn zstd_context() -> CCtx<'static> {
+    let mut context = CCtx::create();
+    // The fastest of the usual levels is within zstd's bounds, so it is always taken.
+    let _ = context.set_parameter(CParameter::CompressionLevel(1));
+    context
+}
+
+fn zstd(stream: &mut CCtx<'static>, input: &[u8]) -> Vec<u8> {
+    let mut output = Vec::with_capacity(input.len() / 2 + 64);
+    let mut input = InBuffer::around(input);
+    loop {
+        let written = output.len();
+        let mut end = OutBuffer::around_pos(&mut output, written);
+        // Compressing into memory cannot fail; a broken stream would show at the client.
+        let left = stream.compress_stream2(&mut end, &mut input, ZSTD_EndDirective::ZSTD_e_flush).unwrap_or(0);
+        if left == 0 {
+            return output;
+        }
+        output.reserve(left.max(64));
     }
 }
 
@@ -81,6 +123,23 @@ mod tests {
             let mut text = String::new();
             flate2::read::ZlibDecoder::new(&frame[..]).read_to_string(&mut text).expect("the stream is whole");
             assert_eq!(text, payload);
+        }
+    }
+
+    #[test]
+    fn a_zstd_stream_gives_one_whole_payload_a_frame() {
+        let mut transport = Transport::new(Some("zstd-stream"));
+        let mut reader = zstd_safe::DCtx::create();
+        for payload in ["x1".repeat(40_000), "short".to_owned(), format!("{:?}", (0..9_999).collect::<Vec<u32>>())] {
+            let frame = bytes(transport.frame(&payload));
+            let mut text = Vec::with_capacity(payload.len() + 1);
+            let mut input = InBuffer::around(&frame);
+            while input.pos < frame.len() {
+                let read = text.len();
+                let mut end = OutBuffer::around_pos(&mut text, read);
+                reader.decompress_stream(&mut end, &mut input).expect("the stream goes on");
+            }
+            assert_eq!(text, payload.as_bytes());
         }
     }
 

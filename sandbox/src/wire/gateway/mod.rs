@@ -1,82 +1,34 @@
 //! Discord's gateway: a websocket on which an application is told what happens.
 //!
-//! A [`Session`] outlives its socket for a while: what it was told is kept, so that it can resume. The socket drives it.
+//! A session outlives its socket for a while: what it was told is kept, so that it can resume. The socket drives it. Tests reach into
+//! all connections through [`GatewayControls`].
 
+mod close;
 mod codec;
-mod end;
+mod controls;
 mod intents;
 mod login;
-mod members;
+mod options;
+mod presence;
+mod requests;
 mod session;
+mod sessions;
 mod socket;
+mod starts;
 mod views;
-
-use std::collections::HashMap;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::extract::ws::WebSocketUpgrade;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use serde::Deserialize;
-use tokio::sync::watch;
+
+pub use self::close::CloseCode;
+pub use self::controls::{GatewayControls, GatewayCounts};
+pub use self::options::GatewayOptions;
+pub(crate) use self::sessions::Sessions;
 
 use self::codec::Transport;
-use self::session::Session;
 use super::{Wire, page};
-
-/// All sessions: how far those with a socket have come, and those without one that may be resumed.
-#[derive(Debug, Default)]
-pub(crate) struct Sessions {
-    waiting: Mutex<HashMap<String, Session>>,
-    attached: Mutex<Vec<Arc<AtomicU64>>>,
-    /// Changes whenever a session connects, disconnects, or has been told something.
-    pub(crate) progress: watch::Sender<()>,
-}
-
-/// How many sessions without a socket are kept.
-const KEPT: usize = 64;
-
-impl Sessions {
-    /// How many sessions have a socket and are identified.
-    pub(crate) fn connected(&self) -> usize {
-        lock(&self.attached).len()
-    }
-
-    /// Whether all that have a socket have been told everything up to event `number`.
-    pub(crate) fn all_told(&self, number: u64) -> bool {
-        lock(&self.attached).iter().all(|told| told.load(Ordering::Acquire) >= number)
-    }
-
-    /// Notes a session with a socket; its progress is written to what is returned.
-    fn attach(&self, told: u64) -> Arc<AtomicU64> {
-        let progress = Arc::new(AtomicU64::new(told));
-        lock(&self.attached).push(Arc::clone(&progress));
-        self.progress.send_replace(());
-        progress
-    }
-
-    fn detach(&self, progress: &Arc<AtomicU64>) {
-        lock(&self.attached).retain(|other| !Arc::ptr_eq(other, progress));
-        self.progress.send_replace(());
-    }
-
-    fn keep(&self, session: Session) {
-        let mut waiting = lock(&self.waiting);
-        if waiting.len() >= KEPT {
-            waiting.clear();
-        }
-        waiting.insert(session.id.clone(), session);
-    }
-
-    fn take(&self, id: &str) -> Option<Session> {
-        lock(&self.waiting).remove(id)
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// What a client says in the address.
 #[derive(Debug, Deserialize)]

@@ -4,22 +4,25 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use axum::body::Bytes;
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;
+use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::{RecvError, TryRecvError};
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::watch;
 
+use super::close::{CloseCode, End};
 use super::codec::Transport;
-use super::end::{
-    ALREADY_AUTHENTICATED, DECODE_ERROR, End, INVALID_VERSION, RATE_LIMITED, SESSION_TIMED_OUT, UNKNOWN_OPCODE,
-};
 use super::session::Session;
+use super::sessions::{Cut, Order, Seat};
+use super::{presence, requests};
 use crate::clock::Stopwatch;
 use crate::wire::Wire;
 use crate::world::events::Told;
+use crate::world::ids::ApplicationId;
 
-/// Milliseconds between heartbeats, as Discord asks for them.
-pub(super) const HEARTBEAT_MS: u64 = 41_250;
 /// Bytes that a client may send in one payload (`events/gateway#sending-events`).
 const PAYLOAD_BYTES: usize = 4_096;
 /// Payloads that a client may send in a minute (`events/gateway#rate-limiting`).
@@ -31,27 +34,38 @@ pub(super) struct Connection {
     pub(super) wire: Wire,
     socket: WebSocket,
     pub(super) transport: Transport,
+    seat: Seat,
+    /// How far the session has been told, once it has been greeted.
+    told: Option<Arc<AtomicU64>>,
     heard: Stopwatch,
     minute: Stopwatch,
     sends: u32,
 }
 
+/// What comes to a connection, apart from events.
+#[derive(Debug)]
+pub(super) enum Heard {
+    /// An opcode and data from the client.
+    Payload(u64, Value),
+    /// An order from the sandbox.
+    Order(Order),
+}
+
 /// Drives one connection from hello to its end.
 pub(super) async fn run(wire: Wire, socket: WebSocket, transport: Transport, acceptable: bool) {
-    let now = Stopwatch::start();
-    let mut connection = Connection { wire, socket, transport, heard: now, minute: now, sends: 0 };
-    if !acceptable {
-        connection.close(INVALID_VERSION).await;
-        return;
-    }
-    if matches!(connection.transport, Transport::Unknown) {
-        connection.close(DECODE_ERROR).await;
-        return;
-    }
-    let end = match connection.log_in().await {
-        Ok(session) => connection.serve(session).await,
-        Err(end) => end,
+    let now = wire.sessions.options.clock.stopwatch();
+    let (seat, mut cuts) = wire.sessions.seat();
+    let (number, sessions) = (seat.number, Arc::clone(&wire.sessions));
+    let mut connection =
+        Connection { wire, socket, transport, seat, told: None, heard: now.clone(), minute: now, sends: 0 };
+    let end = if !acceptable {
+        CloseCode::InvalidVersion.into()
+    } else if matches!(connection.transport, Transport::Unknown) {
+        CloseCode::DecodeError.into()
+    } else {
+        connection.live(&mut cuts).await
     };
+    sessions.leave(number);
     connection.close(end).await;
 }
 
@@ -62,97 +76,108 @@ impl Connection {
     }
 
     pub(super) async fn send_all(&mut self, payloads: Vec<Arc<str>>) -> Result<(), End> {
+        let times = if self.wire.sessions.faults.told_twice() { 2 } else { 1 };
         for payload in payloads {
-            let frame = self.transport.frame(&payload);
-            self.socket.feed(frame).await.map_err(|_| End::ByClient { for_good: false })?;
+            for _ in 0..times {
+                let frame = self.transport.frame(&payload);
+                self.socket.feed(frame).await.map_err(|_| End::ByClient { for_good: false })?;
+            }
         }
         self.socket.flush().await.map_err(|_| End::ByClient { for_good: false })
     }
 
     async fn close(&mut self, end: End) {
-        let (code, reason) = match end {
-            End::ByClient { .. } => {
-                // Its close frame is answered by one of ours, which waits to be sent.
-                let _ = self.socket.flush().await;
-                return;
-            }
-            End::Close(code, reason) => (code, reason),
-            End::Stopping => (1001, "The sandbox stops."),
-        };
         // The client may be gone; then there is nobody to tell.
-        let _ = self.socket.send(Message::Close(Some(CloseFrame { code, reason: reason.into() }))).await;
-    }
-
-    /// The next payload from the client: its opcode and data.
-    pub(super) async fn receive(&mut self) -> Result<(u64, Value), End> {
-        let silence = self.heard.reaches(Duration::from_millis(HEARTBEAT_MS * 3 / 2));
-        let frame = tokio::select! {
-            frame = self.socket.next() => frame,
-            () = silence => return Err(SESSION_TIMED_OUT),
-            () = self.wire.stopped() => return Err(End::Stopping),
-        };
-        self.count_send()?;
-        let bytes = match frame {
-            Some(Ok(Message::Text(text))) => text.as_bytes().to_vec(),
-            Some(Ok(Message::Binary(bytes))) => bytes.to_vec(),
-            Some(Ok(Message::Close(frame))) => {
-                let for_good = frame.is_some_and(|frame| matches!(frame.code, 1000 | 1001));
-                return Err(End::ByClient { for_good });
+        let _ = match end.frame() {
+            Some((code, reason)) => {
+                self.socket.send(Message::Close(Some(CloseFrame { code, reason: reason.into() }))).await
             }
-            Some(Ok(Message::Ping(_) | Message::Pong(_))) => return Ok((1, Value::Null)),
-            Some(Err(_)) | None => return Err(End::ByClient { for_good: false }),
+            None if matches!(end, End::Cut) => Ok(()),
+            // Its close frame is answered by one of ours, which waits to be sent.
+            None => self.socket.flush().await,
         };
-        if bytes.len() > PAYLOAD_BYTES {
-            return Err(DECODE_ERROR);
-        }
-        let payload: Value = serde_json::from_slice(&bytes).map_err(|_| DECODE_ERROR)?;
-        let opcode = payload["op"].as_u64().ok_or(DECODE_ERROR)?;
-        Ok((opcode, payload["d"].clone()))
     }
 
-    fn count_send(&mut self) -> Result<(), End> {
-        if self.minute.elapsed() >= Duration::from_secs(60) {
-            self.minute = Stopwatch::start();
-            self.sends = 0;
-        }
-        self.sends += 1;
-        if self.sends > SENDS_A_MINUTE { Err(RATE_LIMITED) } else { Ok(()) }
-    }
-
-    pub(super) async fn heartbeat(&mut self) -> Result<(), End> {
-        self.heard = Stopwatch::start();
-        self.send(r#"{"op":11,"d":null,"s":null,"t":null}"#).await
-    }
-
-    /// Serves an identified session until the connection ends, and keeps it if it may be resumed.
-    async fn serve(&mut self, mut session: Session) -> End {
-        let bot = session.bot();
-        let told = self.wire.world.lock().connect(session.application) - session.events.len() as u64;
-        let progress = self.wire.sessions.attach(told);
-        let end = self.converse(&mut session, &progress).await;
-        self.wire.sessions.detach(&progress);
-        self.wire.world.lock().disconnect(bot.get().into());
-        let lost = matches!(
-            end,
-            End::ByClient { for_good: true } | End::Close(4004 | 4007 | 4009 | 4010..=4014, _) | End::Stopping
-        );
-        if !lost {
-            self.wire.sessions.keep(session);
+    /// Lives until the client, the sandbox or a cut ends it; what becomes of the session is settled then.
+    async fn live(&mut self, cuts: &mut UnboundedReceiver<Cut>) -> End {
+        let mut session = None;
+        let (end, taker) = tokio::select! {
+            end = self.serve(&mut session) => (end, None),
+            cut = cuts.recv() => match cut {
+                Some(Cut::HandOver(taker)) => (End::Invalidated { resumable: true }, Some(taker)),
+                Some(Cut::Off) | None => (End::Cut, None),
+            },
+        };
+        if let Some(session) = session {
+            let application = session.application;
+            let kept = match taker {
+                // Should the taker have gone meanwhile, the session comes back.
+                Some(taker) => taker.send(session).err(),
+                None => Some(session).filter(|_| end.keeps_session()),
+            };
+            self.part(application, kept);
         }
         end
     }
 
-    async fn converse(&mut self, session: &mut Session, progress: &Arc<AtomicU64>) -> End {
+    /// Serves one session after the other; each is in `session` while it lasts.
+    async fn serve(&mut self, session: &mut Option<Session>) -> End {
+        if let Err(end) = self.greet().await {
+            return end;
+        }
+        loop {
+            let (own, first) = match self.log_in().await {
+                Ok(logged_in) => logged_in,
+                Err(end) => return end,
+            };
+            self.wire.sessions.carry(self.seat.number, &own);
+            let own = session.insert(own);
+            if let Err(end) = self.send_all(first).await {
+                return end;
+            }
+            let end = self.converse(own).await;
+            let End::Invalidated { resumable } = end else {
+                return end;
+            };
+            let application = own.application;
+            let kept = session.take().filter(|_| resumable);
+            self.part(application, kept);
+            if let Err(end) = self.send_invalid_session(resumable).await {
+                return end;
+            }
+        }
+    }
+
+    /// Notes that the session is greeted and hears events.
+    fn attach(&mut self, session: &Session) -> Arc<AtomicU64> {
+        let told = self.wire.world.lock().connect(session.application) - session.events.len() as u64;
+        let progress = self.wire.sessions.attach(self.seat.number, told);
+        self.told = Some(Arc::clone(&progress));
+        progress
+    }
+
+    /// Takes the session off the connection; `kept` waits to be resumed.
+    fn part(&mut self, application: ApplicationId, kept: Option<Session>) {
+        self.wire.sessions.part(self.seat.number, kept);
+        if self.told.take().is_some() {
+            self.wire.world.lock().disconnect(application);
+        }
+    }
+
+    async fn converse(&mut self, session: &mut Session) -> End {
+        let progress = self.attach(session);
+        let mut held = self.wire.sessions.faults.held();
         loop {
             let result = tokio::select! {
-                told = session.events.recv() => match told {
-                    Ok(told) => self.tell(session, told, progress).await,
+                told = next_event(&mut session.events, &mut held) => match told {
+                    Ok(told) => self.tell(session, told, &progress).await,
                     // So far behind that the session has missed events: the client must start anew.
-                    Err(RecvError::Lagged(_)) => Err(End::Close(4009, "Session timed out.")),
+                    Err(RecvError::Lagged(_)) => Err(CloseCode::SessionTimedOut.into()),
                     Err(RecvError::Closed) => Err(End::Stopping),
                 },
                 received = self.receive() => match received {
-                    Ok((opcode, data)) => self.obey(session, opcode, &data).await,
+                    Ok(Heard::Payload(opcode, data)) => self.obey(session, opcode, &data).await,
+                    Ok(Heard::Order(order)) => self.carry_out(order).await,
                     Err(end) => Err(end),
                 },
             };
@@ -160,6 +185,54 @@ impl Connection {
                 return end;
             }
         }
+    }
+
+    /// The next payload from the client, or order from the sandbox.
+    pub(super) async fn receive(&mut self) -> Result<Heard, End> {
+        let patience = self.wire.sessions.options.heartbeat_interval * 3 / 2;
+        let bytes = loop {
+            let frame = tokio::select! {
+                frame = self.socket.next() => frame,
+                Some(order) = self.seat.orders.recv() => return Ok(Heard::Order(order)),
+                () = self.heard.reaches(patience) => return Err(End::Silence),
+                () = self.wire.stopped() => return Err(End::Stopping),
+            };
+            match frame {
+                Some(Ok(Message::Text(text))) => break Bytes::from(text),
+                Some(Ok(Message::Binary(bytes))) => break bytes,
+                Some(Ok(Message::Close(frame))) => {
+                    let for_good = frame.is_some_and(|frame| matches!(frame.code, 1000 | 1001));
+                    return Err(End::ByClient { for_good });
+                }
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                Some(Err(_)) | None => return Err(End::ByClient { for_good: false }),
+            }
+        };
+        self.count_send()?;
+        if bytes.len() > PAYLOAD_BYTES {
+            return Err(CloseCode::DecodeError.into());
+        }
+        let mut payload: Value = serde_json::from_slice(&bytes).map_err(|_| CloseCode::DecodeError)?;
+        let opcode = payload["op"].as_u64().ok_or(CloseCode::DecodeError)?;
+        Ok(Heard::Payload(opcode, payload["d"].take()))
+    }
+
+    fn count_send(&mut self) -> Result<(), End> {
+        if self.minute.elapsed() >= Duration::from_secs(60) {
+            self.minute = self.wire.sessions.options.clock.stopwatch();
+            self.sends = 0;
+        }
+        self.sends += 1;
+        if self.sends > SENDS_A_MINUTE { Err(CloseCode::RateLimited.into()) } else { Ok(()) }
+    }
+
+    pub(super) async fn heartbeat(&mut self) -> Result<(), End> {
+        self.heard = self.wire.sessions.options.clock.stopwatch();
+        self.wire.sessions.count(|counts| counts.heartbeats += 1);
+        if self.wire.sessions.faults.acks_hushed() {
+            return Ok(());
+        }
+        self.send(r#"{"op":11,"d":null,"s":null,"t":null}"#).await
     }
 
     /// Tells the client of an event, and of those that have come since.
@@ -177,7 +250,7 @@ impl Connection {
                     told = match session.events.try_recv() {
                         Ok(next) => Some(next),
                         Err(TryRecvError::Empty) => None,
-                        Err(_) => return Err(SESSION_TIMED_OUT),
+                        Err(_) => return Err(CloseCode::SessionTimedOut.into()),
                     };
                 }
             }
@@ -190,17 +263,46 @@ impl Connection {
         Ok(())
     }
 
+    pub(super) async fn carry_out(&mut self, order: Order) -> Result<(), End> {
+        match order {
+            Order::Reconnect => self.send(r#"{"op":7,"d":null,"s":null,"t":null}"#).await,
+            Order::RequestHeartbeat => self.send(r#"{"op":1,"d":null,"s":null,"t":null}"#).await,
+            Order::Invalidate { resumable } => Err(End::Invalidated { resumable }),
+            Order::Close(code) => Err(code.into()),
+        }
+    }
+
     async fn obey(&mut self, session: &mut Session, opcode: u64, data: &Value) -> Result<(), End> {
-        match opcode {
-            1 => self.heartbeat().await,
-            2 | 6 => Err(ALREADY_AUTHENTICATED),
-            // Presence and voice state: taken, with nothing to show for it.
-            3 | 4 => Ok(()),
-            8 => {
-                let chunks = self.member_chunks(session, data)?;
-                self.send_all(chunks).await
+        let replies = match opcode {
+            1 => return self.heartbeat().await,
+            2 | 6 => return Err(CloseCode::AlreadyAuthenticated.into()),
+            3 => {
+                let presence = presence::read(data).ok_or(CloseCode::DecodeError)?;
+                self.wire.world.lock().set_presence(session.application, presence);
+                return Ok(());
             }
-            _ => Err(UNKNOWN_OPCODE),
+            4 => return requests::check_voice_state(data),
+            8 => self.members(session, data)?,
+            31 => self.soundboard_sounds(session, data)?,
+            43 => self.channel_info(session, data)?,
+            _ => return Err(CloseCode::UnknownOpcode.into()),
+        };
+        self.send_all(replies).await
+    }
+}
+
+/// The next event, unless events are held back.
+async fn next_event(
+    events: &mut broadcast::Receiver<Arc<Told>>,
+    held: &mut watch::Receiver<bool>,
+) -> Result<Arc<Told>, RecvError> {
+    loop {
+        // The switch lives as long as the sandbox; when that is gone, so is whoever could hold events back.
+        let _ = held.wait_for(|held| !*held).await;
+        tokio::select! {
+            biased;
+            Ok(()) = held.changed() => {}
+            told = events.recv() => return told,
         }
     }
 }

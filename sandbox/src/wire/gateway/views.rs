@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::intents::Intents;
+use super::presence;
 use super::session::Session;
 use crate::wire::objects;
 use crate::world::State;
@@ -41,6 +42,23 @@ pub(super) fn ready(state: &State, session: &Session, own: &[&Guild], authority:
     })
 }
 
+/// A server, to a session that comes to know it. All members come along only with the presences intent; from the client's threshold on
+/// only those who are online, have a role or a nickname (`events/gateway-events#request-guild-members`).
+pub(super) fn guild_create(state: &State, session: &Session, guild: &Guild) -> View {
+    let mut object = objects::guild_create(state, guild, session.bot());
+    let large = guild.members.len() > session.large_threshold;
+    object["large"] = large.into();
+    if session.intents.has(Intents::GUILD_PRESENCES) {
+        let stands_out = |member: &&Member| {
+            !large || !member.roles.is_empty() || member.nick.is_some() || state.presence(member.user).is_some()
+        };
+        let members = guild.members.values().filter(stands_out);
+        object["members"] = members.map(|member| objects::member_with_user(state, member)).collect();
+        object["presences"] = presence::of_members(state, guild).into();
+    }
+    ("GUILD_CREATE", object)
+}
+
 /// How `session` is told of `event`.
 pub(super) fn of(state: &State, session: &Session, event: &Event) -> Vec<View> {
     match event {
@@ -63,10 +81,10 @@ pub(super) fn of(state: &State, session: &Session, event: &Event) -> Vec<View> {
         Event::Typing { channel, guild, user, at } => {
             one(typing(state, session, *channel, *guild, *user, at.millis() / 1_000))
         }
-        Event::Presence { user, online } => presence(state, session, *user, *online),
+        Event::Presence { user, .. } => presence::changed(state, session, *user),
         Event::GuildJoined { guild, application } => {
             let told = *application == session.application && in_guild(session, guild.id, Intents::GUILDS);
-            one(told.then(|| ("GUILD_CREATE", objects::guild_create(state, guild, session.bot()))))
+            one(told.then(|| guild_create(state, session, guild)))
         }
         Event::GuildLeft { guild, application } => {
             let told = *application == session.application && in_guild(session, guild.id, Intents::GUILDS);
@@ -158,6 +176,9 @@ fn blank(object: &mut Value) {
     object["content"] = "".into();
     for list in ["embeds", "attachments", "components"] {
         object[list] = json!([]);
+    }
+    if let Some(fields) = object.as_object_mut() {
+        fields.remove("poll");
     }
 }
 
@@ -258,23 +279,6 @@ fn typing(
         object["member"] = state.member(guild, user).map(|member| objects::member_with_user(state, member)).into();
     }
     Some(("TYPING_START", object))
-}
-
-fn presence(state: &State, session: &Session, user: UserId, online: bool) -> Vec<View> {
-    if !session.intents.has(Intents::GUILD_PRESENCES) {
-        return Vec::new();
-    }
-    let status = if online { "online" } else { "offline" };
-    let shared = state.guilds.values().filter(|guild| {
-        session.hears(Some(guild.id)) && guild.members.contains_key(&user) && guild.members.contains_key(&session.bot())
-    });
-    let view = |guild: &Guild| {
-        let object = json!({
-            "user": {"id": user}, "guild_id": guild.id, "status": status, "activities": [], "client_status": {},
-        });
-        ("PRESENCE_UPDATE", object)
-    };
-    shared.map(view).collect()
 }
 
 fn member_joined(state: &State, session: &Session, guild: GuildId, member: &Member) -> Option<View> {

@@ -15,10 +15,19 @@ pub(super) fn gateway(call: &Call<'_>) -> Result<Answer, ApiError> {
 }
 
 pub(super) fn gateway_bot(call: &Call<'_>) -> Result<Answer, ApiError> {
+    let application = call.application()?;
+    let state = call.world.lock();
+    let guilds = state.guilds.values().filter(|guild| guild.members.contains_key(&application.bot())).count();
+    let allowance = call.wire.sessions.allowance(application);
     Answer::ok(json!({
         "url": gateway_address(call),
-        "shards": 1,
-        "session_start_limit": {"total": 1_000, "remaining": 1_000, "reset_after": 0, "max_concurrency": 1},
+        "shards": call.wire.sessions.recommended_shards(guilds),
+        "session_start_limit": {
+            "total": allowance.total,
+            "remaining": allowance.remaining,
+            "reset_after": allowance.reset_after.as_millis() as u64,
+            "max_concurrency": allowance.max_concurrency,
+        },
     }))
 }
 
