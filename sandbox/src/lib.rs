@@ -16,7 +16,7 @@
 //! | --- | --- |
 //! | `world` | state and rules: users, servers, permissions, messages, threads, interactions, commands, limits. No HTTP |
 //! | `form` | request bodies, read as strictly as Discord reads them |
-//! | `wire` | translation: REST (`wire/rest`, one table of routes), gateway, people's side, files, page |
+//! | `wire` | translation: REST (`wire/rest`, one table of routes), gateway, interactions endpoints, people's side, files, page |
 //! | `people` | what a person can do in a client; the routes under `/people` are a thin layer over it |
 //! | `clock` | the world's time, movable by tests |
 //!
@@ -34,6 +34,7 @@ mod world;
 pub use self::clock::{Clock, Timestamp};
 pub use self::people::{CommandRef, Interaction, People, PersonEvent, Progress, Refusal, Subscription, Suggestion};
 pub use self::sandbox::{Furniture, Options, Sandbox, StartError};
+pub use self::wire::endpoint::{EndpointCall, EndpointControls, EndpointFailure};
 pub use self::wire::gateway::{CloseCode, GatewayControls, GatewayCounts, GatewayOptions};
 pub use self::wire::rest::RestCall;
 pub use self::world::World;

@@ -20,6 +20,9 @@ struct Arguments {
     /// Grant the application all privileged intents.
     #[arg(long)]
     privileged_intents: bool,
+    /// Send the application's interactions to this address on loopback, signed, and not over the gateway.
+    #[arg(long, value_name = "URL")]
+    interactions_endpoint_url: Option<String>,
 }
 
 /// Members, presences and message content.
@@ -43,6 +46,7 @@ async fn run(arguments: Arguments) -> Result<(), StartError> {
         listen: arguments.listen,
         application: arguments.application,
         privileged_intents: if arguments.privileged_intents { PRIVILEGED } else { 0 },
+        interactions_endpoint_url: arguments.interactions_endpoint_url,
         ..Options::default()
     };
     let sandbox = match Sandbox::start(options.clone()).await {
@@ -56,6 +60,7 @@ async fn run(arguments: Arguments) -> Result<(), StartError> {
     println!("Page    {base}/");
     println!("API     {base}/api/v10");
     println!("Token   {}", sandbox.bot_token());
+    println!("Key     {} (checks the signatures of interactions sent over HTTP)", sandbox.endpoint().verify_key());
     println!("Stop it with Ctrl-C.");
     if let Err(error) = tokio::signal::ctrl_c().await {
         tracing::warn!(%error, "cannot wait for Ctrl-C");

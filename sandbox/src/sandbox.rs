@@ -6,15 +6,17 @@ use std::sync::Arc;
 
 use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
-use tokio::sync::watch;
+use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
 use crate::people::People;
+use crate::wire::endpoint::{self, Address, EndpointControls, Endpoints};
 use crate::wire::gateway::{GatewayControls, GatewayOptions, Sessions};
 use crate::wire::rest::{RestCall, RestLog};
 use crate::wire::{self, Wire};
 use crate::world::World;
+use crate::world::ids::ApplicationId;
 
 /// How a sandbox is to be started.
 #[derive(Clone, Debug)]
@@ -31,6 +33,11 @@ pub struct Options {
     pub privileged_intents: u64,
     /// How the gateway behaves.
     pub gateway: GatewayOptions,
+    /// Where the application's interactions go instead of the gateway, such as `http://127.0.0.1:8080/interactions`. It is not tried
+    /// here, since a bot may start after the sandbox.
+    pub interactions_endpoint_url: Option<String>,
+    /// The seed of the Ed25519 key that signs them; without one the key follows from the application's id.
+    pub signing_key: Option<[u8; 32]>,
 }
 
 /// What is in a world at the beginning.
@@ -50,6 +57,8 @@ impl Default for Options {
             application: "Test Bot".into(),
             privileged_intents: 0,
             gateway: GatewayOptions::default(),
+            interactions_endpoint_url: None,
+            signing_key: None,
         }
     }
 }
@@ -60,6 +69,9 @@ pub enum StartError {
     /// It opens nothing but loopback.
     #[error("the sandbox only listens on a loopback address, not on {0}")]
     NotLoopback(SocketAddr),
+    /// Interactions are sent to nobody beyond this machine.
+    #[error("an interactions endpoint is plain HTTP on a loopback address, not {0}")]
+    EndpointNotLoopback(String),
     /// Something else listens there; another port may be free.
     #[error("{0} is in use")]
     AddressInUse(SocketAddr),
@@ -77,6 +89,7 @@ pub enum StartError {
 #[derive(Debug)]
 pub struct Sandbox {
     wire: Wire,
+    application: ApplicationId,
     token: String,
     stop: watch::Sender<bool>,
     server: Option<JoinHandle<()>>,
@@ -89,21 +102,33 @@ impl Sandbox {
     /// # Errors
     /// If the address is not loopback, or cannot be listened on.
     pub async fn start(options: Options) -> Result<Self, StartError> {
+        let endpoint = options.interactions_endpoint_url.map(|url| match Address::parse(&url) {
+            Some(_) => Ok(Arc::from(url)),
+            None => Err(StartError::EndpointNotLoopback(url)),
+        });
+        let endpoint = endpoint.transpose()?;
         let listener = listen(options.listen).await?;
         let address = listener.local_addr().map_err(|source| StartError::Listen { address: options.listen, source })?;
         let authority: Arc<str> = address.to_string().into();
-        let world = World::empty(options.clock, format!("http://{authority}/cdn"));
-        let token = match options.furniture {
+        let (outgoing, to_deliver) = mpsc::unbounded_channel();
+        let world = World::empty(options.clock, format!("http://{authority}/cdn"), outgoing);
+        let application = match options.furniture {
             Furniture::Furnished => world.lock().furnish(&options.application, options.privileged_intents),
         };
+        let token = world.token(application).unwrap_or_default();
+        if let Some(own) = world.lock().applications.get_mut(&application) {
+            own.set_delivery(endpoint, options.signing_key);
+        }
         let sessions = Arc::new(Sessions::new(options.gateway));
         let (stop, stopping) = watch::channel(false);
         let people = People::new(world.clone(), Arc::clone(&sessions));
-        let log = Arc::new(RestLog::default());
-        let wire = Wire { world: world.clone(), people, sessions, log, authority, stopping };
+        let (log, endpoints) = (Arc::new(RestLog::default()), Arc::new(Endpoints::default()));
+        let wire = Wire { world: world.clone(), people, sessions, log, endpoints, authority, stopping };
         let timekeeper = tokio::spawn(world.keep_time());
         let server = Some(tokio::spawn(serve(listener, wire.clone())));
-        Ok(Self { wire, token, stop, server, timekeeper })
+        // It ends by itself when the sandbox stops.
+        tokio::spawn(endpoint::deliver_all(wire.clone(), to_deliver));
+        Ok(Self { wire, application, token, stop, server, timekeeper })
     }
 
     /// The address of the page, and what bots are pointed at: `http://127.0.0.1:4711`.
@@ -129,6 +154,16 @@ impl Sandbox {
     /// The gateway's connections, to be disturbed and counted.
     pub fn gateway(&self) -> GatewayControls {
         GatewayControls::new(Arc::clone(&self.wire.sessions))
+    }
+
+    /// The furnished application's interactions endpoint.
+    pub fn endpoint(&self) -> EndpointControls {
+        self.endpoint_of(self.application)
+    }
+
+    /// Another application's interactions endpoint.
+    pub fn endpoint_of(&self, application: ApplicationId) -> EndpointControls {
+        EndpointControls::new(self.wire.clone(), application)
     }
 
     /// The latest REST calls, oldest first.

@@ -1,6 +1,7 @@
 //! HTTP and websocket: translation between the wire and the world, and nothing else.
 
 pub(crate) mod cdn;
+pub(crate) mod endpoint;
 pub(crate) mod gateway;
 pub(crate) mod objects;
 mod page;
@@ -14,6 +15,7 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{any, get};
 use tokio::sync::watch;
 
+use self::endpoint::Endpoints;
 use self::gateway::Sessions;
 use self::rest::RestLog;
 use crate::people::People;
@@ -26,6 +28,7 @@ pub(crate) struct Wire {
     pub(crate) people: People,
     pub(crate) sessions: Arc<Sessions>,
     pub(crate) log: Arc<RestLog>,
+    pub(crate) endpoints: Arc<Endpoints>,
     /// `127.0.0.1:4711`, where the sandbox listens.
     pub(crate) authority: Arc<str>,
     /// Becomes true when the sandbox stops; open streams end then.

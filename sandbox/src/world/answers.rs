@@ -72,11 +72,17 @@ impl State {
             stage: Stage::Pending,
             original: None,
             outcome: None,
+            endpoint: self.applications.get(&beginning.application).and_then(|own| own.endpoint.clone()),
         };
         self.deadlines
             .enter(interaction.acknowledge_by().plus(std::time::Duration::from_millis(1)), Deadline::Acknowledge(id));
         self.deadlines.enter(interaction.expires(), Deadline::TokenDies(id));
-        self.herald.tell(Event::InteractionCreated(Arc::new(interaction.clone())));
+        let told = Arc::new(interaction.clone());
+        if interaction.endpoint.is_some() {
+            // In a world that nobody serves nothing is delivered.
+            let _ = self.outgoing.send(Arc::clone(&told));
+        }
+        self.herald.tell(Event::InteractionCreated(told));
         self.unsettled += 1;
         self.interactions.insert(id, interaction);
         id

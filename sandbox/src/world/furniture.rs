@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::State;
 use super::channels::{ChannelKind, Overwrite, OverwriteTarget};
-use super::ids::{ChannelId, GuildId, RoleId, UserId};
+use super::ids::{ApplicationId, ChannelId, GuildId, RoleId, UserId};
 use super::permissions::Permissions;
 use super::posting::Draft;
 
@@ -17,8 +17,8 @@ const TALKING_SINCE: Duration = Duration::from_secs(4 * 3_600);
 const BETWEEN_MESSAGES: Duration = Duration::from_secs(7 * 60 + 13);
 
 impl State {
-    /// Furnishes an empty world and installs an application of this name in its servers; returns its token.
-    pub(crate) fn furnish(&mut self, application: &str, privileged_intents: u64) -> String {
+    /// Furnishes an empty world and installs an application of this name in its servers.
+    pub(crate) fn furnish(&mut self, application: &str, privileged_intents: u64) -> ApplicationId {
         let present = self.now;
         self.now = present.minus(AGE);
         let ines = self.add_person("Ines Moreau", "en-US", "Tech lead of Checkout");
@@ -54,7 +54,7 @@ impl State {
             self.add_channel(books, "shop-floor", ChannelKind::Text, Some(shelf), Some("What happens in the shop"));
         self.say(noor, floor, "The card reader by the door is slow again. Who looks after it?");
         self.now = present;
-        self.applications[&application].token.clone()
+        application
     }
 
     fn furnish_parcel(&mut self, guild: GuildId, leads: [RoleId; 2], people: [UserId; 6]) {

@@ -2,6 +2,8 @@
 //!
 //! The life of one is [`Stage`]; every change goes through [`Interaction::advance`], which knows what may follow what.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::commands::CommandKind;
@@ -45,6 +47,8 @@ pub(crate) struct Interaction {
     pub(crate) original: Option<MessageId>,
     /// What became of it, for the person.
     pub(crate) outcome: Option<&'static str>,
+    /// Where it goes instead of the gateway.
+    pub(crate) endpoint: Option<Arc<str>>,
 }
 
 /// What exactly was done.

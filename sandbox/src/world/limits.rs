@@ -122,3 +122,8 @@ pub(crate) const ALLOWED_MENTIONS: usize = 100;
 pub(crate) const ACKNOWLEDGE_WITHIN: Duration = Duration::from_secs(3);
 /// An interaction's token lives this long (`interactions/receiving-and-responding#followup-messages`).
 pub(crate) const TOKEN_LIFE: Duration = Duration::from_secs(15 * 60);
+
+/// What an application says about itself (`ApplicationFormPartial` in Discord's OpenAPI document, as the next).
+pub(crate) const APPLICATION_DESCRIPTION: Length = Length::up_to(400);
+/// The address of an interactions endpoint.
+pub(crate) const ENDPOINT_URL: Length = Length::up_to(2_048);

@@ -8,6 +8,7 @@ use super::channels::{Channel, ChannelKind};
 use super::guilds::{Guild, Member, Role};
 use super::ids::{ApplicationId, ChannelId, GuildId, RoleId, UserId};
 use super::permissions::Permissions;
+use super::signing::SigningKey;
 use super::users::{self, Application, User};
 
 /// What everybody may do in a furnished server.
@@ -72,8 +73,17 @@ impl State {
             },
         );
         let token = users::local_token(id);
-        let (name, description) = (name.to_owned(), String::new());
-        self.applications.insert(id, Application { id, name, description, token, privileged_intents, owner });
+        let application = Application {
+            id,
+            name: name.to_owned(),
+            description: String::new(),
+            token,
+            privileged_intents,
+            owner,
+            key: SigningKey::of(id),
+            endpoint: None,
+        };
+        self.applications.insert(id, application);
         id
     }
 

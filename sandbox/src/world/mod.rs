@@ -27,6 +27,7 @@ pub(crate) mod posting;
 pub(crate) mod presences;
 pub(crate) mod registry;
 pub(crate) mod rooms;
+pub(crate) mod signing;
 pub(crate) mod silence;
 pub(crate) mod threads;
 pub(crate) mod users;
@@ -34,6 +35,7 @@ pub(crate) mod users;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::{Notify, broadcast};
 
 use self::channels::Channel;
@@ -71,6 +73,8 @@ pub(crate) struct State {
     /// The address under which uploaded files are served.
     cdn: String,
     pub(crate) herald: Herald,
+    /// Takes interactions that go to an endpoint.
+    pub(crate) outgoing: UnboundedSender<Arc<Interaction>>,
     pub(crate) users: BTreeMap<UserId, User>,
     pub(crate) applications: BTreeMap<ApplicationId, Application>,
     pub(crate) guilds: BTreeMap<GuildId, Guild>,
@@ -92,14 +96,15 @@ pub(crate) struct State {
 }
 
 impl World {
-    /// A world with nothing in it.
-    pub(crate) fn empty(clock: Clock, cdn: String) -> Self {
+    /// A world with nothing in it; it hands interactions that go to an endpoint to `outgoing`.
+    pub(crate) fn empty(clock: Clock, cdn: String, outgoing: UnboundedSender<Arc<Interaction>>) -> Self {
         let deadlines = Arc::new(Notify::new());
         let state = State {
             now: clock.now(),
             cdn,
             ids: IdSource::default(),
             herald: Herald::new(),
+            outgoing,
             users: BTreeMap::new(),
             applications: BTreeMap::new(),
             guilds: BTreeMap::new(),

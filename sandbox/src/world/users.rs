@@ -1,11 +1,14 @@
 //! People and bots, and the applications that bots belong to.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use serde_json::Value;
 
 use super::ids::{ApplicationId, UserId};
+use super::signing::SigningKey;
 
 /// A person or a bot.
 #[derive(Clone, Debug)]
@@ -46,6 +49,10 @@ pub(crate) struct Application {
     pub(crate) privileged_intents: u64,
     /// Who registered it.
     pub(crate) owner: UserId,
+    /// Signs the interactions that go to its endpoint.
+    pub(crate) key: SigningKey,
+    /// Where its interactions go instead of the gateway.
+    pub(crate) endpoint: Option<Arc<str>>,
 }
 
 impl Application {
@@ -55,6 +62,14 @@ impl Application {
             if self.privileged_intents & (1 << intent) != 0 { 1 << flag } else { 0 }
         };
         granted(8, 12) | granted(1, 14) | granted(15, 18)
+    }
+
+    /// Where its interactions go instead of the gateway, and with which key they are signed, unless that stays as it is.
+    pub(crate) fn set_delivery(&mut self, endpoint: Option<Arc<str>>, seed: Option<[u8; 32]>) {
+        self.endpoint = endpoint;
+        if let Some(seed) = seed {
+            self.key = SigningKey::from_seed(seed);
+        }
     }
 
     /// Whether it may list the members of its servers.

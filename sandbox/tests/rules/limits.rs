@@ -159,6 +159,9 @@ const EDGES: &[Edge] = &[
     edge("CHANNEL_NAME", (1, 0), ("name", MISSING), |n| Sent::Thread(json!({"name": letters(n)}))),
     edge("CHANNEL_NAME", (1, 0), ("name", BAD_LENGTH), |n| Sent::ThreadChange(json!({"name": letters(n)}))),
     edge("CHANNEL_TOPIC", (1_024, 1_025), ("topic", TOO_LONG), |n| Sent::Channel(json!({"topic": letters(n)}))),
+    edge("APPLICATION_DESCRIPTION", (400, 401), ("description", TOO_LONG), |n| {
+        Sent::Application(json!({"description": letters(n)}))
+    }),
     edge("ARCHIVE_AFTER_MINUTES", (60, 59), ("auto_archive_duration", "BASE_TYPE_CHOICES"), archiving_after),
     edge("ARCHIVE_AFTER_MINUTES", (1_440, 1_441), ("auto_archive_duration", "BASE_TYPE_CHOICES"), archiving_after),
     edge("ARCHIVE_AFTER_MINUTES", (4_320, 4_319), ("auto_archive_duration", "BASE_TYPE_CHOICES"), archiving_after),
@@ -195,14 +198,16 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("FILE_BYTES", "a_file_of_ten_mebibytes_fits_and_one_more_byte_does_not"),
     ("REQUEST_BYTES", "a_request_of_twenty_five_mebibytes_fits_and_one_more_byte_does_not"),
     ("ACKNOWLEDGE_WITHIN", "an_acknowledgement_at_three_seconds_is_in_time_and_later_is_unknown"),
+    ("ENDPOINT_URL", "an_endpoint_is_set_over_rest_once_it_answers_pings_and_refuses_forged_ones"),
     ("TOKEN_LIFE", "a_token_lives_for_a_quarter_of_an_hour"),
 ];
 
 const MODULE: &str = include_str!("../../src/world/limits.rs");
 
-const TESTS: [&str; 5] = [
+const TESTS: [&str; 6] = [
     include_str!("commands.rs"),
     include_str!("counts.rs"),
+    include_str!("endpoint.rs"),
     include_str!("interactions.rs"),
     include_str!("messages.rs"),
     include_str!("threads.rs"),

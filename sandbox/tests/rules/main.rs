@@ -3,6 +3,7 @@
 mod commands;
 mod components;
 mod counts;
+mod endpoint;
 mod gateway;
 mod interactions;
 mod limits;

@@ -28,6 +28,8 @@ pub(crate) enum Sent {
     ThreadChange(Value),
     /// Changes to #general.
     Channel(Value),
+    /// Changes to the application.
+    Application(Value),
 }
 
 /// A limit of Discord's is in code points: letters of four bytes count once.
@@ -152,6 +154,7 @@ pub(crate) async fn send(play: &Play, sent: Sent) -> Reply {
         }
         Sent::Thread(thread) => play.call("POST", &format!("{channel}/threads"), thread).await,
         Sent::Channel(change) => play.call("PATCH", &format!("/channels/{}", play.channel("general")), change).await,
+        Sent::Application(change) => play.call("PATCH", "/applications/@me", change).await,
         Sent::Answer(answer) => play.respond(&play.run("/ask task: x").await.payload, answer).await,
         Sent::Suggest(data) => suggest(play, data).await,
     }

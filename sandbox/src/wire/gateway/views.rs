@@ -64,6 +64,7 @@ pub(super) fn of(state: &State, session: &Session, event: &Event) -> Vec<View> {
     match event {
         Event::InteractionCreated(interaction) => {
             let own = interaction.application == session.application && session.hears(interaction.guild);
+            let own = own && interaction.endpoint.is_none();
             one(own.then(|| ("INTERACTION_CREATE", objects::interaction(state, interaction))))
         }
         Event::MessageCreated(message) => one(message_view(state, session, message, "MESSAGE_CREATE")),

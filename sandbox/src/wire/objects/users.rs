@@ -54,7 +54,7 @@ pub(crate) fn application(application: &Application) -> Value {
         "is_discoverable": false,
         "bot_public": true,
         "bot_require_code_grant": false,
-        "verify_key": "0".repeat(64),
+        "verify_key": application.key.verify_key(),
         "flags": 0,
         "hook": true,
         "storefront_available": false,
@@ -71,7 +71,7 @@ pub(crate) fn full_application(state: &State, own: &Application) -> Value {
     object["flags"] = own.flags().into();
     object["team"] = Value::Null;
     object["redirect_uris"] = json!([]);
-    object["interactions_endpoint_url"] = Value::Null;
+    object["interactions_endpoint_url"] = json!(own.endpoint.as_deref());
     object["role_connections_verification_url"] = Value::Null;
     object["event_webhooks_url"] = Value::Null;
     object["event_webhooks_status"] = 1.into();

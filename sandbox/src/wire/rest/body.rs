@@ -19,6 +19,11 @@ pub(crate) struct Payload {
 }
 
 impl Payload {
+    /// Whether there is no body at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.json.is_empty() && self.uploads.is_empty()
+    }
+
     /// The JSON of the body; an absent one is an empty object.
     pub(crate) fn value(&self) -> Result<Value, ApiError> {
         if self.json.is_empty() {
@@ -34,7 +39,7 @@ impl Payload {
 }
 
 /// Takes the whole body in, within Discord's limits.
-pub(super) async fn read(headers: &HeaderMap, body: Body) -> Result<Payload, ApiError> {
+pub(crate) async fn read(headers: &HeaderMap, body: Body) -> Result<Payload, ApiError> {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.starts_with("multipart/form-data") {
         return read_parts(kind, body).await;

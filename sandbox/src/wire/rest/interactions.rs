@@ -1,8 +1,10 @@
 //! The first answer to an interaction.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
-use super::{Answer, Call};
+use super::{Answer, Call, Payload};
 use crate::form::{self, Form, Uploads};
 use crate::wire::objects;
 use crate::world::State;
@@ -13,22 +15,30 @@ use crate::world::ids::InteractionId;
 use crate::world::interactions::{Action, Interaction};
 use crate::world::messages::{Message, flags};
 
+/// The number of a callback, and the message that came of it.
+pub(crate) type Taken = (i64, Option<Arc<Message>>);
+
 pub(super) fn callback(call: &Call<'_>) -> Result<Answer, ApiError> {
     let id: InteractionId = call.id("interaction")?;
     let mut state = call.world.lock();
-    let interaction = state.interaction_to_answer(id, call.raw("token"))?;
-    let focused = focused_kind(interaction);
-    let value = call.payload.value()?;
-    let (number, answer) = form::read(&value, |body| read_answer(body, &call.payload.uploads, focused))?;
-    let Some(answer) = answer else {
-        let allowed = "Value must be one of {4, 5, 6, 7, 8, 9}.";
-        return Err(ApiError::invalid_field("type", "BASE_TYPE_CHOICES", allowed));
-    };
-    let message = state.answer(id, answer)?;
+    state.interaction_to_answer(id, call.raw("token"))?;
+    let (number, message) = take_answer(&mut state, id, &call.payload)?;
     if !call.query_flag("with_response") {
         return Answer::nothing();
     }
     Answer::ok(callback_response(&state, id, number, message.as_deref()))
+}
+
+/// Takes the first answer to an interaction, however it came.
+pub(crate) fn take_answer(state: &mut State, id: InteractionId, payload: &Payload) -> Result<Taken, ApiError> {
+    let interaction = state.interactions.get(&id).ok_or_else(ApiError::unknown_interaction)?;
+    let focused = focused_kind(interaction);
+    let (number, answer) = payload.read(|body| read_answer(body, &payload.uploads, focused))?;
+    let Some(answer) = answer else {
+        let allowed = "Value must be one of {4, 5, 6, 7, 8, 9}.";
+        return Err(ApiError::invalid_field("type", "BASE_TYPE_CHOICES", allowed));
+    };
+    Ok((number, state.answer(id, answer)?))
 }
 
 fn read_answer(body: &Form<'_>, uploads: &Uploads, focused: OptionKind) -> (i64, Option<answers::Answer>) {

@@ -2,9 +2,11 @@
 
 use serde_json::json;
 
-use super::{Answer, Call};
-use crate::wire::objects;
+use super::{Answer, Asking, Call};
+use crate::form::Form;
+use crate::wire::{endpoint, objects};
 use crate::world::errors::ApiError;
+use crate::world::limits;
 
 fn gateway_address(call: &Call<'_>) -> String {
     format!("ws://{}/gateway", call.wire.authority)
@@ -40,4 +42,37 @@ pub(super) fn application(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     let own = state.applications.get(&call.application()?).ok_or_else(ApiError::unknown_application)?;
     Answer::ok(objects::full_application(&state, own))
+}
+
+/// What a bot changes of its application. A field that is null or empty takes the value away.
+#[derive(Debug, Default)]
+struct Change {
+    description: Option<String>,
+    endpoint: Option<Option<String>>,
+}
+
+fn read_change(body: &Form<'_>) -> Change {
+    let endpoint = body.text("interactions_endpoint_url", limits::ENDPOINT_URL);
+    Change {
+        description: body.text("description", limits::APPLICATION_DESCRIPTION),
+        endpoint: body.given("interactions_endpoint_url").then_some(endpoint),
+    }
+}
+
+/// An endpoint is tried before anything is changed (`resources/application#edit-current-application`).
+pub(super) fn edit_application<'a>(call: &'a Call<'a>) -> Asking<'a> {
+    Box::pin(async move {
+        let id = call.application()?;
+        let change = call.payload.read(read_change)?;
+        if let Some(url) = &change.endpoint {
+            endpoint::set(call.wire, id, url.as_deref()).await?;
+        }
+        let mut state = call.world.lock();
+        let own = state.applications.get_mut(&id).ok_or_else(ApiError::unknown_application)?;
+        if let Some(description) = change.description {
+            own.description = description;
+        }
+        let own = state.applications.get(&id).ok_or_else(ApiError::unknown_application)?;
+        Answer::ok(objects::full_application(&state, own))
+    })
 }

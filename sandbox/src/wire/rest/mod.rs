@@ -1,6 +1,7 @@
 //! Discord's REST API: one table of routes, one file of handlers for each area.
 //!
-//! A handler is a plain function of the request: it takes the world's lock once, so that every call happens at one moment.
+//! A handler is a plain function of the request: it takes the world's lock once, so that every call happens at one moment. The few that
+//! must ask somebody else first are asynchronous.
 
 mod applications;
 mod body;
@@ -15,6 +16,7 @@ mod threads;
 mod users;
 mod webhooks;
 
+use std::pin::Pin;
 use std::str::FromStr;
 use std::sync::LazyLock;
 
@@ -27,7 +29,9 @@ use serde_json::Value;
 pub use self::log::RestCall;
 pub(crate) use self::log::RestLog;
 
-use self::body::Payload;
+pub(crate) use self::body::{Payload, read as read_body};
+pub(crate) use self::interactions::take_answer;
+
 use self::routes::{Access, ROUTES, Route};
 use super::Wire;
 use crate::world::errors::ApiError;
@@ -66,7 +70,16 @@ impl Answer {
     }
 }
 
-type Handler = fn(&Call<'_>) -> Result<Answer, ApiError>;
+/// What answers a call.
+#[derive(Clone, Copy)]
+enum Handler {
+    /// At one moment.
+    Now(fn(&Call<'_>) -> Result<Answer, ApiError>),
+    /// After having asked somebody else.
+    Later(for<'a> fn(&'a Call<'a>) -> Asking<'a>),
+}
+
+type Asking<'a> = Pin<Box<dyn Future<Output = Result<Answer, ApiError>> + Send + 'a>>;
 
 impl Call<'_> {
     /// The calling application.
@@ -169,7 +182,7 @@ pub(super) async fn serve(State(wire): State<Wire>, request: Request) -> Respons
     let Some(path) = api_path(head.uri.path()) else {
         return respond(Err(ApiError::unknown_route()), None);
     };
-    let (result, template, payload) = dispatch(&wire, &head.method, &head.uri, path, &head.headers, payload);
+    let (result, template, payload) = dispatch(&wire, &head.method, &head.uri, path, &head.headers, payload).await;
     let bytes = match &result {
         Ok(answer) => answer.body.as_ref().map(|body| Bytes::from(body.to_string())),
         Err(error) => Some(Bytes::from(error.to_json().to_string())),
@@ -199,7 +212,7 @@ fn api_path(path: &str) -> Option<&str> {
 
 type Dispatched = (Result<Answer, ApiError>, Option<&'static str>, Bytes);
 
-fn dispatch(
+async fn dispatch(
     wire: &Wire,
     method: &Method,
     uri: &Uri,
@@ -216,13 +229,18 @@ fn dispatch(
     };
     let params = found.params.iter().map(|(name, value)| (name.to_owned(), decoded(value))).collect();
     let query = Query::<Vec<(String, String)>>::try_from_uri(uri).map(|Query(pairs)| pairs).unwrap_or_default();
-    let result = payload.and_then(|payload| {
+    let call = payload.and_then(|payload| {
         let caller = authorize(wire, headers);
         if route.access == Access::Bot && caller.is_none() {
             return Err(ApiError::unauthorized());
         }
-        (route.handler)(&Call { wire, world: &wire.world, caller, params, query, payload })
+        Ok(Call { wire, world: &wire.world, caller, params, query, payload })
     });
+    let result = match (call, route.handler) {
+        (Err(error), _) => Err(error),
+        (Ok(call), Handler::Now(handle)) => handle(&call),
+        (Ok(call), Handler::Later(handle)) => handle(&call).await,
+    };
     (result, Some(route.template), logged)
 }
 

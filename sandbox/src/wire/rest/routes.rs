@@ -1,6 +1,10 @@
 //! The table of routes: method, path, who may call, and the handler.
 
-use super::{Handler, applications, channels, guilds, interactions, login, messages, threads, users, webhooks};
+use super::{
+    Answer, Asking, Call, Handler, applications, channels, guilds, interactions, login, messages, threads, users,
+    webhooks,
+};
+use crate::world::errors::ApiError;
 
 /// What a route asks of its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,12 +23,19 @@ pub(super) struct Route {
     pub(super) handler: Handler,
 }
 
-const fn bot(method: &'static str, template: &'static str, handler: Handler) -> Route {
-    Route { method, template, access: Access::Bot, handler }
+type Plain = fn(&Call<'_>) -> Result<Answer, ApiError>;
+
+const fn bot(method: &'static str, template: &'static str, handler: Plain) -> Route {
+    Route { method, template, access: Access::Bot, handler: Handler::Now(handler) }
 }
 
-const fn open(method: &'static str, template: &'static str, handler: Handler) -> Route {
-    Route { method, template, access: Access::Open, handler }
+const fn open(method: &'static str, template: &'static str, handler: Plain) -> Route {
+    Route { method, template, access: Access::Open, handler: Handler::Now(handler) }
+}
+
+/// A route of bots whose handler asks somebody else first.
+const fn later(method: &'static str, template: &'static str, handler: for<'a> fn(&'a Call<'a>) -> Asking<'a>) -> Route {
+    Route { method, template, access: Access::Bot, handler: Handler::Later(handler) }
 }
 
 const COMMANDS: &str = "/applications/{application}/commands";
@@ -44,6 +55,7 @@ pub(super) const ROUTES: &[Route] = &[
     bot("POST", "/users/@me/channels", users::open_direct),
     bot("GET", "/users/{user}", users::get),
     bot("GET", "/applications/@me", login::application),
+    later("PATCH", "/applications/@me", login::edit_application),
     bot("GET", "/oauth2/applications/@me", login::application),
     bot("GET", COMMANDS, applications::list),
     bot("POST", COMMANDS, applications::create),
