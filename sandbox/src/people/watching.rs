@@ -96,6 +96,8 @@ fn seen(state: &State, user: UserId, event: &Event) -> Option<(&'static str, Val
         Event::GuildJoined { guild, .. } | Event::GuildLeft { guild, .. } => {
             guild.members.contains_key(&user).then(|| ("channel_update", json!({"guild_id": guild.id})))
         }
+        // People's clients show an unavailable server all the same.
+        Event::OutageBegan { .. } | Event::OutageEnded { .. } => None,
         Event::MemberLeft { guild, user: left } if *left == user => {
             Some(("channel_update", json!({"guild_id": guild})))
         }

@@ -29,6 +29,8 @@ pub(crate) enum Event {
     ThreadMembersChanged { thread: Arc<Channel>, added: Vec<UserId>, removed: Vec<UserId> },
     GuildJoined { guild: Arc<Guild>, application: ApplicationId },
     GuildLeft { guild: Arc<Guild>, application: ApplicationId },
+    OutageBegan { guild: Arc<Guild> },
+    OutageEnded { guild: Arc<Guild> },
     MemberJoined { guild: GuildId, member: Member },
     MemberLeft { guild: GuildId, user: UserId },
     MemberUpdated { guild: GuildId, member: Member },

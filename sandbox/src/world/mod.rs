@@ -22,6 +22,7 @@ pub(crate) mod limits;
 pub(crate) mod making;
 pub(crate) mod mentions;
 pub(crate) mod messages;
+pub(crate) mod outages;
 pub(crate) mod permissions;
 pub(crate) mod posting;
 pub(crate) mod presences;
@@ -32,7 +33,7 @@ pub(crate) mod silence;
 pub(crate) mod threads;
 pub(crate) mod users;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::mpsc::UnboundedSender;
@@ -91,6 +92,8 @@ pub(crate) struct State {
     pub(crate) deadlines: Deadlines,
     /// How many gateway connections each application has.
     pub(crate) connected: HashMap<ApplicationId, usize>,
+    /// Servers that bots cannot reach at present.
+    pub(crate) outages: BTreeSet<GuildId>,
     /// What bots show of themselves, as they last said.
     pub(crate) presences: HashMap<ApplicationId, Presence>,
 }
@@ -119,6 +122,7 @@ impl World {
             unsettled: 0,
             deadlines: Deadlines::new(Arc::clone(&deadlines)),
             connected: HashMap::new(),
+            outages: BTreeSet::new(),
             presences: HashMap::new(),
         };
         Self(Arc::new(Shared { state: Mutex::new(state), clock, deadlines }))

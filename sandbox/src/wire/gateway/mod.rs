@@ -6,6 +6,8 @@
 mod close;
 mod codec;
 mod controls;
+mod conversation;
+mod guilds;
 mod intents;
 mod login;
 mod options;

@@ -8,7 +8,7 @@ use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::TryRecvError;
 
 use super::intents::Intents;
-use super::views;
+use super::{guilds, views};
 use crate::world::State;
 use crate::world::events::{Event, Told};
 use crate::world::guilds::Guild;
@@ -80,7 +80,10 @@ impl Session {
         let own: Vec<_> = self.guilds(state).collect();
         let mut greeting = vec![("READY", views::ready(state, self, &own, authority))];
         if self.intents.has(Intents::GUILDS) {
-            greeting.extend(own.into_iter().map(|guild| views::guild_create(state, self, guild)));
+            greeting.extend(own.into_iter().map(|guild| match state.outages.contains(&guild.id) {
+                false => guilds::available(state, self, guild),
+                true => guilds::unavailable(guild),
+            }));
         }
         greeting.into_iter().map(|(name, data)| self.dispatch(name, &data)).collect()
     }
@@ -94,7 +97,8 @@ impl Session {
     /// The dispatches by which the client is told of an event, if it is told at all.
     pub(super) fn tell(&mut self, state: &State, event: &Event) -> Vec<Arc<str>> {
         let views = views::of(state, self, event);
-        views.into_iter().map(|(name, data)| self.dispatch(name, &data)).collect()
+        let told = views.into_iter().filter(|view| !guilds::out_of_reach(state, view));
+        told.map(|(name, data)| self.dispatch(name, &data)).collect()
     }
 
     /// Numbers a dispatch and remembers it.

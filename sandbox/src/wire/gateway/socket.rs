@@ -1,34 +1,27 @@
-//! The life of one websocket: hello, identify or resume, then events one way and heartbeats the other.
+//! The life of one websocket: whose session it carries, how it hears and speaks, how it ends.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use axum::body::Bytes;
 use axum::extract::ws::{CloseFrame, Message, WebSocket};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::Value;
-use tokio::sync::broadcast;
-use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::mpsc::UnboundedReceiver;
-use tokio::sync::watch;
 
 use super::close::{CloseCode, End};
 use super::codec::Transport;
 use super::session::Session;
 use super::sessions::{Cut, Order, Seat};
-use super::{presence, requests};
 use crate::clock::Stopwatch;
 use crate::wire::Wire;
-use crate::world::events::Told;
 use crate::world::ids::ApplicationId;
 
 /// Bytes that a client may send in one payload (`events/gateway#sending-events`).
 const PAYLOAD_BYTES: usize = 4_096;
 /// Payloads that a client may send in a minute (`events/gateway#rate-limiting`).
 const SENDS_A_MINUTE: u32 = 120;
-/// Events told before the socket is flushed.
-const BATCH: usize = 256;
 
 pub(super) struct Connection {
     pub(super) wire: Wire,
@@ -149,7 +142,7 @@ impl Connection {
     }
 
     /// Notes that the session is greeted and hears events.
-    fn attach(&mut self, session: &Session) -> Arc<AtomicU64> {
+    pub(super) fn attach(&mut self, session: &Session) -> Arc<AtomicU64> {
         let told = self.wire.world.lock().connect(session.application) - session.events.len() as u64;
         let progress = self.wire.sessions.attach(self.seat.number, told);
         self.told = Some(Arc::clone(&progress));
@@ -161,29 +154,6 @@ impl Connection {
         self.wire.sessions.part(self.seat.number, kept);
         if self.told.take().is_some() {
             self.wire.world.lock().disconnect(application);
-        }
-    }
-
-    async fn converse(&mut self, session: &mut Session) -> End {
-        let progress = self.attach(session);
-        let mut held = self.wire.sessions.faults.held();
-        loop {
-            let result = tokio::select! {
-                told = next_event(&mut session.events, &mut held) => match told {
-                    Ok(told) => self.tell(session, told, &progress).await,
-                    // So far behind that the session has missed events: the client must start anew.
-                    Err(RecvError::Lagged(_)) => Err(CloseCode::SessionTimedOut.into()),
-                    Err(RecvError::Closed) => Err(End::Stopping),
-                },
-                received = self.receive() => match received {
-                    Ok(Heard::Payload(opcode, data)) => self.obey(session, opcode, &data).await,
-                    Ok(Heard::Order(order)) => self.carry_out(order).await,
-                    Err(end) => Err(end),
-                },
-            };
-            if let Err(end) = result {
-                return end;
-            }
         }
     }
 
@@ -233,76 +203,5 @@ impl Connection {
             return Ok(());
         }
         self.send(r#"{"op":11,"d":null,"s":null,"t":null}"#).await
-    }
-
-    /// Tells the client of an event, and of those that have come since.
-    async fn tell(&mut self, session: &mut Session, first: Arc<Told>, progress: &Arc<AtomicU64>) -> Result<(), End> {
-        let mut payloads = Vec::new();
-        let mut told = Some(first);
-        let mut number = 0;
-        {
-            let world = self.wire.world.clone();
-            let state = world.lock();
-            while let Some(next) = told.take() {
-                number = next.number;
-                payloads.extend(session.tell(&state, &next.event));
-                if payloads.len() < BATCH {
-                    told = match session.events.try_recv() {
-                        Ok(next) => Some(next),
-                        Err(TryRecvError::Empty) => None,
-                        Err(_) => return Err(CloseCode::SessionTimedOut.into()),
-                    };
-                }
-            }
-        }
-        if !payloads.is_empty() {
-            self.send_all(payloads).await?;
-        }
-        progress.store(number, Ordering::Release);
-        self.wire.sessions.progress.send_replace(());
-        Ok(())
-    }
-
-    pub(super) async fn carry_out(&mut self, order: Order) -> Result<(), End> {
-        match order {
-            Order::Reconnect => self.send(r#"{"op":7,"d":null,"s":null,"t":null}"#).await,
-            Order::RequestHeartbeat => self.send(r#"{"op":1,"d":null,"s":null,"t":null}"#).await,
-            Order::Invalidate { resumable } => Err(End::Invalidated { resumable }),
-            Order::Close(code) => Err(code.into()),
-        }
-    }
-
-    async fn obey(&mut self, session: &mut Session, opcode: u64, data: &Value) -> Result<(), End> {
-        let replies = match opcode {
-            1 => return self.heartbeat().await,
-            2 | 6 => return Err(CloseCode::AlreadyAuthenticated.into()),
-            3 => {
-                let presence = presence::read(data).ok_or(CloseCode::DecodeError)?;
-                self.wire.world.lock().set_presence(session.application, presence);
-                return Ok(());
-            }
-            4 => return requests::check_voice_state(data),
-            8 => self.members(session, data)?,
-            31 => self.soundboard_sounds(session, data)?,
-            43 => self.channel_info(session, data)?,
-            _ => return Err(CloseCode::UnknownOpcode.into()),
-        };
-        self.send_all(replies).await
-    }
-}
-
-/// The next event, unless events are held back.
-async fn next_event(
-    events: &mut broadcast::Receiver<Arc<Told>>,
-    held: &mut watch::Receiver<bool>,
-) -> Result<Arc<Told>, RecvError> {
-    loop {
-        // The switch lives as long as the sandbox; when that is gone, so is whoever could hold events back.
-        let _ = held.wait_for(|held| !*held).await;
-        tokio::select! {
-            biased;
-            Ok(()) = held.changed() => {}
-            told = events.recv() => return told,
-        }
     }
 }

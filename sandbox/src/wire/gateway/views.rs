@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::intents::Intents;
-use super::presence;
 use super::session::Session;
+use super::{guilds, presence};
 use crate::wire::objects;
 use crate::world::State;
 use crate::world::channels::Channel;
@@ -17,7 +17,7 @@ use crate::world::messages::Message;
 use crate::world::users::Application;
 
 /// Name and payload of a dispatch.
-type View = (&'static str, Value);
+pub(super) type View = (&'static str, Value);
 
 /// The first dispatch of a session.
 pub(super) fn ready(state: &State, session: &Session, own: &[&Guild], authority: &str) -> Value {
@@ -40,23 +40,6 @@ pub(super) fn ready(state: &State, session: &Session, own: &[&Guild], authority:
         "application": {"id": session.application, "flags": application.map_or(0, Application::flags)},
         "_trace": [],
     })
-}
-
-/// A server, to a session that comes to know it. All members come along only with the presences intent; from the client's threshold on
-/// only those who are online, have a role or a nickname (`events/gateway-events#request-guild-members`).
-pub(super) fn guild_create(state: &State, session: &Session, guild: &Guild) -> View {
-    let mut object = objects::guild_create(state, guild, session.bot());
-    let large = guild.members.len() > session.large_threshold;
-    object["large"] = large.into();
-    if session.intents.has(Intents::GUILD_PRESENCES) {
-        let stands_out = |member: &&Member| {
-            !large || !member.roles.is_empty() || member.nick.is_some() || state.presence(member.user).is_some()
-        };
-        let members = guild.members.values().filter(stands_out);
-        object["members"] = members.map(|member| objects::member_with_user(state, member)).collect();
-        object["presences"] = presence::of_members(state, guild).into();
-    }
-    ("GUILD_CREATE", object)
 }
 
 /// How `session` is told of `event`.
@@ -85,11 +68,15 @@ pub(super) fn of(state: &State, session: &Session, event: &Event) -> Vec<View> {
         Event::Presence { user, .. } => presence::changed(state, session, *user),
         Event::GuildJoined { guild, application } => {
             let told = *application == session.application && in_guild(session, guild.id, Intents::GUILDS);
-            one(told.then(|| guild_create(state, session, guild)))
+            one(told.then(|| guilds::available(state, session, guild)))
         }
         Event::GuildLeft { guild, application } => {
             let told = *application == session.application && in_guild(session, guild.id, Intents::GUILDS);
             one(told.then(|| ("GUILD_DELETE", json!({"id": guild.id}))))
+        }
+        Event::OutageBegan { guild } => one(guilds::knows(session, guild).then(|| guilds::unavailable(guild))),
+        Event::OutageEnded { guild } => {
+            one(guilds::knows(session, guild).then(|| guilds::available(state, session, guild)))
         }
         Event::MemberUpdated { guild, member } => one(member_updated(state, session, *guild, member)),
         Event::MemberJoined { guild, member } => one(member_joined(state, session, *guild, member)),
