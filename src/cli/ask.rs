@@ -1,13 +1,14 @@
 //! `lanekeeper ask`: routes one text and says why, or many texts for a measurement.
 
 mod bulk;
-mod label;
+pub(super) mod label;
 mod readable;
 
 use std::io;
 
 use anyhow::{Context, ensure};
 
+pub(super) use bulk::judged;
 pub use bulk::{Tally, answer_lines};
 pub use readable::readable;
 

@@ -3,6 +3,7 @@
 pub mod ask;
 mod check;
 mod commands;
+pub mod eval;
 mod logging;
 mod run;
 #[cfg(feature = "sandbox")]
@@ -47,6 +48,11 @@ enum Action {
         #[arg(long, conflicts_with = "text")]
         jsonl: bool,
     },
+    /// Judge a handbook by labelled questions: how many are answered right, and what is confused with what
+    Eval {
+        /// A file of `{"id", "text", "label"}` lines; a label is a lead's id, `both`, `other` or `none`
+        file: PathBuf,
+    },
     /// Look a handbook over: the one in DIR, in RESPONSES_DIR, or the shipped one
     Check {
         /// A folder laid out like responses/
@@ -70,6 +76,7 @@ pub fn execute(arguments: Arguments) -> anyhow::Result<u8> {
         #[cfg(feature = "sandbox")]
         Action::Sandbox(arguments) => on_runtime(sandbox::run(settings, arguments)),
         Action::Ask { text, .. } => ask::run(&library(&settings)?, text.as_deref()),
+        Action::Eval { file } => eval::run(library(&settings)?.fallback(), &file).map(|()| 0),
         Action::Check { dir } => check::check(dir.or(settings.responses_dir).as_deref()).map(|()| 0),
         Action::Commands { what } => on_runtime(commands::run(settings, what)),
     }

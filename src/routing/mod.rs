@@ -67,6 +67,7 @@ mod nearest;
 mod recipe;
 mod route;
 mod router;
+pub mod score;
 mod spelling;
 #[cfg(test)]
 #[path = "../../tests/routing/compare.rs"]

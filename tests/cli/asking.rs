@@ -109,3 +109,29 @@ fn what_cannot_be_understood_shows_the_usage() {
         assert!(ended.stderr.contains("--help"), "{arguments:?}: {}", ended.stderr);
     }
 }
+
+#[test]
+fn a_handbook_is_judged_by_labelled_questions() {
+    let questions = concat!(
+        "{\"id\": \"1\", \"text\": \"who picks the database?\", \"label\": \"tech-lead\"}\n",
+        "\n",
+        "{\"id\": \"2\", \"text\": \"good morning all\", \"label\": \"both\", \"accept\": [\"none\"]}\n",
+    );
+    let ended = lanekeeper(&["eval", "own.jsonl"]).with_file("own.jsonl", questions).ends();
+    let said = ended.well();
+    assert!(said.starts_with("2 questions\n") && said.contains("2: none instead of both (defensible)"), "{said}");
+}
+
+#[test]
+fn a_file_that_holds_no_labelled_questions_is_sent_back_with_its_lines() {
+    let unreadable = "{\"id\": \"1\", \"text\": \"t\", \"label\": \"none\"}\n{\"id\": \"2\"}\nnonsense\n";
+    let ended = lanekeeper(&["eval", "own.jsonl"]).with_file("own.jsonl", unreadable).ends();
+    let places: Vec<bool> = ended.failure().iter().map(|line| line.starts_with("own.jsonl:")).collect();
+    assert_eq!(places, [true, true], "{}", ended.stderr);
+    let unknown = "{\"id\": \"1\", \"text\": \"t\", \"label\": \"boss\"}\n";
+    let ended = lanekeeper(&["eval", "own.jsonl"]).with_file("own.jsonl", unknown).ends();
+    assert!(ended.failure_line().contains("has the label \"boss\"; there are "), "{}", ended.stderr);
+    let ended = lanekeeper(&["eval", "own.jsonl"]).with_file("own.jsonl", "\n").ends();
+    assert_eq!(ended.failure_line(), "own.jsonl holds no questions");
+    assert!(lanekeeper(&["eval", "absent.jsonl"]).ends().failure_line().starts_with("cannot read absent.jsonl"));
+}

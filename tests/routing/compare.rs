@@ -4,13 +4,7 @@
 //! Questions are the team's own (`tests/routing/own.jsonl`), those of the file that `ROUTING_DEV` names, and, in five parts, the
 //! handbook's phrases: a method learns from four parts and is asked the fifth.
 
-#[path = "measure.rs"]
-#[expect(dead_code, reason = "shared with the tests beside the crate")]
-mod measure;
-
-use std::{collections::BTreeMap, path::Path};
-
-use measure::{NONE, Question, Score};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use super::{
     corpus::{Corpus, Subject},
@@ -18,6 +12,7 @@ use super::{
     maths::exp,
     recipe::Recipe,
     router::Router,
+    score::{NONE, Question, Score, questions},
     verdict::Verdict,
     vocabulary::{Census, Vector, Vocabulary},
 };
@@ -146,7 +141,7 @@ fn on_questions(handbook: &Handbook, method: &Method, questions: &[Question]) ->
     let mut score = Score::default();
     for question in questions {
         let Verdict { topic, confidence } = Verdict::of(&corpus, &weigh(&question.text));
-        score.add(question, &labels[topic], confidence);
+        score.add(question.clone(), &labels[topic], confidence.into());
     }
     score
 }
@@ -178,12 +173,17 @@ fn on_phrases(handbook: &Handbook, method: &Method) -> (Score, f32) {
             let Verdict { topic, confidence } = Verdict::of(&corpus, &weigh(&example.text));
             let label = labels[example.topic].clone();
             let question = Question { id: String::new(), text: String::new(), label, accept: Vec::new() };
-            score.add(&question, &labels[topic], confidence);
+            score.add(question, &labels[topic], confidence.into());
             asked += 1;
             right_topics += usize::from(topic == example.topic);
         }
     }
     (score, right_topics as f32 / asked as f32)
+}
+
+fn read(path: &Path) -> Vec<Question> {
+    let lines = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    questions(&lines).unwrap_or_else(|problems| panic!("{}: {problems:?}", path.display()))
 }
 
 #[test]
@@ -192,8 +192,8 @@ fn table_of_methods() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let library = Library::load(&files::packed(), DECLARED).expect("the shipped handbook is sound");
     let handbook = library.fallback();
-    let own = measure::read(&root.join("tests/routing/own.jsonl"));
-    let dev = std::env::var_os("ROUTING_DEV").map(|path| measure::read(Path::new(&path)));
+    let own = read(&root.join("tests/routing/own.jsonl"));
+    let dev = std::env::var_os("ROUTING_DEV").map(|path| read(Path::new(&path)));
     println!("| method | own: strict, macro-F1, false routing | other set: the same | phrases: strict, duty |");
     println!("|---|---|---|---|");
     for (name, method) in methods() {

@@ -1,22 +1,26 @@
 //! How good the router is, with floors a little under what was reached. A change that breaks through one has made it worse.
 
-use lanekeeper::{cli::ask::answer_lines, handbook::Kind};
+use lanekeeper::{
+    cli::{ask::answer_lines, eval::evaluate},
+    handbook::Kind,
+    routing::score::Question,
+};
 use serde::Deserialize;
 
-use crate::{
-    measure::{LABELS, Question, Score},
-    shelf,
-};
+use crate::shelf;
+
+/// What an answer can be: who decides, seen from the team.
+const LABELS: [&str; 5] = ["tech-lead", "engineering-manager", "both", "other", "none"];
 
 /// What a set of questions must reach.
 struct Floor {
-    strict: f32,
-    macro_f1: f32,
-    false_routing: f32,
-    missed: f32,
-    calibration_error: f32,
+    strict: f64,
+    macro_f1: f64,
+    false_routing: f64,
+    missed: f64,
+    calibration_error: f64,
     /// The share of right answers among those given with a confidence of 0.8 or more.
-    confident: f32,
+    confident: f64,
 }
 
 #[derive(Deserialize)]
@@ -24,7 +28,6 @@ struct Answer {
     id: String,
     role: String,
     label: String,
-    confidence: f32,
     duty: Option<String>,
 }
 
@@ -40,18 +43,9 @@ fn answers(questions: &[Question]) -> Vec<Answer> {
     answers.lines().map(|line| serde_json::from_str(line).expect("answers are JSON")).collect()
 }
 
-fn score(questions: &[Question]) -> Score {
-    let mut score = Score::default();
-    for (question, answer) in questions.iter().zip(answers(questions)) {
-        assert_eq!(question.id, answer.id);
-        score.add(question, &answer.label, answer.confidence);
-    }
-    score
-}
-
 /// Compares a score with its floor and tells all that fell short.
 fn holds(name: &str, questions: &[Question], floor: &Floor) {
-    let score = score(questions);
+    let score = evaluate(shelf::handbook(), shelf::router(), questions.to_vec());
     println!("{name}: {score}");
     let reached = [
         ("strict", score.strict() >= floor.strict),

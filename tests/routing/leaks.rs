@@ -7,9 +7,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use lanekeeper::routing::score::Question;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::{measure::Question, shelf};
+use crate::shelf;
 
 /// From which likeness on a phrase is only trivially different.
 const TRIVIAL: f32 = 0.75;

@@ -1,7 +1,7 @@
 //! What the tests need once: the shipped handbook with its router, and the sets of questions.
 
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
     sync::LazyLock,
 };
@@ -9,10 +9,11 @@ use std::{
 use lanekeeper::{
     handbook::{Handbook, Library, files},
     replies::DECLARED,
-    routing::Router,
+    routing::{
+        Router,
+        score::{Question, questions},
+    },
 };
-
-use crate::measure::{self, Question};
 
 /// The shipped handbook.
 pub(crate) fn handbook() -> &'static Handbook {
@@ -29,7 +30,7 @@ pub(crate) fn router() -> &'static Router {
 
 /// The questions that stand beside these tests.
 pub(crate) fn own() -> Vec<Question> {
-    measure::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/routing/own.jsonl"))
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/routing/own.jsonl"))
 }
 
 /// A further set of questions, kept outside the repository so that nobody writes phrases from it: the file that `ROUTING_DEV`
@@ -40,10 +41,16 @@ pub(crate) fn kept_apart() -> Option<Vec<Question>> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/routing/dev.jsonl");
     let path = env::var_os("ROUTING_DEV").map_or_else(beside, PathBuf::from);
     if path.exists() {
-        return Some(measure::read(&path));
+        return Some(read(&path));
     }
     let told = format!("no questions at {}: set ROUTING_DEV to a file of them", path.display());
     assert!(env::var_os("CI").is_none_or(|ci| ci != "true"), "{told}");
     eprintln!("{told}");
     None
+}
+
+/// Reads a file of questions.
+fn read(path: &Path) -> Vec<Question> {
+    let lines = fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    questions(&lines).unwrap_or_else(|problems| panic!("{}: {problems:?}", path.display()))
 }

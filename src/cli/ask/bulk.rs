@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::label;
 use crate::{
     handbook::Handbook,
-    routing::{Candidate, Outcome, Route, Router},
+    routing::{Candidate, Outcome, Route, Router, score::NONE},
 };
 
 /// The longest line that is read, in bytes: more than any message needs, even with every character escaped.
@@ -33,7 +33,7 @@ enum Id {
 struct Answer<'a> {
     id: &'a Id,
     role: &'a str,
-    confidence: f32,
+    confidence: f64,
     duty: Option<&'a str>,
     alternatives: Vec<Alternative<'a>>,
     label: &'a str,
@@ -44,7 +44,7 @@ struct Answer<'a> {
 struct Alternative<'a> {
     duty: &'a str,
     role: &'a str,
-    confidence: f32,
+    confidence: f64,
 }
 
 /// How many lines were answered and how many could not be read.
@@ -139,7 +139,7 @@ fn answer<'a>(handbook: &'a Handbook, id: &'a Id, route: &'a Route) -> Answer<'a
     let others = route.alternatives.iter().filter(|candidate| Some(candidate.duty.as_str()) != duty);
     let alternative = |candidate: &'a Candidate| Alternative {
         duty: candidate.duty.as_str(),
-        role: handbook.duty(candidate.duty.as_str()).map_or(label::NONE, |duty| label::of_duty(handbook, duty).role),
+        role: handbook.duty(candidate.duty.as_str()).map_or(NONE, |duty| label::of_duty(handbook, duty).role),
         confidence: rounded(candidate.probability),
     };
     Answer {
@@ -152,7 +152,13 @@ fn answer<'a>(handbook: &'a Handbook, id: &'a Id, route: &'a Route) -> Answer<'a
     }
 }
 
+/// The label that a text is answered with, and the confidence as it is written into a line of JSON.
+pub(in crate::cli) fn judged<'a>(handbook: &'a Handbook, router: &Router, text: &str) -> (&'a str, f64) {
+    let route = router.guess(text);
+    (label::of(handbook, &route.outcome).label, rounded(route.confidence))
+}
+
 /// Four digits say all that there is to say.
-fn rounded(probability: f32) -> f32 {
-    (probability * 10_000.0).round() / 10_000.0
+fn rounded(probability: f32) -> f64 {
+    (f64::from(probability) * 10_000.0).round() / 10_000.0
 }

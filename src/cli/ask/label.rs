@@ -2,15 +2,19 @@
 
 use crate::{
     handbook::{Decider, Duty, Handbook, Kind},
-    routing::Outcome,
+    routing::{Outcome, score::NONE},
 };
 
-/// Nobody has to be found.
-pub(super) const NONE: &str = "none";
 /// The lead roles share it.
 pub(super) const BOTH: &str = "both";
 /// A neighbour of the team decides.
 pub(super) const OTHER: &str = "other";
+
+/// Every label that there is: each lead, what they share, the neighbours, nobody.
+pub(in crate::cli) fn all(handbook: &Handbook) -> Vec<&str> {
+    let leads = handbook.roles().into_iter().filter(|role| role.kind == Kind::Lead).map(|role| role.id.as_str());
+    leads.chain([BOTH, OTHER, NONE]).collect()
+}
 
 /// Who an outcome names, in two resolutions.
 #[derive(Debug, PartialEq, Eq)]
