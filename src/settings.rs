@@ -9,16 +9,22 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use crate::store::DatabaseUrl;
+
 /// The names of all settings, in the order of `.env.example`.
 pub const NAMES: &[&str] = &[
     "DISCORD_TOKEN",
     "DISCORD_API_BASE",
     "DISCORD_API_BASE_ALLOW_REMOTE",
+    "DATABASE_URL",
     "RESPONSES_DIR",
     "LOG",
     "RUST_LOG",
     "LOG_FORMAT",
 ];
+
+/// The file where everything is kept unless DATABASE_URL says otherwise.
+const DEFAULT_DATABASE: &str = "lanekeeper.db";
 
 /// How the bot is set up.
 #[derive(Clone, Debug)]
@@ -27,6 +33,8 @@ pub struct Settings {
     pub token: Option<Token>,
     /// A server that stands in for Discord. When set, nothing ever reaches for Discord itself.
     pub api_base: Option<ApiBase>,
+    /// Where everything is kept.
+    pub database: DatabaseUrl,
     /// A folder that replaces the shipped handbook.
     pub responses_dir: Option<PathBuf>,
     /// What is logged, in the syntax of `tracing_subscriber::EnvFilter`; each subcommand has its own default.
@@ -177,13 +185,15 @@ impl Settings {
         let token = reader.parse("DISCORD_TOKEN", Token::new);
         let allow_remote = reader.parse("DISCORD_API_BASE_ALLOW_REMOTE", boolean).unwrap_or(false);
         let api_base = reader.parse("DISCORD_API_BASE", |text| ApiBase::new(text, allow_remote));
+        let database = reader.parse("DATABASE_URL", DatabaseUrl::parse);
+        let database = database.unwrap_or_else(|| DatabaseUrl::file(DEFAULT_DATABASE));
         let responses_dir = reader.parse("RESPONSES_DIR", folder);
         let log = reader.parse("LOG", log_filter).or_else(|| reader.parse("RUST_LOG", log_filter));
         let log_format = reader.parse("LOG_FORMAT", log_format).unwrap_or(LogFormat::Text);
         if !reader.problems.is_empty() {
             return Err(SettingsError(reader.problems));
         }
-        Ok(Self { token, api_base, responses_dir, log, log_format })
+        Ok(Self { token, api_base, database, responses_dir, log, log_format })
     }
 }
 
@@ -254,14 +264,15 @@ mod tests {
         let SettingsError(problems) = read(&[
             ("DISCORD_TOKEN", "my-secret"),
             ("DISCORD_API_BASE", "http://example.org"),
+            ("DATABASE_URL", "mysql://me:hunter2@db/lanes"),
             ("RESPONSES_DIR", "/nowhere/at/all"),
             ("LOG", "lanekeeper=loud"),
             ("LOG_FORMAT", "xml"),
         ])
-        .expect_err("five things are wrong");
+        .expect_err("six things are wrong");
         let starts: Vec<&str> = problems.iter().filter_map(|problem| problem.split(' ').next()).collect();
-        assert_eq!(starts, ["DISCORD_TOKEN", "DISCORD_API_BASE", "RESPONSES_DIR", "LOG", "LOG_FORMAT"]);
-        assert!(!problems.concat().contains("my-secret"));
+        assert_eq!(starts, ["DISCORD_TOKEN", "DISCORD_API_BASE", "DATABASE_URL", "RESPONSES_DIR", "LOG", "LOG_FORMAT"]);
+        assert!(!problems.concat().contains("my-secret") && !problems.concat().contains("hunter2"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use clap::Subcommand;
 
 use super::{library, logging, print};
 use crate::{
-    commands::{COMMANDS, Desk},
+    commands::COMMANDS,
     discord::{Connection, wanted},
     settings::Settings,
 };
@@ -22,9 +22,9 @@ pub(super) async fn run(settings: Settings, what: What) -> anyhow::Result<()> {
     let Some(token) = &settings.token else {
         anyhow::bail!("DISCORD_TOKEN is not set: put the bot's token there, or into a file .env (see .env.example)");
     };
-    let desk = Desk::new(library(&settings)?);
+    let library = library(&settings)?;
     let connection = Connection::open(token, settings.api_base.as_ref()).await?;
-    let plan = connection.plan(&wanted(desk.library(), COMMANDS)?).await?;
+    let plan = connection.plan(&wanted(&library, COMMANDS)?).await?;
     print(&plan)?;
     if let What::Apply = what {
         connection.apply(&plan).await?;

@@ -6,9 +6,12 @@ use anyhow::bail;
 
 use super::{library, logging, told_to_stop};
 use crate::{
-    commands::{COMMANDS, Desk},
+    clock::Clock,
+    commands::{COMMANDS, Desk, Knowledge},
     discord::Bot,
+    random::Random,
     settings::Settings,
+    store::Store,
 };
 
 pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
@@ -20,12 +23,16 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
         );
     }
     let stop = told_to_stop()?;
-    let desk = Arc::new(Desk::new(library(&settings)?));
+    let knowledge = Arc::new(Knowledge::new(library(&settings)?));
+    let store = Store::open(&settings.database).await?;
+    tracing::debug!(database = %settings.database, "the database is open");
+    let desk = Arc::new(Desk::new(knowledge, store.clone(), Clock::system(), Random::system()));
     tokio::pin!(stop);
     let bot = tokio::select! {
         bot = Bot::connect(&settings, desk, COMMANDS) => bot?,
         () = &mut stop => return Ok(()),
     };
-    bot.run(stop).await?;
-    Ok(())
+    let ended = bot.run(stop).await;
+    store.close().await;
+    Ok(ended?)
 }

@@ -9,9 +9,12 @@ use discord_sandbox::{Options, Sandbox, StartError};
 
 use super::{library, logging, print, told_to_stop};
 use crate::{
-    commands::{COMMANDS, Desk},
+    clock::Clock,
+    commands::{COMMANDS, Desk, Knowledge},
     discord::Bot,
+    random::Random,
     settings::{ApiBase, Settings, Token},
+    store::{DatabaseUrl, Store},
 };
 
 #[derive(Clone, Copy, Debug, Args)]
@@ -24,7 +27,10 @@ pub(super) struct Arguments {
 pub(super) async fn run(settings: Settings, arguments: Arguments) -> anyhow::Result<()> {
     logging::start(&settings, "warn,serenity::gateway=error");
     let stop = told_to_stop()?;
-    let desk = Arc::new(Desk::new(library(&settings)?));
+    // The offline Discord forgets everything when it stops, and so does what the bot keeps of it.
+    let store = Store::open(&DatabaseUrl::memory()).await?;
+    let knowledge = Arc::new(Knowledge::new(library(&settings)?));
+    let desk = Arc::new(Desk::new(knowledge, store, Clock::system(), Random::system()));
     let sandbox = start(arguments.listen).await?;
     let settings = Settings {
         token: Some(Token::new(sandbox.bot_token()).map_err(anyhow::Error::msg)?),

@@ -1,43 +1,67 @@
 //! The desk: what every handler works with.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
+    clock::Clock,
     handbook::{Handbook, Library},
+    random::Random,
     routing::{Route, Router},
+    store::Store,
 };
 
-/// The handbook in every locale, with a router for each. Immutable; shared by all handlers.
+/// The handbook in every locale, with a router for each. Immutable.
 #[derive(Debug)]
-pub struct Desk {
+pub struct Knowledge {
     library: Library,
     routers: BTreeMap<String, Router>,
 }
 
-impl Desk {
-    /// Makes the routers of a library.
+impl Knowledge {
+    /// Makes the routers of a library, which takes a fraction of a second for each locale.
     #[must_use]
     pub fn new(library: Library) -> Self {
         let routers = library.locales().map(|(locale, handbook)| (locale.to_owned(), Router::new(handbook))).collect();
         Self { library, routers }
     }
+}
+
+/// What the bot knows, what it keeps, and where time and randomness come from. Shared by all handlers.
+#[derive(Debug)]
+pub struct Desk {
+    knowledge: Arc<Knowledge>,
+    /// What is kept.
+    pub store: Store,
+    /// What time it is.
+    pub clock: Clock,
+    /// Randomness, for ids and keys.
+    pub random: Random,
+}
+
+impl Desk {
+    /// A desk with these on it.
+    #[must_use]
+    pub const fn new(knowledge: Arc<Knowledge>, store: Store, clock: Clock, random: Random) -> Self {
+        Self { knowledge, store, clock, random }
+    }
 
     /// The handbook in every locale.
     #[must_use]
     pub fn library(&self) -> &Library {
-        &self.library
+        &self.knowledge.library
     }
 
     /// The handbook for a locale as Discord names it.
     #[must_use]
     pub fn handbook(&self, locale: &str) -> &Handbook {
-        self.library.in_locale(locale)
+        self.library().in_locale(locale)
     }
 
     /// Routes a text with the router of a locale.
     #[must_use]
     pub fn route(&self, locale: &str, text: &str) -> Route {
-        let router = self.routers.get(locale).unwrap_or_else(|| &self.routers[crate::handbook::FALLBACK_LOCALE]);
+        let routers = &self.knowledge.routers;
+        let router = routers.get(locale).unwrap_or_else(|| &routers[crate::handbook::FALLBACK_LOCALE]);
         router.route(text)
     }
 }

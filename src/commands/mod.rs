@@ -19,7 +19,7 @@ use serenity::{
 };
 
 pub use command::{Answering, Asker, Call, Command, Kind, OptionKind, OptionSpec, Options, Sentence, Suggest, Who};
-pub use desk::Desk;
+pub use desk::{Desk, Knowledge};
 
 use crate::{
     handbook::{Handbook, Library},

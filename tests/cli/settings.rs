@@ -8,13 +8,21 @@ fn all_wrong_settings_are_told_at_once() {
         .set("DISCORD_TOKEN", "my-secret")
         .set("DISCORD_API_BASE", "http://example.org")
         .set("DISCORD_API_BASE_ALLOW_REMOTE", "perhaps")
+        .set("DATABASE_URL", "mysql://me:my-secret@db/lanes")
         .set("RESPONSES_DIR", "/nowhere/at/all")
         .set("LOG", "lanekeeper=loud")
         .set("LOG_FORMAT", "xml")
         .ends();
     let names: Vec<&str> = ended.failure().into_iter().filter_map(|line| line.split(' ').next()).collect();
-    let wrong =
-        ["DISCORD_TOKEN", "DISCORD_API_BASE_ALLOW_REMOTE", "DISCORD_API_BASE", "RESPONSES_DIR", "LOG", "LOG_FORMAT"];
+    let wrong = [
+        "DISCORD_TOKEN",
+        "DISCORD_API_BASE_ALLOW_REMOTE",
+        "DISCORD_API_BASE",
+        "DATABASE_URL",
+        "RESPONSES_DIR",
+        "LOG",
+        "LOG_FORMAT",
+    ];
     assert_eq!(names, wrong);
     assert!(!ended.stderr.contains("my-secret"), "{}", ended.stderr);
 }

@@ -7,11 +7,14 @@ use std::{
 
 use discord_sandbox::{Clock, Options, Sandbox, Subscription};
 use lanekeeper::{
-    commands::{COMMANDS, Desk},
+    clock::Clock as BotClock,
+    commands::{COMMANDS, Desk, Knowledge},
     discord::{Bot, Health},
     handbook::{Library, files},
+    random::Random,
     replies::DECLARED,
     settings::{ApiBase, Settings, Token},
+    store::{DatabaseUrl, Store},
 };
 use tokio::{
     sync::{Mutex, oneshot},
@@ -27,9 +30,9 @@ use crate::{
 pub(crate) const PATIENCE: Duration = Duration::from_secs(15);
 
 /// The shipped handbook, its router trained once for all scenes.
-static DESK: LazyLock<Arc<Desk>> = LazyLock::new(|| {
+static KNOWLEDGE: LazyLock<Arc<Knowledge>> = LazyLock::new(|| {
     let library = Library::load(&files::packed(), DECLARED).unwrap_or_else(|problems| panic!("{problems}"));
-    Arc::new(Desk::new(library))
+    Arc::new(Knowledge::new(library))
 });
 
 /// One browser at a time: each keeps the whole machine busy, and with several none would be quick.
@@ -129,7 +132,9 @@ async fn start_bot(sandbox: &Sandbox) -> RunningBot {
     let mut settings = Settings::read(|_| None).expect("no setting is mandatory");
     settings.token = Token::new(sandbox.bot_token()).ok();
     settings.api_base = ApiBase::new(&sandbox.base_url(), false).ok();
-    let bot = Bot::connect(&settings, Arc::clone(&DESK), COMMANDS).await;
+    let store = Store::open(&DatabaseUrl::memory()).await.expect("memory is there");
+    let desk = Desk::new(Arc::clone(&KNOWLEDGE), store, BotClock::system(), Random::system());
+    let bot = Bot::connect(&settings, Arc::new(desk), COMMANDS).await;
     let bot = bot.unwrap_or_else(|error| panic!("the bot does not start: {error}"));
     let health = bot.health();
     let (stop, stopped) = oneshot::channel();

@@ -11,14 +11,18 @@ use discord_sandbox::{
     ids::{ChannelId, MessageId, UserId},
 };
 use lanekeeper::{
-    commands::{COMMANDS, Command, Desk},
+    clock::Clock as BotClock,
+    commands::{COMMANDS, Command, Desk, Knowledge},
     discord::{Bot, Health},
     handbook::{Library, files},
+    random::Random,
     replies::DECLARED,
     settings::{ApiBase, Settings, Token},
+    store::{DatabaseUrl, Store},
 };
 use serde_json::{Value, json};
 use serenity::http::HttpBuilder;
+use tempfile::TempDir;
 use tokio::{sync::oneshot, task::JoinHandle};
 
 use super::{person::Person, transcript::text_of};
@@ -27,14 +31,21 @@ use super::{person::Person, transcript::text_of};
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The shipped handbook, its router trained once for all plays.
-static DESK: LazyLock<Arc<Desk>> = LazyLock::new(|| {
-    let library = Library::load(&files::packed(), DECLARED).unwrap_or_else(|problems| panic!("{problems}"));
-    Arc::new(Desk::new(library))
-});
+static KNOWLEDGE: LazyLock<Arc<Knowledge>> = LazyLock::new(|| Arc::new(Knowledge::new(library())));
 
-/// What the bots of all plays work with.
-pub(crate) fn desk() -> &'static Arc<Desk> {
-    &DESK
+/// The shipped handbook in every locale.
+pub(crate) fn library() -> Library {
+    Library::load(&files::packed(), DECLARED).unwrap_or_else(|problems| panic!("{problems}"))
+}
+
+/// What a bot works with that keeps nothing beyond its own life.
+pub(crate) async fn desk_without_file() -> Arc<Desk> {
+    desk_on(&DatabaseUrl::memory()).await
+}
+
+async fn desk_on(database: &DatabaseUrl) -> Arc<Desk> {
+    let store = Store::open(database).await.unwrap_or_else(|error| panic!("{error}"));
+    Arc::new(Desk::new(Arc::clone(&KNOWLEDGE), store, BotClock::system(), Random::system()))
 }
 
 /// Runs a play with the bot's own commands.
@@ -54,6 +65,8 @@ pub(crate) struct Stage {
     sandbox: Sandbox,
     commands: &'static [Command],
     bot: Option<RunningBot>,
+    /// Where the bot keeps what it keeps; it finds it again after a restart.
+    folder: TempDir,
     names: BTreeMap<String, String>,
     looked_at: Mutex<BTreeSet<(MessageId, String)>>,
     refusals_expected: bool,
@@ -74,8 +87,9 @@ impl Stage {
         let mut names: BTreeMap<String, String> = everybody.iter().filter_map(name).collect();
         let bot = sandbox.world().person("Lanekeeper").expect("the bot is furnished");
         names.insert(bot.to_string(), "Lanekeeper".into());
-        let mut stage =
-            Self { sandbox, commands, bot: None, names, looked_at: Mutex::default(), refusals_expected: false };
+        let folder = tempfile::tempdir().expect("temporary folders can be made");
+        let looked_at = Mutex::default();
+        let mut stage = Self { sandbox, commands, bot: None, folder, names, looked_at, refusals_expected: false };
         stage.bot_starts().await;
         stage
     }
@@ -89,16 +103,20 @@ impl Stage {
         let mut settings = Settings::read(|_| None).expect("no setting is mandatory");
         settings.token = Token::new(self.sandbox.bot_token()).ok();
         settings.api_base = ApiBase::new(&self.sandbox.base_url(), false).ok();
+        settings.database = DatabaseUrl::file(self.folder.path().join("lanekeeper.db"));
         settings
     }
 
     async fn bot_starts(&mut self) {
-        let bot = Bot::connect(&self.settings(), Arc::clone(desk()), self.commands).await;
+        let desk = desk_on(&self.settings().database).await;
+        let store = desk.store.clone();
+        let bot = Bot::connect(&self.settings(), desk, self.commands).await;
         let bot = bot.unwrap_or_else(|error| panic!("the bot does not start: {error}"));
         let health = bot.health();
         let (stop, stopped) = oneshot::channel();
         let run = tokio::spawn(async move {
             bot.run(async { drop(stopped.await) }).await.expect("the gateway refuses nothing");
+            store.close().await;
         });
         in_time("the bot to be ready", health.ready()).await;
         self.bot = Some(RunningBot { health, stop, run });

@@ -1,6 +1,6 @@
 //! Starting and stopping: registration, wrong tokens, dead and foreign addresses.
 
-use std::{net::TcpListener, sync::Arc};
+use std::net::TcpListener;
 
 use lanekeeper::{
     commands::COMMANDS,
@@ -10,7 +10,7 @@ use lanekeeper::{
 
 use crate::{
     Stage, play, play_with,
-    stage::{desk, in_time},
+    stage::{desk_without_file, in_time, library},
 };
 
 /// How many calls have changed the registered commands.
@@ -38,11 +38,10 @@ async fn a_start_with_other_commands_changes_only_what_differs() {
         let settings = stage.settings();
         let token = settings.token.as_ref().expect("the stage has one");
         let connection = Connection::open(token, settings.api_base.as_ref()).await.expect("the stage is open");
-        let plan =
-            connection.plan(&wanted(desk().library(), COMMANDS).expect("they are JSON")).await.expect("it answers");
+        let plan = connection.plan(&wanted(&library(), COMMANDS).expect("they are JSON")).await.expect("it answers");
         assert_eq!(plan.to_string(), "create “Who owns this?”\ncreate /about\ncreate /help\ncreate /role");
         connection.apply(&plan).await.expect("they are accepted");
-        let rest = connection.plan(&wanted(desk().library(), &COMMANDS[..1]).expect("they are JSON")).await;
+        let rest = connection.plan(&wanted(&library(), &COMMANDS[..1]).expect("they are JSON")).await;
         let rest = rest.expect("it answers").to_string();
         assert_eq!(rest.lines().filter(|line| line.starts_with("delete")).count(), 4, "{rest}");
     })
@@ -50,7 +49,7 @@ async fn a_start_with_other_commands_changes_only_what_differs() {
 }
 
 async fn failure(settings: &Settings) -> String {
-    match in_time("a refusal", Bot::connect(settings, Arc::clone(desk()), COMMANDS)).await {
+    match in_time("a refusal", Bot::connect(settings, desk_without_file().await, COMMANDS)).await {
         Ok(_) => panic!("the bot started"),
         Err(error) => error.to_string(),
     }

@@ -1,0 +1,34 @@
+//! Storage: one interface, two engines behind it. SQLite, a file beside the bot, is the default; PostgreSQL serves several processes.
+//!
+//! The rules of this room:
+//!
+//! - A [`Work`] is one unit of work: everything in it happens together, at [`Work::commit`], or not at all. It is the only way in.
+//! - What is committed is on disk, also when the machine loses its power a moment later.
+//! - Moments and ids are arguments. Not found is `None`, never an error.
+//! - Every statement is written once, in the SQL that both engines speak: `BIGINT` and `TEXT` columns, `$1` for arguments, upserts
+//!   and `RETURNING`. The tests of `tests/storage` run on both.
+//! - A row that breaks our rules is [`StoreError::Broken`], which names the table: never a panic, never a guess.
+//!
+//! | module | holds |
+//! | --- | --- |
+//! | `address` | where the database is, as the setting `DATABASE_URL` says it |
+//! | `open` | opening, migrating, and refusing what cannot be used |
+//! | `work` | units of work |
+//! | `rows` | reading rows into values |
+//! | `guilds` | what is kept about a server as a whole |
+//! | `deadlines` | what is to happen at a time, leased by one process at a time |
+
+mod address;
+mod deadlines;
+mod errors;
+mod guilds;
+mod open;
+mod rows;
+mod work;
+
+pub use address::{BadAddress, DatabaseUrl};
+pub use deadlines::{Deadline, Lease};
+pub use errors::{OpenError, StoreError};
+pub use guilds::GuildSettings;
+pub use open::SCHEMA;
+pub use work::{Store, Work};

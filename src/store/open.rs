@@ -1,0 +1,104 @@
+//! Opening a database: connect, migrate, or refuse with a line that says what to do. What is refused is left as it was.
+
+use std::{sync::Once, time::Duration};
+
+use sqlx::{
+    AnyConnection, Connection, Executor, SqlSafeStr,
+    any::{AnyConnectOptions, AnyPoolOptions, install_drivers},
+    migrate::{Migration, MigrationType, Migrator},
+    pool::PoolOptions,
+};
+
+use super::{
+    DatabaseUrl, OpenError,
+    address::Place,
+    work::{Engine, Store},
+};
+
+/// Every change of the schema, oldest first. One that was released is never edited.
+pub const SCHEMA: &[(&str, &str)] =
+    &[("guilds and deadlines", include_str!("migrations/0001_guilds_and_deadlines.sql"))];
+
+/// How long a unit of work waits for a connection, or for another process that writes to the same file.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Connections to a server, and to a file: one writes, the others read.
+const CONNECTIONS: u32 = 8;
+
+/// For each connection to a file: readers don't wait for the writer, what is committed is on disk, references hold.
+const PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                       PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;";
+
+impl Store {
+    /// Opens a database and brings its schema up to date. Two processes may do so at once.
+    ///
+    /// # Errors
+    /// Why it cannot be used, and what to do. Nothing in it was changed then.
+    pub async fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
+        Self::open_at(url, SCHEMA).await
+    }
+
+    /// Opens a database with the first changes of the schema only, as an earlier version did. For tests of migrations.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub async fn open_at(url: &DatabaseUrl, schema: &[(&'static str, &'static str)]) -> Result<Self, OpenError> {
+        static DRIVERS: Once = Once::new();
+        DRIVERS.call_once(|| install_drivers(&[sqlx::postgres::any::DRIVER, sqlx::sqlite::any::DRIVER]).unwrap_or(()));
+        let failed = |error: &sqlx::Error| OpenError::of(url.to_string(), error);
+        let options: AnyConnectOptions = url.for_sqlx().parse().map_err(|error| failed(&error))?;
+        // A pool would try a connection that cannot be prepared again and again, and then only say that time is over.
+        probe(url, &options).await.map_err(|error| failed(&error))?;
+        let pool = pool(url).connect_with(options).await.map_err(|error| failed(&error))?;
+        let engine = if url.is_shared() { Engine::Postgres } else { Engine::Sqlite };
+        let store = Self::new(pool, engine);
+        store.migrate(url, schema).await?;
+        Ok(store)
+    }
+
+    async fn migrate(&self, url: &DatabaseUrl, schema: &[(&'static str, &'static str)]) -> Result<(), OpenError> {
+        let migrations = schema.iter().zip(1..).map(|((name, sql), version)| {
+            Migration::new(version, (*name).into(), MigrationType::Simple, sql.into_sql_str(), false)
+        });
+        let mut migrator = Migrator::with_migrations(migrations.collect());
+        // Its own lock ends before the transaction does.
+        migrator.set_locking(false);
+        let known = i64::try_from(schema.len()).unwrap_or(i64::MAX);
+        let failed = |error: &sqlx::Error| OpenError::of(url.to_string(), error);
+        // One transaction around all: of two processes the second waits, and then finds nothing to do.
+        let mut work = self.begin_migrating().await.map_err(|error| failed(&error))?;
+        let run = migrator.run_direct(None, work.connection(), false).await;
+        run.map_err(|error| OpenError::of_migration(url.to_string(), error, known))?;
+        work.commit_raw().await.map_err(|error| failed(&error))
+    }
+}
+
+/// Connects once, to learn what is wrong.
+async fn probe(url: &DatabaseUrl, options: &AnyConnectOptions) -> Result<(), sqlx::Error> {
+    let mut connection = AnyConnection::connect_with(options).await?;
+    if !url.is_shared() {
+        prepare(&mut connection).await?;
+    }
+    connection.close().await
+}
+
+fn pool(url: &DatabaseUrl) -> AnyPoolOptions {
+    let options = PoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(url.is_shared());
+    match url.place() {
+        Place::Postgres(_) => options.max_connections(CONNECTIONS),
+        Place::File(_) => {
+            options.max_connections(CONNECTIONS).after_connect(|connection, _| Box::pin(prepare(connection)))
+        }
+        // Each connection to memory would be a database of its own, gone with the connection.
+        Place::Memory => options
+            .max_connections(1)
+            .min_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .after_connect(|connection, _| Box::pin(prepare(connection))),
+    }
+}
+
+async fn prepare(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    connection.execute(PRAGMAS).await.map(drop)
+}

@@ -1,0 +1,3 @@
+//! Teams, their people, their decisions and requests: values and rules, without Discord and without storage.
+
+pub mod ids;

@@ -1,0 +1,10 @@
+//! The storage contract: what any engine must do. Each promise is tested on SQLite, and on PostgreSQL where that is installed; where
+//! it is not, a line says so, and with `CI` set it is a failure.
+
+mod databases;
+mod deadlines;
+mod guilds;
+mod migrations;
+mod opening;
+mod postgres;
+mod work;
