@@ -9,7 +9,9 @@ macro_rules! id {
         pub struct $name(String);
 
         impl $name {
-            pub(crate) fn new(id: impl Into<String>) -> Self {
+            /// The id that reads so. Whether there is such an entity, the handbook tells.
+            #[must_use]
+            pub fn new(id: impl Into<String>) -> Self {
                 Self(id.into())
             }
 

@@ -16,6 +16,7 @@
 //! | `work` | units of work |
 //! | `rows` | reading rows into values |
 //! | `guilds` | what is kept about a server as a whole |
+//! | `teams` | teams, their channels and seats |
 //! | `deadlines` | what is to happen at a time, leased by one process at a time |
 
 mod address;
@@ -24,6 +25,7 @@ mod errors;
 mod guilds;
 mod open;
 mod rows;
+mod teams;
 mod work;
 
 pub use address::{BadAddress, DatabaseUrl};

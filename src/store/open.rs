@@ -16,8 +16,10 @@ use super::{
 };
 
 /// Every change of the schema, oldest first. One that was released is never edited.
-pub const SCHEMA: &[(&str, &str)] =
-    &[("guilds and deadlines", include_str!("migrations/0001_guilds_and_deadlines.sql"))];
+pub const SCHEMA: &[(&str, &str)] = &[
+    ("guilds and deadlines", include_str!("migrations/0001_guilds_and_deadlines.sql")),
+    ("teams", include_str!("migrations/0002_teams.sql")),
+];
 
 /// How long a unit of work waits for a connection, or for another process that writes to the same file.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -37,6 +37,19 @@ impl<'a> Fields<'a> {
         self.get(column)
     }
 
+    pub(super) fn maybe_text(&self, column: &str) -> Result<Option<String>, StoreError> {
+        self.get(column)
+    }
+
+    /// A column that holds a value of ours as text.
+    pub(super) fn parsed<T, E: Display>(
+        &self,
+        column: &str,
+        read: impl FnOnce(String) -> Result<T, E>,
+    ) -> Result<T, StoreError> {
+        read(self.text(column)?).map_err(|error| self.broken(column, error))
+    }
+
     pub(super) fn moment(&self, column: &str) -> Result<Timestamp, StoreError> {
         self.number(column).map(Timestamp::from_millis)
     }

@@ -7,4 +7,5 @@ mod guilds;
 mod migrations;
 mod opening;
 mod postgres;
+mod teams;
 mod work;
