@@ -5,9 +5,10 @@ use std::sync::Arc;
 use super::State;
 use super::channels::{Channel, ChannelKind};
 use super::errors::ApiError;
+use super::granted;
 use super::guilds::{Guild, Member};
 use super::ids::{ChannelId, GuildId, UserId};
-use super::permissions::{self, Permissions};
+use super::permissions::Permissions;
 
 /// What both sides of a direct conversation may do.
 const DIRECT: Permissions = Permissions::VIEW_CHANNEL
@@ -28,8 +29,11 @@ impl State {
         };
         let guild = self.guilds.get(&guild)?;
         let member = guild.members.get(&user)?;
-        let ruling = if channel.kind.is_thread() { self.channels.get(&channel.parent?)? } else { channel };
-        Some(permissions::in_channel(guild, member, ruling, self.now()))
+        Some(if channel.kind.is_thread() {
+            granted::in_threads_of(guild, member, self.channels.get(&channel.parent?)?, self.now())
+        } else {
+            granted::in_channel(guild, member, channel, self.now())
+        })
     }
 
     /// Whether `user` sees `channel`. Private threads are seen by their members and by those who manage threads.
@@ -99,7 +103,7 @@ impl State {
     /// What `user` may do in a server, whatever the channel.
     pub(crate) fn guild_permissions(&self, user: UserId, guild: &Guild) -> Permissions {
         let member = guild.members.get(&user);
-        member.map_or(Permissions::NONE, |member| permissions::in_guild(guild, member, self.now()))
+        member.map_or(Permissions::NONE, |member| granted::in_guild(guild, member, self.now()))
     }
 
     /// The member, if both are known.

@@ -15,6 +15,7 @@ pub(crate) mod events;
 pub(crate) mod files;
 pub(crate) mod follow_ups;
 pub(crate) mod furniture;
+pub(crate) mod granted;
 pub(crate) mod guilds;
 pub mod ids;
 pub(crate) mod interactions;

@@ -1,15 +1,8 @@
-//! Who may do what: the permission bits and how Discord computes them.
-//!
-//! The order is the documented one (`topics/permissions`): everyone, roles, overwrites for everyone, for roles, for the member;
-//! owner and administrators stand above it, a timeout leaves only looking, threads inherit from their parent.
+//! The permission bits (`topics/permissions#permissions-bitwise-permission-flags`).
 
 use std::ops::{BitAnd, BitOr, BitOrAssign, Sub};
 
 use serde::{Serialize, Serializer};
-
-use super::channels::{Channel, OverwriteTarget};
-use super::guilds::{Guild, Member};
-use crate::clock::Timestamp;
 
 /// A set of permission bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -132,9 +125,6 @@ permissions! {
     BYPASS_SLOWMODE = 52;
 }
 
-/// What a member in timeout still has.
-const TIMED_OUT: Permissions = Permissions(1 << 10 | 1 << 16);
-
 impl Permissions {
     /// No permission.
     pub const NONE: Self = Self(0);
@@ -192,66 +182,4 @@ impl Serialize for Permissions {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&self.0)
     }
-}
-
-/// What `member` may do in `guild` before any channel is looked at.
-pub(crate) fn in_guild(guild: &Guild, member: &Member, now: Timestamp) -> Permissions {
-    if guild.owner == member.user {
-        return Permissions::ALL;
-    }
-    let everyone = guild.roles.get(&guild.id.everyone());
-    let own = member.roles.iter().filter_map(|role| guild.roles.get(role));
-    let mut granted = Permissions::NONE;
-    for role in everyone.into_iter().chain(own) {
-        granted |= role.permissions;
-    }
-    if granted.has(Permissions::ADMINISTRATOR) {
-        return Permissions::ALL;
-    }
-    if member.timed_out(now) { granted & TIMED_OUT } else { granted }
-}
-
-/// What `member` may do in `channel`; for a thread pass its parent.
-pub(crate) fn in_channel(guild: &Guild, member: &Member, channel: &Channel, now: Timestamp) -> Permissions {
-    let base = in_guild(guild, member, now);
-    if base.has(Permissions::ADMINISTRATOR) {
-        return Permissions::ALL;
-    }
-    let granted = with_overwrites(base, guild, member, channel);
-    let granted = if member.timed_out(now) { granted & TIMED_OUT } else { granted };
-    without_implied(granted)
-}
-
-fn with_overwrites(base: Permissions, guild: &Guild, member: &Member, channel: &Channel) -> Permissions {
-    let mut granted = base;
-    let (mut allow, mut deny) = (Permissions::NONE, Permissions::NONE);
-    let mut own = None;
-    for overwrite in &channel.overwrites {
-        match overwrite.target {
-            OverwriteTarget::Role(role) if role == guild.id.everyone() => {
-                granted = (granted - overwrite.deny) | overwrite.allow;
-            }
-            OverwriteTarget::Role(role) if member.roles.contains(&role) => {
-                allow |= overwrite.allow;
-                deny |= overwrite.deny;
-            }
-            OverwriteTarget::Member(user) if user == member.user => own = Some(overwrite),
-            _ => {}
-        }
-    }
-    granted = (granted - deny) | allow;
-    own.map_or(granted, |overwrite| (granted - overwrite.deny) | overwrite.allow)
-}
-
-/// Takes away what makes no sense without its base: nothing without seeing, no attachments without posting.
-fn without_implied(granted: Permissions) -> Permissions {
-    const WITH_SENDING: Permissions = Permissions::MENTION_EVERYONE
-        .with(Permissions::SEND_TTS_MESSAGES)
-        .with(Permissions::ATTACH_FILES)
-        .with(Permissions::EMBED_LINKS);
-    if !granted.has(Permissions::VIEW_CHANNEL) {
-        return Permissions::NONE;
-    }
-    let posts = granted.has(Permissions::SEND_MESSAGES) || granted.has(Permissions::SEND_MESSAGES_IN_THREADS);
-    if posts { granted } else { granted - WITH_SENDING }
 }
