@@ -32,7 +32,9 @@ mod wire;
 mod world;
 
 pub use self::clock::{Clock, Timestamp};
-pub use self::people::{CommandRef, Interaction, People, PersonEvent, Progress, Refusal, Subscription, Suggestion};
+pub use self::people::{
+    CommandRef, Interaction, People, PersonEvent, Post, Progress, Refusal, Subscription, Suggestion,
+};
 pub use self::sandbox::{Furniture, Options, Sandbox, StartError};
 pub use self::wire::endpoint::{EndpointCall, EndpointControls, EndpointFailure};
 pub use self::wire::gateway::{CloseCode, GatewayControls, GatewayCounts, GatewayOptions};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use bytes::Bytes;
 use serde_json::Value;
 
-use super::{Form, components, embeds, length};
+use super::{Form, components, embeds, length, polls};
 use crate::world::editing::Edit;
 use crate::world::files::NewFile;
 use crate::world::ids::{AttachmentId, MessageId};
@@ -35,6 +35,7 @@ pub(crate) fn read_draft(form: &Form<'_>, uploads: &Uploads, ephemeral: bool) ->
         content: form.text("content", limits::CONTENT).map(|content| trimmed(&content)).unwrap_or_default(),
         embeds: embeds::read(form).unwrap_or_default(),
         components: read_components(form).unwrap_or_default(),
+        poll: polls::read_poll(form),
         files: read_files(form, uploads).1,
         allowed: read_allowed(form).unwrap_or_else(AllowedMentions::everything),
         flags: read_flags(form).unwrap_or(0) & settable,
@@ -54,6 +55,7 @@ pub(crate) fn read_edit(form: &Form<'_>, uploads: &Uploads) -> Edit {
             .then(|| form.text("content", limits::CONTENT).unwrap_or_default().trim().to_owned()),
         embeds: form.given("embeds").then(|| embeds::read(form).unwrap_or_default()),
         components: form.given("components").then(|| read_components(form).unwrap_or_default()),
+        poll: polls::read_poll(form),
         flags: read_flags(form),
         allowed: read_allowed(form),
         kept,

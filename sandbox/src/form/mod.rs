@@ -6,6 +6,7 @@ mod embeds;
 mod messages;
 mod modals;
 mod options;
+mod polls;
 mod threads;
 
 use std::cell::RefCell;
@@ -20,6 +21,7 @@ pub(crate) use self::components::{component_with, walk_components};
 pub(crate) use self::messages::{Upload, Uploads, read_draft, read_edit};
 pub(crate) use self::modals::read_modal;
 pub(crate) use self::options::read_choices;
+pub(crate) use self::polls::read_poll;
 pub(crate) use self::threads::{
     ChannelChange, ThreadChange, read_channel_change, read_thread_change, read_thread_plan,
 };

@@ -1,4 +1,4 @@
-//! What people do: post, use commands, press, select.
+//! What people do: use commands and menus, delete.
 
 use std::sync::Arc;
 
@@ -7,8 +7,6 @@ use serde_json::Value;
 use super::options::{self, Place};
 use super::typed::{self, Given};
 use super::{CommandRef, Interaction, People, Refusal, view};
-use crate::form::length;
-use crate::wire::objects;
 use crate::world::State;
 use crate::world::answers::Beginning;
 use crate::world::channels::Channel;
@@ -16,9 +14,7 @@ use crate::world::commands::{Command, CommandKind};
 use crate::world::errors::ApiError;
 use crate::world::ids::{ApplicationId, ChannelId, CommandId, InteractionId, MessageId, UserId};
 use crate::world::interactions::{Action, InteractionKind, Invocation, Resolved, Target};
-use crate::world::limits;
 use crate::world::messages::Message;
-use crate::world::posting::{Draft, ReplyTo};
 
 /// What a command is used with: as typed, or by id with options in Discord's form.
 #[derive(Clone, Debug)]
@@ -28,27 +24,6 @@ pub(crate) enum Use<'a> {
 }
 
 impl People {
-    /// Posts a message; returns it as Discord writes it.
-    ///
-    /// # Errors
-    /// If the person may not post there, or the message is empty or too long.
-    pub fn post(
-        &self,
-        user: UserId,
-        channel: ChannelId,
-        content: &str,
-        reply_to: Option<MessageId>,
-    ) -> Result<Value, Refusal> {
-        if length(content.trim()) > limits::CONTENT.max {
-            return Err(Refusal::because(format!("A message has at most {} characters.", limits::CONTENT.max)));
-        }
-        let reply_to = reply_to.map(|message| ReplyTo { message, must_exist: true });
-        let draft = Draft { content: content.trim().to_owned(), reply_to, ..Draft::default() };
-        let mut state = self.world.lock();
-        let message = state.post(user, channel, draft)?;
-        Ok(objects::message(&state, &message))
-    }
-
     /// Dismisses an ephemeral message, or deletes one's own (with the permission, any).
     ///
     /// # Errors

@@ -66,7 +66,7 @@ impl People {
         let shown = |message: &Message| message.shown_to(user) && (reads || message.only_for == Some(user));
         let page = before.map_or(Page::Latest, Page::Before);
         let found = state.messages.page(channel.id, page, limit, shown);
-        Ok(found.iter().rev().map(|message| objects::message(&state, message)).collect())
+        Ok(found.iter().rev().map(|message| objects::message(&state, message, user)).collect())
     }
 
     /// The commands that this person may use in a channel, each with its `application`.

@@ -4,7 +4,9 @@ mod components;
 mod doing;
 mod forms;
 mod looking;
+mod marks;
 mod options;
+mod posting;
 mod suggesting;
 mod typed;
 mod watching;
@@ -18,6 +20,7 @@ use tokio::sync::broadcast::error::RecvError;
 
 pub(crate) use self::doing::Use;
 pub use self::options::Suggestion;
+pub use self::posting::Post;
 pub use self::watching::{PersonEvent, Subscription};
 
 use crate::wire::gateway::Sessions;

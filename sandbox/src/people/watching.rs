@@ -73,14 +73,27 @@ impl Subscription {
 fn seen(state: &State, user: UserId, event: &Event) -> Option<(&'static str, Value)> {
     match event {
         Event::MessageCreated(message) => {
-            sees_message(state, user, message).then(|| ("message_create", objects::message(state, message)))
+            sees_message(state, user, message).then(|| ("message_create", objects::message(state, message, user)))
         }
         Event::MessageUpdated(message) => {
-            sees_message(state, user, message).then(|| ("message_update", objects::message(state, message)))
+            sees_message(state, user, message).then(|| ("message_update", objects::message(state, message, user)))
         }
         Event::MessageDeleted(message) => {
             let data = json!({"id": message.id, "channel_id": message.channel});
             sees_message(state, user, message).then_some(("message_delete", data))
+        }
+        Event::ReactionAdded { message, .. }
+        | Event::ReactionRemoved { message, .. }
+        | Event::ReactionsCleared { message, .. } => {
+            let reactions = || objects::marks::reactions(message, user);
+            sees_message(state, user, message).then(|| {
+                ("reactions", json!({"id": message.id, "channel_id": message.channel, "reactions": reactions()}))
+            })
+        }
+        Event::VoteAdded { message, .. } | Event::VoteRemoved { message, .. } => {
+            let poll = message.poll.as_ref().filter(|_| sees_message(state, user, message))?;
+            let poll = objects::marks::poll(poll, user);
+            Some(("poll", json!({"id": message.id, "channel_id": message.channel, "poll": poll})))
         }
         Event::ChannelCreated(channel) | Event::ChannelUpdated(channel) | Event::ChannelDeleted(channel) => {
             channel_changed(state, user, channel)

@@ -154,6 +154,7 @@ impl State {
             reference: answered
                 .and_then(|message| self.messages.get(channel.id, message))
                 .map(|message| Reference::to(message)),
+            mentioned: None,
         };
         self.put_message(channel, draft, from)
     }

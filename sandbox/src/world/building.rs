@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::World;
 use super::channels::{Channel, ChannelKind, Overwrite, OverwriteTarget};
+use super::emoji::CustomEmoji;
 use super::events::Event;
 use super::guilds::Member;
-use super::ids::{ApplicationId, ChannelId, GuildId, RoleId, UserId};
+use super::ids::{ApplicationId, ChannelId, EmojiId, GuildId, RoleId, UserId};
 use super::permissions::Permissions;
 use crate::clock::Timestamp;
 
@@ -77,6 +78,18 @@ impl World {
         let id = state.add_role(guild, name, 0, permissions);
         let role = state.guilds[&guild].roles[&id].clone();
         state.herald.tell(Event::RoleCreated { guild, role });
+        Ok(id)
+    }
+
+    /// A new emoji of a server's own. Applications find it when they next ask for the server's emoji.
+    ///
+    /// # Errors
+    /// If there is no such server.
+    pub fn add_emoji(&self, guild: GuildId, name: &str) -> Result<EmojiId, NotThere> {
+        let mut state = self.lock();
+        let id: EmojiId = state.next_id();
+        let home = state.guilds.get_mut(&guild).ok_or(NotThere("server"))?;
+        home.emojis.insert(id, CustomEmoji { id, name: name.to_owned(), animated: false });
         Ok(id)
     }
 

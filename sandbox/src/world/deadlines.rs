@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio::sync::Notify;
 
 use super::State;
-use super::ids::{ChannelId, InteractionId, UserId};
+use super::ids::{ChannelId, InteractionId, MessageId, UserId};
 use super::interactions::Stage;
 use super::limits;
 use crate::clock::Timestamp;
@@ -22,6 +22,8 @@ pub(crate) enum Deadline {
     Forget(InteractionId),
     /// The thread may have been silent for long enough.
     Archive(ChannelId),
+    /// The poll of this message ends.
+    EndPoll(ChannelId, MessageId),
     /// The nonce may be used again.
     ForgetNonce(UserId, ChannelId, String),
 }
@@ -69,6 +71,7 @@ impl State {
                     self.interactions.remove(&id);
                 }
                 Deadline::Archive(thread) => self.archive_if_silent(thread),
+                Deadline::EndPoll(channel, message) => self.end_poll_in_time(channel, message),
                 Deadline::ForgetNonce(user, channel, nonce) => {
                     self.nonces.remove(&(user, channel, nonce));
                 }

@@ -14,6 +14,7 @@ use super::limits;
 use super::mentions::AllowedMentions;
 use super::messages::{Message, flags};
 use super::permissions::Permissions;
+use super::polls::NewPoll;
 use crate::clock::Timestamp;
 
 /// Changes to a message; what is `None` stays.
@@ -22,6 +23,8 @@ pub(crate) struct Edit {
     pub(crate) content: Option<String>,
     pub(crate) embeds: Option<Vec<Value>>,
     pub(crate) components: Option<Vec<Value>>,
+    /// A poll for a message that has been deferred; no other takes one.
+    pub(crate) poll: Option<NewPoll>,
     pub(crate) flags: Option<u64>,
     pub(crate) allowed: Option<AllowedMentions>,
     /// The files that stay, if that is said.
@@ -70,6 +73,16 @@ impl State {
         edited: Option<Timestamp>,
     ) -> Result<Arc<Message>, ApiError> {
         let mut message = Message::clone(self.messages.get(channel.id, id).ok_or_else(ApiError::unknown_message)?);
+        if message.poll.is_some() {
+            return Err(ApiError::poll_not_editable());
+        }
+        if let Some(poll) = edit.poll {
+            if !message.flagged(flags::LOADING) {
+                return Err(poll_comes_late());
+            }
+            message.poll = Some(self.begin_poll(message.author, channel, poll)?);
+            self.watch_poll(&message);
+        }
         if let Some(content) = edit.content {
             message.content = content;
         }
@@ -95,13 +108,25 @@ impl State {
         if let Some(changed) = edit.flags {
             message.flags = (message.flags & !flags::SUPPRESS_EMBEDS) | (changed & flags::SUPPRESS_EMBEDS);
         }
-        let nothing = message.content.is_empty() && message.embeds.is_empty();
+        let nothing = message.content.is_empty() && message.embeds.is_empty() && message.poll.is_none();
         if nothing && message.components.is_empty() && message.attachments.is_empty() {
             return Err(ApiError::empty_message());
         }
         message.flags &= !flags::LOADING;
         message.edited = edited.or(message.edited);
         Ok(self.replace_message(message))
+    }
+
+    /// Changes what is on a message without telling.
+    pub(super) fn change_message(
+        &mut self,
+        channel: ChannelId,
+        id: MessageId,
+        change: impl FnOnce(&mut Message),
+    ) -> Result<Arc<Message>, ApiError> {
+        let message = self.messages.get_mut(channel, id).ok_or_else(ApiError::unknown_message)?;
+        change(Arc::make_mut(message));
+        Ok(Arc::clone(message))
     }
 
     /// Puts the changed message in the place of the old and tells of it.
@@ -151,4 +176,9 @@ impl State {
         let message = self.messages.get(channel, id).filter(|message| message.shown_to(user));
         message.cloned().ok_or_else(ApiError::unknown_message)
     }
+}
+
+fn poll_comes_late() -> ApiError {
+    let why = "Polls can only be added when editing a deferred interaction response.";
+    ApiError::invalid_field("poll", "BASE_TYPE_INVALID", why)
 }

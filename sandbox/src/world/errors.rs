@@ -49,6 +49,20 @@ known_errors! {
     unknown_message = 404, 10008, "Unknown Message";
     /// No such role.
     unknown_role = 404, 10011, "Unknown Role";
+    /// No such emoji, or one that the caller cannot use.
+    unknown_emoji = 404, 10014, "Unknown Emoji";
+    /// The message has as many different reactions as it can have.
+    too_many_reactions = 400, 30010, "Maximum number of reactions reached (20)";
+    /// Bots have no vote.
+    poll_voting_blocked = 403, 520000, "Poll voting blocked";
+    /// The poll has ended.
+    poll_expired = 400, 520001, "Poll expired";
+    /// Polls stay as they were posted.
+    poll_not_editable = 400, 520003, "Cannot edit a poll message";
+    /// An answer's emoji is unknown, or not the author's to use.
+    unusable_poll_emoji = 400, 520004, "Cannot use an emoji included with the poll";
+    /// There is no poll on the message.
+    no_poll_to_expire = 400, 520006, "Cannot expire a non-poll message";
     /// No such user.
     unknown_user = 404, 10013, "Unknown User";
     /// No such webhook, or a token that never was one.

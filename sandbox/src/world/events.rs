@@ -5,6 +5,7 @@ use std::sync::Arc;
 use tokio::sync::broadcast;
 
 use super::channels::Channel;
+use super::emoji::Emoji;
 use super::guilds::{Guild, Member, Role};
 use super::ids::{ApplicationId, ChannelId, GuildId, InteractionId, UserId};
 use super::interactions::Interaction;
@@ -20,6 +21,11 @@ pub(crate) enum Event {
     MessageCreated(Arc<Message>),
     MessageUpdated(Arc<Message>),
     MessageDeleted(Arc<Message>),
+    ReactionAdded { message: Arc<Message>, user: UserId, emoji: Emoji },
+    ReactionRemoved { message: Arc<Message>, user: UserId, emoji: Emoji },
+    ReactionsCleared { message: Arc<Message>, emoji: Option<Emoji> },
+    VoteAdded { message: Arc<Message>, user: UserId, answer: u64 },
+    VoteRemoved { message: Arc<Message>, user: UserId, answer: u64 },
     ChannelCreated(Arc<Channel>),
     ChannelUpdated(Arc<Channel>),
     ChannelDeleted(Arc<Channel>),

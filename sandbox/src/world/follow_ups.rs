@@ -49,6 +49,7 @@ impl State {
             content: Some(draft.content),
             embeds: Some(draft.embeds),
             components: Some(draft.components),
+            poll: draft.poll,
             allowed: Some(draft.allowed),
             files: draft.files,
             flags: Some(draft.flags),

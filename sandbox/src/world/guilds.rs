@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ids::{ApplicationId, ChannelId, GuildId, RoleId, UserId};
+use super::emoji::CustomEmoji;
+use super::ids::{ApplicationId, ChannelId, EmojiId, GuildId, RoleId, UserId};
 use super::permissions::Permissions;
 use crate::clock::Timestamp;
 
@@ -25,6 +26,8 @@ pub(crate) struct Guild {
     pub(crate) channels: BTreeSet<ChannelId>,
     /// The applications that are installed here.
     pub(crate) applications: BTreeSet<ApplicationId>,
+    /// The emoji that it has made.
+    pub(crate) emojis: BTreeMap<EmojiId, CustomEmoji>,
 }
 
 /// A user's place in a server.

@@ -106,6 +106,8 @@ ids! {
     InteractionId
     /// Names an uploaded file.
     AttachmentId
+    /// Names an emoji that a server has made.
+    EmojiId
 }
 
 impl GuildId {

@@ -4,6 +4,7 @@
 //! (github.com/discord/discord-api-docs/issues/1315). What its clients count while one types is another matter.
 //! Texts of embeds are counted without the white space around them (`resources/message#embed-object-embed-limits`).
 
+use std::ops::RangeInclusive;
 use std::time::Duration;
 
 use crate::form::Length;
@@ -117,6 +118,21 @@ pub(crate) const REQUEST_BYTES: usize = 25 * 1024 * 1024;
 pub(crate) const FILE_DESCRIPTION: Length = Length::up_to(1_024);
 /// Users or roles named in allowed mentions (`resources/message#allowed-mentions-object`).
 pub(crate) const ALLOWED_MENTIONS: usize = 100;
+
+/// Different reactions on a message (`topics/opcodes-and-status-codes`, 30010).
+pub(crate) const REACTIONS: usize = 20;
+/// Name of an emoji, or the emoji itself (`resources/poll#poll-media-object`).
+pub(crate) const EMOJI_NAME: Length = Length::between(1, 32);
+/// Question of a poll (`resources/poll#poll-media-object`).
+pub(crate) const POLL_QUESTION: Length = Length::between(1, 300);
+/// Text of an answer of a poll (`resources/poll#poll-media-object`).
+pub(crate) const POLL_ANSWER: Length = Length::between(1, 55);
+/// Answers of a poll (`resources/poll#poll-answer-object`).
+pub(crate) const POLL_ANSWERS: RangeInclusive<usize> = 1..=10;
+/// Hours for which a poll is open: up to 32 days (`resources/poll#poll-create-request-object`).
+pub(crate) const POLL_HOURS: RangeInclusive<i64> = 1..=32 * 24;
+/// Hours for which a poll is open if nothing is said (`resources/poll#poll-create-request-object`).
+pub(crate) const POLL_HOURS_DEFAULT: i64 = 24;
 
 /// An interaction must be acknowledged within this time (`interactions/receiving-and-responding#interaction-callback`).
 pub(crate) const ACKNOWLEDGE_WITHIN: Duration = Duration::from_secs(3);

@@ -111,6 +111,7 @@ impl State {
                 roles: BTreeMap::from([(everyone.id, everyone)]),
                 channels: BTreeSet::new(),
                 applications: BTreeSet::new(),
+                emojis: BTreeMap::new(),
             },
         );
         self.add_member(id, owner, Vec::new());

@@ -8,6 +8,8 @@ use bytes::Bytes;
 use serde_json::Value;
 
 use super::ids::{ApplicationId, AttachmentId, ChannelId, GuildId, InteractionId, MessageId, RoleId, UserId};
+use super::polls::Poll;
+use super::reactions::Reaction;
 use crate::clock::Timestamp;
 
 /// Bits of a message's `flags`.
@@ -46,12 +48,21 @@ pub(crate) enum MessageKind {
     ThreadStarterMessage = 21,
     /// An application's answer to a user or message command.
     ContextMenuCommand = 23,
+    /// Discord tells how a poll has ended.
+    PollResult = 46,
 }
 
 impl MessageKind {
     /// Whether Discord itself wrote it.
     pub(crate) const fn is_system(self) -> bool {
-        matches!(self, Self::RecipientAdd | Self::ChannelNameChange | Self::ThreadCreated | Self::ThreadStarterMessage)
+        matches!(
+            self,
+            Self::RecipientAdd
+                | Self::ChannelNameChange
+                | Self::ThreadCreated
+                | Self::ThreadStarterMessage
+                | Self::PollResult
+        )
     }
 }
 
@@ -80,6 +91,10 @@ pub(crate) struct Message {
     pub(crate) components: Vec<Value>,
     /// Its files.
     pub(crate) attachments: Vec<Arc<Attachment>>,
+    /// Its poll.
+    pub(crate) poll: Option<Poll>,
+    /// What people have put on it, oldest first.
+    pub(crate) reactions: Vec<Reaction>,
     /// Whom it mentions.
     pub(crate) mentions: Mentions,
     /// Whether it is read aloud.

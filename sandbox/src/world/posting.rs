@@ -15,6 +15,7 @@ use super::limits;
 use super::mentions::AllowedMentions;
 use super::messages::{InteractionOrigin, Message, MessageKind, Reference, flags};
 use super::permissions::Permissions;
+use super::polls::NewPoll;
 
 /// A message to be posted.
 #[derive(Clone, Debug)]
@@ -22,6 +23,7 @@ pub(crate) struct Draft {
     pub(crate) content: String,
     pub(crate) embeds: Vec<Value>,
     pub(crate) components: Vec<Value>,
+    pub(crate) poll: Option<NewPoll>,
     pub(crate) files: Vec<NewFile>,
     pub(crate) allowed: AllowedMentions,
     pub(crate) flags: u64,
@@ -48,12 +50,14 @@ pub(crate) struct Provenance {
     pub(crate) only_for: Option<UserId>,
     /// What it refers to without being a reply that its author chose.
     pub(crate) reference: Option<Reference>,
+    /// Whom it mentions without naming them.
+    pub(crate) mentioned: Option<UserId>,
 }
 
 impl Provenance {
     /// Simply posted by `author`.
     pub(crate) const fn of(author: UserId, kind: MessageKind) -> Self {
-        Self { author, kind, interaction: None, only_for: None, reference: None }
+        Self { author, kind, interaction: None, only_for: None, reference: None, mentioned: None }
     }
 }
 
@@ -63,6 +67,7 @@ impl Default for Draft {
             content: String::new(),
             embeds: Vec::new(),
             components: Vec::new(),
+            poll: None,
             files: Vec::new(),
             allowed: AllowedMentions::everything(),
             flags: 0,
@@ -76,7 +81,8 @@ impl Default for Draft {
 
 impl Draft {
     fn is_empty(&self) -> bool {
-        self.content.is_empty() && self.embeds.is_empty() && self.components.is_empty() && self.files.is_empty()
+        let said = !self.content.is_empty() || !self.embeds.is_empty() || !self.components.is_empty();
+        !said && self.poll.is_none() && self.files.is_empty()
     }
 }
 
@@ -126,9 +132,13 @@ impl State {
         }
         let id: MessageId = self.next_id();
         let target = self.reply_target(channel, &draft)?;
+        let poll = draft.poll.map(|poll| self.begin_poll(from.author, channel, poll)).transpose()?;
         let mut mentions = self.mentions(from.author, channel, &draft.content, &draft.allowed);
         if let Some(target) = target.as_ref().filter(|_| draft.allowed.replied_user) {
             mentions.add_user(target.author);
+        }
+        if let Some(user) = from.mentioned {
+            mentions.add_user(user);
         }
         let attachments = self.store_files(channel.id, draft.files, from.only_for.is_some());
         let mut embeds = draft.embeds;
@@ -145,6 +155,8 @@ impl State {
             embeds,
             components: draft.components,
             attachments: without(attachments, &shown),
+            poll,
+            reactions: Vec::new(),
             mentions,
             tts: draft.tts,
             pinned: false,
@@ -157,6 +169,7 @@ impl State {
         if message.only_for.is_none() {
             self.note_posted(&message);
         }
+        self.watch_poll(&message);
         self.herald.tell(Event::MessageCreated(Arc::clone(&message)));
         Ok(message)
     }
@@ -166,6 +179,9 @@ impl State {
         let granted = self.permissions(author, channel).unwrap_or_default();
         if !draft.files.is_empty() {
             self.require(author, channel, Permissions::ATTACH_FILES)?;
+        }
+        if draft.poll.is_some() {
+            self.require(author, channel, Permissions::SEND_POLLS)?;
         }
         if draft.tts {
             self.require(author, channel, Permissions::SEND_TTS_MESSAGES)?;

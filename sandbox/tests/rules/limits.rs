@@ -199,17 +199,26 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("REQUEST_BYTES", "a_request_of_twenty_five_mebibytes_fits_and_one_more_byte_does_not"),
     ("ACKNOWLEDGE_WITHIN", "an_acknowledgement_at_three_seconds_is_in_time_and_later_is_unknown"),
     ("ENDPOINT_URL", "an_endpoint_is_set_over_rest_once_it_answers_pings_and_refuses_forged_ones"),
+    ("REACTIONS", "twenty_different_reactions_fit_and_one_more_does_not"),
+    ("EMOJI_NAME", "the_name_of_an_emoji_has_its_limit"),
+    ("POLL_QUESTION", "each_part_of_a_poll_has_its_limit"),
+    ("POLL_ANSWER", "each_part_of_a_poll_has_its_limit"),
+    ("POLL_ANSWERS", "each_part_of_a_poll_has_its_limit"),
+    ("POLL_HOURS", "each_part_of_a_poll_has_its_limit"),
+    ("POLL_HOURS_DEFAULT", "a_poll_is_open_for_a_day_and_takes_one_answer_unless_it_says_otherwise"),
     ("TOKEN_LIFE", "a_token_lives_for_a_quarter_of_an_hour"),
 ];
 
 const MODULE: &str = include_str!("../../src/world/limits.rs");
 
-const TESTS: [&str; 6] = [
+const TESTS: &[&str] = &[
     include_str!("commands.rs"),
     include_str!("counts.rs"),
     include_str!("endpoint.rs"),
     include_str!("interactions.rs"),
     include_str!("messages.rs"),
+    include_str!("polls.rs"),
+    include_str!("reactions.rs"),
     include_str!("threads.rs"),
 ];
 

@@ -14,6 +14,8 @@ mod messages;
 mod people;
 mod permissions;
 mod play;
+mod polls;
+mod reactions;
 mod requests;
 mod resuming;
 mod sharding;

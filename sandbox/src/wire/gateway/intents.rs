@@ -9,10 +9,14 @@ impl Intents {
     pub(super) const GUILD_MEMBERS: Self = Self(1 << 1);
     pub(super) const GUILD_PRESENCES: Self = Self(1 << 8);
     pub(super) const GUILD_MESSAGES: Self = Self(1 << 9);
+    pub(super) const GUILD_MESSAGE_REACTIONS: Self = Self(1 << 10);
     pub(super) const GUILD_MESSAGE_TYPING: Self = Self(1 << 11);
     pub(super) const DIRECT_MESSAGES: Self = Self(1 << 12);
+    pub(super) const DIRECT_MESSAGE_REACTIONS: Self = Self(1 << 13);
     pub(super) const DIRECT_MESSAGE_TYPING: Self = Self(1 << 14);
     pub(super) const MESSAGE_CONTENT: Self = Self(1 << 15);
+    pub(super) const GUILD_MESSAGE_POLLS: Self = Self(1 << 24);
+    pub(super) const DIRECT_MESSAGE_POLLS: Self = Self(1 << 25);
     /// Those that an application must be granted.
     pub(super) const PRIVILEGED: Self = Self(1 << 1 | 1 << 8 | 1 << 15);
     /// All that Discord has given a meaning.

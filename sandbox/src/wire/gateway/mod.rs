@@ -10,6 +10,7 @@ mod conversation;
 mod guilds;
 mod intents;
 mod login;
+mod marks;
 mod options;
 mod presence;
 mod requests;

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::intents::Intents;
 use super::session::Session;
-use super::{guilds, presence};
+use super::{guilds, marks, presence};
 use crate::wire::objects;
 use crate::world::State;
 use crate::world::channels::Channel;
@@ -90,6 +90,11 @@ pub(super) fn of(state: &State, session: &Session, event: &Event) -> Vec<View> {
             let told = in_guild(session, *guild, Intents::GUILDS) && state.member(*guild, session.bot()).is_some();
             one(told.then(|| ("GUILD_ROLE_CREATE", json!({"guild_id": guild, "role": objects::role(role)}))))
         }
+        Event::ReactionAdded { .. }
+        | Event::ReactionRemoved { .. }
+        | Event::ReactionsCleared { .. }
+        | Event::VoteAdded { .. }
+        | Event::VoteRemoved { .. } => one(marks::of(state, session, event)),
         Event::InteractionChanged { .. } | Event::CommandsChanged { .. } => Vec::new(),
     }
 }
@@ -119,7 +124,7 @@ fn message_view(state: &State, session: &Session, message: &Arc<Message>, name: 
     if !hears_message(state, session, message) {
         return None;
     }
-    let mut object = objects::message(state, message);
+    let mut object = objects::message(state, message, session.bot());
     if let Some(guild) = message.guild.filter(|_| message.only_for.is_none()) {
         object["guild_id"] = json!(guild);
         if let Some(member) = state.member(guild, message.author) {

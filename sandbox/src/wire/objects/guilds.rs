@@ -100,7 +100,7 @@ pub(crate) fn guild(guild: &Guild) -> Value {
         "hub_type": null,
         "incidents_data": null,
         "features": [],
-        "emojis": [],
+        "emojis": guild.emojis.values().map(super::marks::guild_emoji).collect::<Vec<_>>(),
         "stickers": [],
         "roles": guild.roles.values().map(role).collect::<Vec<_>>(),
     })

@@ -27,7 +27,7 @@ pub(crate) fn interaction(state: &State, one: &Interaction) -> Value {
     }
     place(state, one, &mut object);
     if let Some(message) = one.message.and_then(|message| state.messages.get(one.channel, message)) {
-        object["message"] = super::message(state, message);
+        object["message"] = super::message(state, message, one.application.bot());
     }
     object
 }
@@ -117,7 +117,7 @@ fn put_resolved(state: &State, one: &Interaction, resolved: &Resolved, data: &mu
     }
     for id in &resolved.messages {
         if let Some(message) = state.messages.find(*id) {
-            put(&mut object, "messages", id.to_string(), super::message(state, message));
+            put(&mut object, "messages", id.to_string(), super::message(state, message, one.application.bot()));
         }
     }
     if !object.is_empty() {

@@ -2,22 +2,24 @@
 
 use serde_json::{Value, json};
 
+use super::marks;
 use crate::world::State;
+use crate::world::ids::UserId;
 use crate::world::messages::{Attachment, InteractionOrigin, Message, MessageKind, Reference, flags};
 
-/// A message in full, with the one it replies to.
-pub(crate) fn message(state: &State, one: &Message) -> Value {
-    let mut object = shallow(state, one);
+/// A message in full, with the one it replies to, as `viewer` is shown it: reactions and polls tell what the viewer did.
+pub(crate) fn message(state: &State, one: &Message, viewer: UserId) -> Value {
+    let mut object = shallow(state, one, viewer);
     if one.kind == MessageKind::Reply || one.kind == MessageKind::ThreadStarterMessage {
         let target = one.reference.and_then(|reference| state.messages.get(reference.channel, reference.message?));
         if one.reference.is_some() {
-            object["referenced_message"] = target.map_or(Value::Null, |target| shallow(state, target));
+            object["referenced_message"] = target.map_or(Value::Null, |target| shallow(state, target, viewer));
         }
     }
     object
 }
 
-fn shallow(state: &State, one: &Message) -> Value {
+fn shallow(state: &State, one: &Message, viewer: UserId) -> Value {
     let user = |id| state.users.get(id).map(super::user);
     let mut object = json!({
         "id": one.id,
@@ -37,6 +39,12 @@ fn shallow(state: &State, one: &Message) -> Value {
         "pinned": one.pinned,
         "flags": one.flags,
     });
+    if !one.reactions.is_empty() {
+        object["reactions"] = marks::reactions(one, viewer).into();
+    }
+    if let Some(poll) = &one.poll {
+        object["poll"] = marks::poll(poll, viewer);
+    }
     if let Some(nonce) = &one.nonce {
         object["nonce"] = nonce.clone();
     }

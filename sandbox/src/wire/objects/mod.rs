@@ -4,6 +4,7 @@ mod channels;
 mod commands;
 mod guilds;
 mod interactions;
+pub(crate) mod marks;
 mod messages;
 mod users;
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{Answer, Call};
 use crate::wire::objects;
 use crate::world::errors::ApiError;
-use crate::world::ids::{RoleId, UserId};
+use crate::world::ids::{EmojiId, RoleId, UserId};
 
 pub(super) fn get(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
@@ -39,6 +39,19 @@ pub(super) fn role(call: &Call<'_>) -> Result<Answer, ApiError> {
     let guild = state.guild_of(call.bot()?, call.id("guild")?)?;
     let role = guild.roles.get(&call.id::<RoleId>("role")?).ok_or_else(ApiError::unknown_role)?;
     Answer::ok(objects::role(role))
+}
+
+pub(super) fn emojis(call: &Call<'_>) -> Result<Answer, ApiError> {
+    let state = call.world.lock();
+    let guild = state.guild_of(call.bot()?, call.id("guild")?)?;
+    Answer::ok(guild.emojis.values().map(objects::marks::guild_emoji).collect::<Vec<Value>>().into())
+}
+
+pub(super) fn emoji(call: &Call<'_>) -> Result<Answer, ApiError> {
+    let state = call.world.lock();
+    let guild = state.guild_of(call.bot()?, call.id("guild")?)?;
+    let emoji = guild.emojis.get(&call.id::<EmojiId>("emoji")?).ok_or_else(ApiError::unknown_emoji)?;
+    Answer::ok(objects::marks::guild_emoji(emoji))
 }
 
 pub(super) fn member(call: &Call<'_>) -> Result<Answer, ApiError> {

@@ -104,7 +104,7 @@ fn callback_response(state: &State, id: InteractionId, number: i64, message: Opt
     }
     let mut object = json!({"interaction": about, "resource": {"type": number}});
     if let Some(message) = message {
-        object["resource"]["message"] = objects::message(state, message);
+        object["resource"]["message"] = objects::message(state, message, interaction.application.bot());
     }
     object
 }

@@ -22,7 +22,7 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, ApiError> {
         return Answer::ok(Value::Array(Vec::new()));
     }
     let found = state.messages.page(channel.id, page, limit, |message| message.only_for.is_none());
-    Answer::ok(found.iter().map(|message| objects::message(&state, message)).collect::<Vec<_>>().into())
+    Answer::ok(found.iter().map(|message| objects::message(&state, message, bot)).collect::<Vec<_>>().into())
 }
 
 fn page(call: &Call<'_>) -> Result<Page, ApiError> {
@@ -41,21 +41,21 @@ pub(super) fn create(call: &Call<'_>) -> Result<Answer, ApiError> {
     let draft = call.payload.read(|body| form::read_draft(body, &call.payload.uploads, false))?;
     let mut state = call.world.lock();
     let message = state.post(call.bot()?, call.id("channel")?, draft)?;
-    Answer::ok(objects::message(&state, &message))
+    Answer::ok(objects::message(&state, &message, call.bot()?))
 }
 
 pub(super) fn get(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     let channel = state.channel_with(call.bot()?, call.id("channel")?, Permissions::READ_MESSAGE_HISTORY)?;
     let message = state.visible_message(call.bot()?, channel.id, call.id("message")?)?;
-    Answer::ok(objects::message(&state, &message))
+    Answer::ok(objects::message(&state, &message, call.bot()?))
 }
 
 pub(super) fn edit(call: &Call<'_>) -> Result<Answer, ApiError> {
     let edit = call.payload.read(|body| form::read_edit(body, &call.payload.uploads))?;
     let mut state = call.world.lock();
     let message = state.edit_own(call.bot()?, call.id("channel")?, call.id("message")?, edit)?;
-    Answer::ok(objects::message(&state, &message))
+    Answer::ok(objects::message(&state, &message, call.bot()?))
 }
 
 pub(super) fn delete(call: &Call<'_>) -> Result<Answer, ApiError> {

@@ -11,6 +11,8 @@ mod interactions;
 mod log;
 mod login;
 mod messages;
+mod polls;
+mod reactions;
 mod routes;
 mod threads;
 mod users;
@@ -24,6 +26,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Query, Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::Response;
+use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 pub use self::log::RestCall;
@@ -244,9 +247,9 @@ async fn dispatch(
     (result, Some(route.template), logged)
 }
 
-/// `%40original` as `@original`; the paths of this API hold nothing else that is encoded.
+/// A part of the path without its percent-encoding; emoji come encoded, and some clients write `%40original`.
 fn decoded(part: &str) -> String {
-    part.replace("%40", "@")
+    percent_decode_str(part).decode_utf8_lossy().into_owned()
 }
 
 /// The application whose token the request carries, with or without "Bot ".

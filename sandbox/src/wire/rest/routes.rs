@@ -1,8 +1,8 @@
 //! The table of routes: method, path, who may call, and the handler.
 
 use super::{
-    Answer, Asking, Call, Handler, applications, channels, guilds, interactions, login, messages, threads, users,
-    webhooks,
+    Answer, Asking, Call, Handler, applications, channels, guilds, interactions, login, messages, polls, reactions,
+    threads, users, webhooks,
 };
 use crate::world::errors::ApiError;
 
@@ -43,6 +43,8 @@ const COMMAND: &str = "/applications/{application}/commands/{command}";
 const GUILD_COMMANDS: &str = "/applications/{application}/guilds/{guild}/commands";
 const GUILD_COMMAND: &str = "/applications/{application}/guilds/{guild}/commands/{command}";
 const MESSAGE: &str = "/channels/{channel}/messages/{message}";
+const REACTION: &str = "/channels/{channel}/messages/{message}/reactions/{emoji}";
+const OWN_REACTION: &str = "/channels/{channel}/messages/{message}/reactions/{emoji}/@me";
 const THREAD_MEMBER: &str = "/channels/{channel}/thread-members/{user}";
 const ORIGINAL: &str = "/webhooks/{application}/{token}/messages/{message}";
 
@@ -83,6 +85,14 @@ pub(super) const ROUTES: &[Route] = &[
     bot("GET", MESSAGE, messages::get),
     bot("PATCH", MESSAGE, messages::edit),
     bot("DELETE", MESSAGE, messages::delete),
+    bot("DELETE", "/channels/{channel}/messages/{message}/reactions", reactions::clear),
+    bot("GET", REACTION, reactions::users),
+    bot("DELETE", REACTION, reactions::clear_emoji),
+    bot("PUT", OWN_REACTION, reactions::add),
+    bot("DELETE", OWN_REACTION, reactions::remove_own),
+    bot("DELETE", "/channels/{channel}/messages/{message}/reactions/{emoji}/{user}", reactions::remove),
+    bot("GET", "/channels/{channel}/polls/{message}/answers/{answer}", polls::voters),
+    bot("POST", "/channels/{channel}/polls/{message}/expire", polls::expire),
     bot("POST", "/channels/{channel}/messages/{message}/threads", threads::start_from_message),
     bot("POST", "/channels/{channel}/threads", threads::start),
     bot("GET", "/channels/{channel}/threads/archived/public", threads::archived_public),
@@ -96,6 +106,8 @@ pub(super) const ROUTES: &[Route] = &[
     bot("DELETE", THREAD_MEMBER, threads::remove),
     bot("GET", "/guilds/{guild}", guilds::get),
     bot("GET", "/guilds/{guild}/channels", guilds::channels),
+    bot("GET", "/guilds/{guild}/emojis", guilds::emojis),
+    bot("GET", "/guilds/{guild}/emojis/{emoji}", guilds::emoji),
     bot("GET", "/guilds/{guild}/members", guilds::members),
     bot("GET", "/guilds/{guild}/members/{user}", guilds::member),
     bot("GET", "/guilds/{guild}/roles", guilds::roles),

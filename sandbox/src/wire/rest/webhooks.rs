@@ -26,14 +26,15 @@ pub(super) fn follow_up(call: &Call<'_>) -> Result<Answer, ApiError> {
     let interaction = interaction(call, &state)?;
     let draft = call.payload.read(|body| form::read_draft(body, &call.payload.uploads, true))?;
     let message = state.follow_up(interaction, draft)?;
-    Answer::ok(objects::message(&state, &message))
+    Answer::ok(objects::message(&state, &message, message.author))
 }
 
 pub(super) fn get(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     let interaction = interaction(call, &state)?;
     let named = message(call, &state, interaction)?;
-    Answer::ok(objects::message(&state, state.answer_message(interaction, Some(named))?))
+    let message = state.answer_message(interaction, Some(named))?;
+    Answer::ok(objects::message(&state, message, message.author))
 }
 
 pub(super) fn edit(call: &Call<'_>) -> Result<Answer, ApiError> {
@@ -42,7 +43,7 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Answer, ApiError> {
     let named = message(call, &state, interaction)?;
     let edit = call.payload.read(|body| form::read_edit(body, &call.payload.uploads))?;
     let message = state.edit_answer(interaction, named, edit)?;
-    Answer::ok(objects::message(&state, &message))
+    Answer::ok(objects::message(&state, &message, message.author))
 }
 
 pub(super) fn delete(call: &Call<'_>) -> Result<Answer, ApiError> {

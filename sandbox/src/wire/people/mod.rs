@@ -1,5 +1,7 @@
 //! The people's side over HTTP, as `sandbox/README.md` describes it.
 
+mod marks;
+
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::str::FromStr;
@@ -19,7 +21,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::Wire;
-use crate::people::{CommandRef, Refusal, Use};
+use crate::people::{CommandRef, Post, Refusal, Use};
 use crate::world::ids::{ChannelId, CommandId, InteractionId, MessageId, UserId};
 
 /// An answer, or why not.
@@ -43,6 +45,7 @@ pub(super) fn routes() -> Router<Wire> {
         .route("/{user}/modals/{interaction}", post(submit).delete(dismiss))
         .route("/{user}/interactions/{interaction}", get(interaction))
         .route("/{user}/events", get(events))
+        .merge(marks::routes())
 }
 
 impl IntoResponse for Refusal {
@@ -111,9 +114,11 @@ async fn commands(State(wire): State<Wire>, Path((user, channel)): Path<(String,
 }
 
 #[derive(Deserialize)]
-struct Post {
+struct Posted {
+    #[serde(default)]
     content: String,
     reply_to: Option<String>,
+    poll: Option<Value>,
 }
 
 async fn post_message(
@@ -122,9 +127,10 @@ async fn post_message(
     bytes: Bytes,
 ) -> Outcome {
     let user = person(&wire, &user)?;
-    let wanted: Post = body(&bytes)?;
+    let wanted: Posted = body(&bytes)?;
     let reply_to = wanted.reply_to.map(|message| id::<MessageId>("message", &message)).transpose()?;
-    json_response(&wire.people.post(user, id("channel", &channel)?, &wanted.content, reply_to)?)
+    let post = Post { content: &wanted.content, reply_to, poll: wanted.poll.as_ref() };
+    json_response(&wire.people.post_with(user, id("channel", &channel)?, post)?)
 }
 
 #[derive(Deserialize)]

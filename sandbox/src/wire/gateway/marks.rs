@@ -1,0 +1,76 @@
+//! Reactions and votes as a session is told of them (`events/gateway-events#message-reaction-add` and following).
+
+use serde_json::{Value, json};
+
+use super::intents::Intents;
+use super::session::Session;
+use super::views::View;
+use crate::wire::objects;
+use crate::wire::objects::marks;
+use crate::world::State;
+use crate::world::events::Event;
+use crate::world::messages::Message;
+
+/// What must be asked for to hear of reactions: in servers, and in direct conversations.
+const REACTIONS: (Intents, Intents) = (Intents::GUILD_MESSAGE_REACTIONS, Intents::DIRECT_MESSAGE_REACTIONS);
+/// What must be asked for to hear of votes.
+const POLLS: (Intents, Intents) = (Intents::GUILD_MESSAGE_POLLS, Intents::DIRECT_MESSAGE_POLLS);
+
+/// How `session` is told of a reaction or a vote, if it is.
+pub(super) fn of(state: &State, session: &Session, event: &Event) -> Option<View> {
+    match event {
+        Event::ReactionAdded { message, user, emoji } => {
+            let mut object = heard(state, session, message, REACTIONS)?;
+            object["user_id"] = json!(user);
+            object["emoji"] = marks::emoji(emoji);
+            object["message_author_id"] = json!(message.author);
+            object["type"] = 0.into();
+            object["burst"] = false.into();
+            if let Some(member) = message.guild.and_then(|guild| state.member(guild, *user)) {
+                object["member"] = objects::member_with_user(state, member);
+            }
+            Some(("MESSAGE_REACTION_ADD", object))
+        }
+        Event::ReactionRemoved { message, user, emoji } => {
+            let mut object = heard(state, session, message, REACTIONS)?;
+            object["user_id"] = json!(user);
+            object["emoji"] = marks::emoji(emoji);
+            object["type"] = 0.into();
+            object["burst"] = false.into();
+            Some(("MESSAGE_REACTION_REMOVE", object))
+        }
+        Event::ReactionsCleared { message, emoji: None } => {
+            Some(("MESSAGE_REACTION_REMOVE_ALL", heard(state, session, message, REACTIONS)?))
+        }
+        Event::ReactionsCleared { message, emoji: Some(emoji) } => {
+            let mut object = heard(state, session, message, REACTIONS)?;
+            object["emoji"] = marks::emoji(emoji);
+            Some(("MESSAGE_REACTION_REMOVE_EMOJI", object))
+        }
+        Event::VoteAdded { message, user, answer } => {
+            let mut object = heard(state, session, message, POLLS)?;
+            object["user_id"] = json!(user);
+            object["answer_id"] = json!(answer);
+            Some(("MESSAGE_POLL_VOTE_ADD", object))
+        }
+        Event::VoteRemoved { message, user, answer } => {
+            let mut object = heard(state, session, message, POLLS)?;
+            object["user_id"] = json!(user);
+            object["answer_id"] = json!(answer);
+            Some(("MESSAGE_POLL_VOTE_REMOVE", object))
+        }
+        _ => None,
+    }
+}
+
+/// Where it happened, if the session asked to hear of it and its bot sees the channel.
+fn heard(state: &State, session: &Session, message: &Message, intents: (Intents, Intents)) -> Option<Value> {
+    let intent = if message.guild.is_some() { intents.0 } else { intents.1 };
+    let channel = state.channels.get(&message.channel)?;
+    let told = session.hears(message.guild) && session.intents.has(intent) && state.sees(session.bot(), channel);
+    let mut object = json!({"channel_id": message.channel, "message_id": message.id});
+    if let Some(guild) = message.guild {
+        object["guild_id"] = json!(guild);
+    }
+    told.then_some(object)
+}
