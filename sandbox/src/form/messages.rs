@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::{Form, components, embeds, length, polls};
 use crate::world::editing::Edit;
 use crate::world::files::NewFile;
-use crate::world::ids::{AttachmentId, MessageId};
+use crate::world::ids::{AttachmentId, ChannelId, MessageId};
 use crate::world::limits;
 use crate::world::mentions::AllowedMentions;
 use crate::world::messages::flags;
@@ -31,6 +31,8 @@ const NEW_FLAGS: u64 = flags::SUPPRESS_EMBEDS | flags::SUPPRESS_NOTIFICATIONS;
 /// Reads a new message. `ephemeral` says whether it may be one.
 pub(crate) fn read_draft(form: &Form<'_>, uploads: &Uploads, ephemeral: bool) -> Draft {
     let settable = if ephemeral { NEW_FLAGS | flags::EPHEMERAL } else { NEW_FLAGS };
+    let (reply_to, forward) =
+        form.object("message_reference").map(|reference| read_reference(&reference)).unwrap_or_default();
     Draft {
         content: form.text("content", limits::CONTENT).map(|content| trimmed(&content)).unwrap_or_default(),
         embeds: embeds::read(form).unwrap_or_default(),
@@ -39,7 +41,8 @@ pub(crate) fn read_draft(form: &Form<'_>, uploads: &Uploads, ephemeral: bool) ->
         files: read_files(form, uploads).1,
         allowed: read_allowed(form).unwrap_or_else(AllowedMentions::everything),
         flags: read_flags(form).unwrap_or(0) & settable,
-        reply_to: form.object("message_reference").and_then(|reference| read_reply(&reference)),
+        reply_to,
+        forward,
         nonce: read_nonce(form),
         enforce_nonce: form.boolean("enforce_nonce").unwrap_or(false),
         tts: form.boolean("tts").unwrap_or(false),
@@ -78,14 +81,23 @@ fn read_components(form: &Form<'_>) -> Option<Vec<Value>> {
     components::read(form)
 }
 
-fn read_reply(form: &Form<'_>) -> Option<ReplyTo> {
-    form.one_of("type", &[0]);
-    if form.value("message_id").is_none() {
-        form.complain_missing("message_id");
+/// A message that is replied to, or one that is forwarded.
+fn read_reference(form: &Form<'_>) -> (Option<ReplyTo>, Option<(ChannelId, MessageId)>) {
+    let forwards = form.one_of("type", &[0, FORWARD]) == Some(FORWARD);
+    let needed: &[&str] = if forwards { &["message_id", "channel_id"] } else { &["message_id"] };
+    for field in needed.iter().filter(|field| form.value(field).is_none()) {
+        form.complain_missing(field);
     }
-    let message: MessageId = form.snowflake("message_id")?;
-    Some(ReplyTo { message, must_exist: form.boolean("fail_if_not_exists").unwrap_or(true) })
+    let (message, channel) = (form.snowflake::<MessageId>("message_id"), form.snowflake::<ChannelId>("channel_id"));
+    if forwards {
+        return (None, channel.zip(message));
+    }
+    let must_exist = form.boolean("fail_if_not_exists").unwrap_or(true);
+    (message.map(|message| ReplyTo { message, must_exist }), None)
 }
+
+/// The type of a reference that forwards (`resources/message#message-reference-types`).
+const FORWARD: i64 = 1;
 
 fn read_nonce(form: &Form<'_>) -> Option<Value> {
     let value = form.value("nonce")?;

@@ -29,6 +29,26 @@ impl People {
         Ok(state.unreact(user, user, message.channel, message.id, &EmojiName::parse(emoji))?)
     }
 
+    /// Pins a message.
+    ///
+    /// # Errors
+    /// If the person may not pin there.
+    pub fn pin(&self, user: UserId, message: MessageId) -> Result<(), Refusal> {
+        let mut state = self.world.lock();
+        let message = seen_message(&state, user, message)?;
+        Ok(state.pin(user, message.channel, message.id)?)
+    }
+
+    /// Unpins a message.
+    ///
+    /// # Errors
+    /// If the person may not pin there.
+    pub fn unpin(&self, user: UserId, message: MessageId) -> Result<(), Refusal> {
+        let mut state = self.world.lock();
+        let message = seen_message(&state, user, message)?;
+        Ok(state.unpin(user, message.channel, message.id)?)
+    }
+
     /// Votes for exactly these answers of a poll, in the place of what the person voted for before; none takes the vote back.
     ///
     /// # Errors

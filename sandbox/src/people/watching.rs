@@ -82,6 +82,16 @@ fn seen(state: &State, user: UserId, event: &Event) -> Option<(&'static str, Val
             let data = json!({"id": message.id, "channel_id": message.channel});
             sees_message(state, user, message).then_some(("message_delete", data))
         }
+        Event::MessagesDeleted(messages) => {
+            let seen: Vec<_> = messages.iter().filter(|message| sees_message(state, user, message)).collect();
+            let data = json!({
+                "ids": seen.iter().map(|message| message.id).collect::<Vec<_>>(),
+                "channel_id": seen.first()?.channel,
+            });
+            Some(("messages_delete", data))
+        }
+        // That a message is pinned is told with the message.
+        Event::PinsChanged(_) => None,
         Event::ReactionAdded { message, .. }
         | Event::ReactionRemoved { message, .. }
         | Event::ReactionsCleared { message, .. } => {

@@ -19,7 +19,8 @@ const DIRECT: Permissions = Permissions::VIEW_CHANNEL
     .with(Permissions::ADD_REACTIONS)
     .with(Permissions::MENTION_EVERYONE)
     .with(Permissions::USE_EXTERNAL_EMOJIS)
-    .with(Permissions::SEND_POLLS);
+    .with(Permissions::SEND_POLLS)
+    .with(Permissions::PIN_MESSAGES);
 
 impl State {
     /// What `user` may do in `channel`; none if they are not there at all.

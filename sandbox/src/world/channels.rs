@@ -65,6 +65,8 @@ pub(crate) struct Channel {
     pub(crate) overwrites: Vec<Overwrite>,
     /// The newest message; may have been deleted.
     pub(crate) last_message: Option<MessageId>,
+    /// When the pin was set that is the latest now.
+    pub(crate) last_pin: Option<Timestamp>,
     /// Seconds that members wait between messages.
     pub(crate) slow_mode: u32,
     /// The two people of a conversation.

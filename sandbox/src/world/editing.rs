@@ -146,6 +146,9 @@ impl State {
         if message.author != user {
             self.require(user, &channel, Permissions::MANAGE_MESSAGES)?;
         }
+        if !message.kind.is_deletable() {
+            return Err(ApiError::system_message());
+        }
         let put_away = channel.thread.as_ref().is_some_and(|thread| thread.archived && thread.locked);
         if put_away {
             self.require_unlocked(user, &channel)?;
@@ -155,6 +158,44 @@ impl State {
 
     /// Takes a message away and tells of it.
     pub(crate) fn remove_message(&mut self, channel: ChannelId, id: MessageId) -> Result<(), ApiError> {
+        let message = self.take_message(channel, id)?;
+        self.herald.tell(Event::MessageDeleted(message));
+        Ok(())
+    }
+
+    /// Deletes several messages at once; those that are not there count, and are passed over.
+    pub(crate) fn delete_messages(
+        &mut self,
+        user: UserId,
+        channel: ChannelId,
+        ids: &[MessageId],
+    ) -> Result<(), ApiError> {
+        let channel = self.visible_channel(user, channel)?;
+        if channel.guild.is_none() {
+            return Err(ApiError::not_in_direct_messages());
+        }
+        self.require(user, &channel, Permissions::MANAGE_MESSAGES)?;
+        if !limits::BULK_DELETE.contains(&ids.len()) {
+            return Err(ApiError::wrong_bulk());
+        }
+        if ids.iter().any(|id| id.created().plus(limits::BULK_DELETE_AGE) < self.now()) {
+            return Err(ApiError::too_old_for_bulk());
+        }
+        let there: Vec<_> = ids.iter().filter_map(|id| self.shared_message(&channel, *id).ok()).collect();
+        if there.iter().any(|message| !message.kind.is_deletable()) {
+            return Err(ApiError::system_message());
+        }
+        for message in &there {
+            self.take_message(channel.id, message.id)?;
+        }
+        if !there.is_empty() {
+            self.herald.tell(Event::MessagesDeleted(there));
+        }
+        Ok(())
+    }
+
+    /// Takes a message away without telling.
+    fn take_message(&mut self, channel: ChannelId, id: MessageId) -> Result<Arc<Message>, ApiError> {
         let message = self.messages.remove(channel, id).ok_or_else(ApiError::unknown_message)?;
         for attachment in &message.attachments {
             self.files.remove(&attachment.id);
@@ -162,8 +203,7 @@ impl State {
         if message.only_for.is_none() {
             self.note_removed(channel);
         }
-        self.herald.tell(Event::MessageDeleted(message));
-        Ok(())
+        Ok(message)
     }
 
     /// The message, if `user` sees it; another's ephemeral message is unknown.

@@ -95,6 +95,15 @@ known_errors! {
     not_in_direct_messages = 400, 50003, "Cannot execute action on a DM channel";
     /// Another's message.
     not_the_author = 403, 50005, "Cannot edit a message authored by another user";
+    /// Too few or too many to be deleted at once.
+    wrong_bulk = 400, 50016,
+        "Provided too few or too many messages to delete. Must provide at least 2 and fewer than 100 messages to delete";
+    /// Messages of more than two weeks are deleted one by one.
+    too_old_for_bulk = 400, 50034, "A message provided was too old to bulk delete";
+    /// The channel has as many pins as it can have.
+    too_many_pins = 400, 30003, "Maximum number of pins reached for the channel (250)";
+    /// What the application may not read it may not forward.
+    unreadable_forward = 403, 160014, "You cannot forward a message whose content you cannot read";
     /// Nothing to send.
     empty_message = 400, 50006, "Cannot send an empty message";
     /// The user takes no direct messages from the caller.

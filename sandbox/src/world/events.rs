@@ -21,6 +21,8 @@ pub(crate) enum Event {
     MessageCreated(Arc<Message>),
     MessageUpdated(Arc<Message>),
     MessageDeleted(Arc<Message>),
+    MessagesDeleted(Vec<Arc<Message>>),
+    PinsChanged(Arc<Channel>),
     ReactionAdded { message: Arc<Message>, user: UserId, emoji: Emoji },
     ReactionRemoved { message: Arc<Message>, user: UserId, emoji: Emoji },
     ReactionsCleared { message: Arc<Message>, emoji: Option<Emoji> },

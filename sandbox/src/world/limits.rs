@@ -119,6 +119,14 @@ pub(crate) const FILE_DESCRIPTION: Length = Length::up_to(1_024);
 /// Users or roles named in allowed mentions (`resources/message#allowed-mentions-object`).
 pub(crate) const ALLOWED_MENTIONS: usize = 100;
 
+/// Pinned messages in a channel (`topics/opcodes-and-status-codes`, 30003).
+pub(crate) const PINS: usize = 250;
+/// Pins in a page of them (`resources/message#get-channel-pins`).
+pub(crate) const PINS_PAGE: usize = 50;
+/// Messages that can be deleted at once (`resources/message#bulk-delete-messages`).
+pub(crate) const BULK_DELETE: RangeInclusive<usize> = 2..=100;
+/// How old a message may be that is deleted with others (`resources/message#bulk-delete-messages`).
+pub(crate) const BULK_DELETE_AGE: Duration = Duration::from_secs(14 * 24 * 3_600);
 /// Different reactions on a message (`topics/opcodes-and-status-codes`, 30010).
 pub(crate) const REACTIONS: usize = 20;
 /// Name of an emoji, or the emoji itself (`resources/poll#poll-media-object`).

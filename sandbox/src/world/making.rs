@@ -179,6 +179,7 @@ impl State {
             parent,
             overwrites: Vec::new(),
             last_message: None,
+            last_pin: None,
             slow_mode: 0,
             recipients: Vec::new(),
             thread: None,

@@ -22,6 +22,8 @@ pub(crate) mod flags {
     pub(crate) const EPHEMERAL: u64 = 1 << 6;
     /// The application is thinking.
     pub(crate) const LOADING: u64 = 1 << 7;
+    /// It forwards another message.
+    pub(crate) const HAS_SNAPSHOT: u64 = 1 << 14;
     /// Nobody's device rings.
     pub(crate) const SUPPRESS_NOTIFICATIONS: u64 = 1 << 12;
     /// Made of components only.
@@ -38,6 +40,8 @@ pub(crate) enum MessageKind {
     RecipientAdd = 1,
     /// Discord tells that a thread or channel has another name.
     ChannelNameChange = 4,
+    /// Discord tells that a message was pinned.
+    PinnedMessage = 6,
     /// Discord tells that a thread was started.
     ThreadCreated = 18,
     /// It refers to another message.
@@ -53,12 +57,23 @@ pub(crate) enum MessageKind {
 }
 
 impl MessageKind {
+    /// Whether it can be deleted at all (`resources/message#message-object-message-types`).
+    pub(crate) const fn is_deletable(self) -> bool {
+        !matches!(self, Self::RecipientAdd | Self::ChannelNameChange | Self::ThreadStarterMessage)
+    }
+
+    /// Whether it can be forwarded (`resources/message#message-reference-types`).
+    pub(crate) const fn is_forwardable(self) -> bool {
+        matches!(self, Self::Default | Self::Reply | Self::ChatInputCommand | Self::ContextMenuCommand)
+    }
+
     /// Whether Discord itself wrote it.
     pub(crate) const fn is_system(self) -> bool {
         matches!(
             self,
             Self::RecipientAdd
                 | Self::ChannelNameChange
+                | Self::PinnedMessage
                 | Self::ThreadCreated
                 | Self::ThreadStarterMessage
                 | Self::PollResult
@@ -99,12 +114,14 @@ pub(crate) struct Message {
     pub(crate) mentions: Mentions,
     /// Whether it is read aloud.
     pub(crate) tts: bool,
-    /// Whether it is pinned.
-    pub(crate) pinned: bool,
+    /// When it was pinned, if it is.
+    pub(crate) pinned: Option<Timestamp>,
     /// What the sender recognises it by.
     pub(crate) nonce: Option<Value>,
     /// The message that it refers to.
     pub(crate) reference: Option<Reference>,
+    /// The message that it forwards, as it was at that moment.
+    pub(crate) snapshot: Option<Arc<Message>>,
     /// The interaction that it comes from.
     pub(crate) interaction: Option<InteractionOrigin>,
     /// The only person who sees it, if it is ephemeral.
@@ -239,6 +256,11 @@ impl Messages {
 
     pub(crate) fn get_mut(&mut self, channel: ChannelId, id: MessageId) -> Option<&mut Arc<Message>> {
         self.by_channel.get_mut(&channel)?.get_mut(&id)
+    }
+
+    /// The messages of a channel, oldest first.
+    pub(crate) fn of(&self, channel: ChannelId) -> impl Iterator<Item = &Arc<Message>> {
+        self.by_channel.get(&channel).into_iter().flat_map(BTreeMap::values)
     }
 
     /// The message of this id, wherever it is.

@@ -28,6 +28,8 @@ pub(crate) struct Draft {
     pub(crate) allowed: AllowedMentions,
     pub(crate) flags: u64,
     pub(crate) reply_to: Option<ReplyTo>,
+    /// A message to be forwarded.
+    pub(crate) forward: Option<(ChannelId, MessageId)>,
     pub(crate) nonce: Option<Value>,
     pub(crate) enforce_nonce: bool,
     pub(crate) tts: bool,
@@ -72,6 +74,7 @@ impl Default for Draft {
             allowed: AllowedMentions::everything(),
             flags: 0,
             reply_to: None,
+            forward: None,
             nonce: None,
             enforce_nonce: false,
             tts: false,
@@ -82,7 +85,7 @@ impl Default for Draft {
 impl Draft {
     fn is_empty(&self) -> bool {
         let said = !self.content.is_empty() || !self.embeds.is_empty() || !self.components.is_empty();
-        !said && self.poll.is_none() && self.files.is_empty()
+        !said && self.poll.is_none() && self.files.is_empty() && self.forward.is_none()
     }
 }
 
@@ -132,6 +135,7 @@ impl State {
         }
         let id: MessageId = self.next_id();
         let target = self.reply_target(channel, &draft)?;
+        let snapshot = self.snapshot(from.author, &draft)?;
         let poll = draft.poll.map(|poll| self.begin_poll(from.author, channel, poll)).transpose()?;
         let mut mentions = self.mentions(from.author, channel, &draft.content, &draft.allowed);
         if let Some(target) = target.as_ref().filter(|_| draft.allowed.replied_user) {
@@ -151,7 +155,9 @@ impl State {
             kind: from.kind,
             content: draft.content,
             edited: None,
-            flags: draft.flags | if from.only_for.is_some() { flags::EPHEMERAL } else { 0 },
+            flags: draft.flags
+                | if from.only_for.is_some() { flags::EPHEMERAL } else { 0 }
+                | if snapshot.is_some() { flags::HAS_SNAPSHOT } else { 0 },
             embeds,
             components: draft.components,
             attachments: without(attachments, &shown),
@@ -159,9 +165,10 @@ impl State {
             reactions: Vec::new(),
             mentions,
             tts: draft.tts,
-            pinned: false,
+            pinned: None,
             nonce: draft.nonce,
-            reference: target.as_deref().map(Reference::to).or(from.reference),
+            reference: target.as_ref().or(snapshot.as_ref()).map(|message| Reference::to(message)).or(from.reference),
+            snapshot,
             interaction: from.interaction,
             only_for: from.only_for,
         });

@@ -38,6 +38,7 @@ impl State {
             parent: None,
             overwrites: Vec::new(),
             last_message: None,
+            last_pin: None,
             slow_mode: 0,
             recipients: vec![pair.0, pair.1],
             thread: None,

@@ -108,6 +108,7 @@ impl State {
             parent: Some(parent.id),
             overwrites: Vec::new(),
             last_message: None,
+            last_pin: None,
             slow_mode: plan.slow_mode,
             recipients: Vec::new(),
             thread: Some(Thread {

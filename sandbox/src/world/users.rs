@@ -72,6 +72,11 @@ impl Application {
         }
     }
 
+    /// Whether it was granted to read what people write to each other.
+    pub(crate) const fn may_read_content(&self) -> bool {
+        self.privileged_intents & (1 << 15) != 0
+    }
+
     /// Whether it may list the members of its servers.
     pub(crate) const fn may_list_members(&self) -> bool {
         self.privileged_intents & (1 << 1) != 0

@@ -7,6 +7,7 @@ mod endpoint;
 mod endpoint_bot;
 mod gateway;
 mod hearing;
+mod history;
 mod interactions;
 mod limits;
 mod members;

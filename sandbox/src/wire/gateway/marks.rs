@@ -1,4 +1,5 @@
-//! Reactions and votes as a session is told of them (`events/gateway-events#message-reaction-add` and following).
+//! What happens to messages after they were posted, as a session is told of it: reactions, votes, pins, many deleted at once
+//! (`events/gateway-events#message-reaction-add` and following).
 
 use serde_json::{Value, json};
 
@@ -9,12 +10,17 @@ use crate::wire::objects;
 use crate::wire::objects::marks;
 use crate::world::State;
 use crate::world::events::Event;
+use crate::world::ids::{ChannelId, GuildId};
 use crate::world::messages::Message;
 
 /// What must be asked for to hear of reactions: in servers, and in direct conversations.
 const REACTIONS: (Intents, Intents) = (Intents::GUILD_MESSAGE_REACTIONS, Intents::DIRECT_MESSAGE_REACTIONS);
 /// What must be asked for to hear of votes.
 const POLLS: (Intents, Intents) = (Intents::GUILD_MESSAGE_POLLS, Intents::DIRECT_MESSAGE_POLLS);
+/// What must be asked for to hear of messages.
+const MESSAGES: (Intents, Intents) = (Intents::GUILD_MESSAGES, Intents::DIRECT_MESSAGES);
+/// What must be asked for to hear of pins.
+const PINS: (Intents, Intents) = (Intents::GUILDS, Intents::DIRECT_MESSAGES);
 
 /// How `session` is told of a reaction or a vote, if it is.
 pub(super) fn of(state: &State, session: &Session, event: &Event) -> Option<View> {
@@ -59,18 +65,42 @@ pub(super) fn of(state: &State, session: &Session, event: &Event) -> Option<View
             object["answer_id"] = json!(answer);
             Some(("MESSAGE_POLL_VOTE_REMOVE", object))
         }
+        Event::MessagesDeleted(messages) => {
+            let first = messages.first()?;
+            let mut object = heard_in(state, session, first.channel, first.guild, MESSAGES)?;
+            object["ids"] = messages.iter().map(|message| json!(message.id)).collect();
+            Some(("MESSAGE_DELETE_BULK", object))
+        }
+        Event::PinsChanged(channel) => {
+            let mut object = heard_in(state, session, channel.id, channel.guild, PINS)?;
+            object["last_pin_timestamp"] = channel.last_pin.map(|pinned| pinned.to_string()).into();
+            Some(("CHANNEL_PINS_UPDATE", object))
+        }
         _ => None,
     }
 }
 
-/// Where it happened, if the session asked to hear of it and its bot sees the channel.
+/// On which message it happened, if the session asked to hear of it and its bot sees the channel.
 fn heard(state: &State, session: &Session, message: &Message, intents: (Intents, Intents)) -> Option<Value> {
-    let intent = if message.guild.is_some() { intents.0 } else { intents.1 };
-    let channel = state.channels.get(&message.channel)?;
-    let told = session.hears(message.guild) && session.intents.has(intent) && state.sees(session.bot(), channel);
-    let mut object = json!({"channel_id": message.channel, "message_id": message.id});
-    if let Some(guild) = message.guild {
+    let mut object = heard_in(state, session, message.channel, message.guild, intents)?;
+    object["message_id"] = json!(message.id);
+    Some(object)
+}
+
+/// Where it happened, if the session asked to hear of it and its bot sees the channel.
+fn heard_in(
+    state: &State,
+    session: &Session,
+    channel: ChannelId,
+    guild: Option<GuildId>,
+    (in_guild, direct): (Intents, Intents),
+) -> Option<Value> {
+    let intent = if guild.is_some() { in_guild } else { direct };
+    let told = session.hears(guild) && session.intents.has(intent);
+    let sees = state.channels.get(&channel).is_some_and(|channel| state.sees(session.bot(), channel));
+    let mut object = json!({"channel_id": channel});
+    if let Some(guild) = guild {
         object["guild_id"] = json!(guild);
     }
-    told.then_some(object)
+    (told && sees).then_some(object)
 }

@@ -94,7 +94,9 @@ pub(super) fn of(state: &State, session: &Session, event: &Event) -> Vec<View> {
         | Event::ReactionRemoved { .. }
         | Event::ReactionsCleared { .. }
         | Event::VoteAdded { .. }
-        | Event::VoteRemoved { .. } => one(marks::of(state, session, event)),
+        | Event::VoteRemoved { .. }
+        | Event::MessagesDeleted(_)
+        | Event::PinsChanged(_) => one(marks::of(state, session, event)),
         Event::InteractionChanged { .. } | Event::CommandsChanged { .. } => Vec::new(),
     }
 }
@@ -139,40 +141,10 @@ fn message_view(state: &State, session: &Session, message: &Arc<Message>, name: 
     if let Some(channel) = state.channels.get(&message.channel) {
         object["channel_type"] = channel.kind.number().into();
     }
-    hide_unless_allowed(state, session, message, &mut object);
+    objects::hide_unless(state, message, &mut object, |message| {
+        session.intents.has(Intents::MESSAGE_CONTENT) || message.open_to(session.bot())
+    });
     Some((name, object))
-}
-
-/// Takes out what people wrote, unless the session may read it (`events/gateway#message-content-intent`).
-fn hide_unless_allowed(state: &State, session: &Session, message: &Message, object: &mut Value) {
-    let referenced =
-        message.reference.and_then(|reference| state.messages.get(reference.channel, reference.message?)).cloned();
-    if let Some(inner) = object.get_mut("referenced_message").filter(|inner| inner.is_object())
-        && let Some(referenced) = referenced
-        && !may_read(session, &referenced)
-    {
-        blank(inner);
-    }
-    if !may_read(session, message) {
-        blank(object);
-    }
-}
-
-fn may_read(session: &Session, message: &Message) -> bool {
-    session.intents.has(Intents::MESSAGE_CONTENT)
-        || message.guild.is_none()
-        || message.author == session.bot()
-        || message.mentions.users.contains(&session.bot())
-}
-
-fn blank(object: &mut Value) {
-    object["content"] = "".into();
-    for list in ["embeds", "attachments", "components"] {
-        object[list] = json!([]);
-    }
-    if let Some(fields) = object.as_object_mut() {
-        fields.remove("poll");
-    }
 }
 
 fn message_deleted(state: &State, session: &Session, message: &Message) -> Option<View> {

@@ -43,7 +43,7 @@ fn in_guild(channel: &Channel) -> Value {
     if channel.kind.holds_messages() {
         object["topic"] = channel.topic.clone().into();
         object["last_message_id"] = json!(channel.last_message);
-        object["last_pin_timestamp"] = Value::Null;
+        object["last_pin_timestamp"] = channel.last_pin.map(|pinned| pinned.to_string()).into();
         object["rate_limit_per_user"] = channel.slow_mode.into();
     }
     object

@@ -19,6 +19,51 @@ pub(crate) fn message(state: &State, one: &Message, viewer: UserId) -> Value {
     object
 }
 
+/// Takes out what people wrote, unless it may be read (`events/gateway#message-content-intent`).
+pub(crate) fn hide_unless(state: &State, one: &Message, object: &mut Value, may_read: impl Fn(&Message) -> bool) {
+    let referenced = one.reference.and_then(|reference| state.messages.get(reference.channel, reference.message?));
+    if let Some(inner) = object.get_mut("referenced_message").filter(|inner| inner.is_object())
+        && referenced.is_some_and(|referenced| !may_read(referenced))
+    {
+        blank(inner);
+    }
+    if !may_read(one) {
+        blank(object);
+    }
+}
+
+fn blank(object: &mut Value) {
+    object["content"] = "".into();
+    for list in ["embeds", "attachments", "components"] {
+        object[list] = json!([]);
+    }
+    if let Some(fields) = object.as_object_mut() {
+        fields.remove("poll");
+        fields.remove("message_snapshots");
+    }
+}
+
+/// What of a forwarded message goes along (`resources/message#message-snapshot-object`).
+fn snapshot(state: &State, one: &Message, viewer: UserId) -> Value {
+    let whole = shallow(state, one, viewer);
+    let kept = SNAPSHOT.iter().map(|field| ((*field).to_owned(), whole[field].clone()));
+    json!({"message": Value::Object(kept.collect())})
+}
+
+/// The fields of a snapshot.
+const SNAPSHOT: &[&str] = &[
+    "type",
+    "content",
+    "mentions",
+    "mention_roles",
+    "attachments",
+    "embeds",
+    "timestamp",
+    "edited_timestamp",
+    "flags",
+    "components",
+];
+
 fn shallow(state: &State, one: &Message, viewer: UserId) -> Value {
     let user = |id| state.users.get(id).map(super::user);
     let mut object = json!({
@@ -36,7 +81,7 @@ fn shallow(state: &State, one: &Message, viewer: UserId) -> Value {
         "attachments": one.attachments.iter().map(|file| attachment(state, file)).collect::<Vec<_>>(),
         "embeds": one.embeds,
         "components": one.components,
-        "pinned": one.pinned,
+        "pinned": one.pinned.is_some(),
         "flags": one.flags,
     });
     if !one.reactions.is_empty() {
@@ -50,6 +95,9 @@ fn shallow(state: &State, one: &Message, viewer: UserId) -> Value {
     }
     if let Some(reference) = &one.reference {
         object["message_reference"] = self::reference(one, reference);
+    }
+    if let Some(forwarded) = &one.snapshot {
+        object["message_snapshots"] = json!([snapshot(state, forwarded, viewer)]);
     }
     if let Some(origin) = &one.interaction {
         object["webhook_id"] = json!(origin.application);
@@ -65,7 +113,7 @@ fn shallow(state: &State, one: &Message, viewer: UserId) -> Value {
 }
 
 fn reference(one: &Message, reference: &Reference) -> Value {
-    let mut object = json!({"type": 0, "channel_id": reference.channel});
+    let mut object = json!({"type": u8::from(one.snapshot.is_some()), "channel_id": reference.channel});
     if let Some(message) = reference.message {
         object["message_id"] = json!(message);
     }

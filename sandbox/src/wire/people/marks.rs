@@ -13,6 +13,7 @@ use crate::world::ids::MessageId;
 pub(super) fn routes() -> Router<Wire> {
     Router::new()
         .route("/{user}/messages/{message}/reactions/{emoji}", put(react).delete(unreact))
+        .route("/{user}/messages/{message}/pin", put(pin).delete(unpin))
         .route("/{user}/messages/{message}/vote", put(vote))
         .route("/{user}/messages/{message}/expire", post(end_poll))
         .route("/{user}/messages/{message}/answers/{answer}", get(voters))
@@ -25,6 +26,16 @@ async fn react(State(wire): State<Wire>, Path((user, message, emoji)): Path<(Str
 
 async fn unreact(State(wire): State<Wire>, Path((user, message, emoji)): Path<(String, String, String)>) -> Outcome {
     wire.people.unreact(person(&wire, &user)?, id("message", &message)?, &emoji)?;
+    nothing()
+}
+
+async fn pin(State(wire): State<Wire>, Path((user, message)): Path<(String, String)>) -> Outcome {
+    wire.people.pin(person(&wire, &user)?, id("message", &message)?)?;
+    nothing()
+}
+
+async fn unpin(State(wire): State<Wire>, Path((user, message)): Path<(String, String)>) -> Outcome {
+    wire.people.unpin(person(&wire, &user)?, id("message", &message)?)?;
     nothing()
 }
 

@@ -5,8 +5,10 @@ use serde_json::Value;
 use super::{Answer, Call};
 use crate::form;
 use crate::wire::objects;
+use crate::world::State;
 use crate::world::errors::ApiError;
-use crate::world::messages::Page;
+use crate::world::ids::{MessageId, UserId};
+use crate::world::messages::{Message, Page};
 use crate::world::permissions::Permissions;
 
 pub(super) fn list(call: &Call<'_>) -> Result<Answer, ApiError> {
@@ -22,7 +24,14 @@ pub(super) fn list(call: &Call<'_>) -> Result<Answer, ApiError> {
         return Answer::ok(Value::Array(Vec::new()));
     }
     let found = state.messages.page(channel.id, page, limit, |message| message.only_for.is_none());
-    Answer::ok(found.iter().map(|message| objects::message(&state, message, bot)).collect::<Vec<_>>().into())
+    Answer::ok(found.iter().map(|message| read(&state, message, bot)).collect::<Vec<_>>().into())
+}
+
+/// A message as the bot may read it.
+pub(super) fn read(state: &State, message: &Message, bot: UserId) -> Value {
+    let mut object = objects::message(state, message, bot);
+    objects::hide_unless(state, message, &mut object, |message| state.application_reads(bot, message));
+    object
 }
 
 fn page(call: &Call<'_>) -> Result<Page, ApiError> {
@@ -48,7 +57,7 @@ pub(super) fn get(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     let channel = state.channel_with(call.bot()?, call.id("channel")?, Permissions::READ_MESSAGE_HISTORY)?;
     let message = state.visible_message(call.bot()?, channel.id, call.id("message")?)?;
-    Answer::ok(objects::message(&state, &message, call.bot()?))
+    Answer::ok(read(&state, &message, call.bot()?))
 }
 
 pub(super) fn edit(call: &Call<'_>) -> Result<Answer, ApiError> {
@@ -61,5 +70,23 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Answer, ApiError> {
 pub(super) fn delete(call: &Call<'_>) -> Result<Answer, ApiError> {
     let mut state = call.world.lock();
     state.delete_message(call.bot()?, call.id("channel")?, call.id("message")?)?;
+    Answer::nothing()
+}
+
+pub(super) fn delete_many(call: &Call<'_>) -> Result<Answer, ApiError> {
+    let ids = call.payload.read(|body| {
+        if body.value("messages").is_none() {
+            body.complain_missing("messages");
+        }
+        let ids: Vec<MessageId> = body.snowflakes("messages", usize::MAX).unwrap_or_default();
+        let twice = ids.iter().enumerate().find(|(index, id)| ids[..*index].contains(id));
+        if let Some((index, _)) = twice {
+            let why = "The set already contains this value";
+            body.complain(&format!("messages.{index}"), "SET_TYPE_ALREADY_CONTAINS_VALUE", why);
+        }
+        ids
+    })?;
+    let mut state = call.world.lock();
+    state.delete_messages(call.bot()?, call.id("channel")?, &ids)?;
     Answer::nothing()
 }

@@ -11,6 +11,7 @@ mod interactions;
 mod log;
 mod login;
 mod messages;
+mod pins;
 mod polls;
 mod reactions;
 mod routes;

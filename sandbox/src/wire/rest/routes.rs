@@ -1,8 +1,8 @@
 //! The table of routes: method, path, who may call, and the handler.
 
 use super::{
-    Answer, Asking, Call, Handler, applications, channels, guilds, interactions, login, messages, polls, reactions,
-    threads, users, webhooks,
+    Answer, Asking, Call, Handler, applications, channels, guilds, interactions, login, messages, pins, polls,
+    reactions, threads, users, webhooks,
 };
 use crate::world::errors::ApiError;
 
@@ -82,6 +82,13 @@ pub(super) const ROUTES: &[Route] = &[
     bot("POST", "/channels/{channel}/typing", channels::typing),
     bot("GET", "/channels/{channel}/messages", messages::list),
     bot("POST", "/channels/{channel}/messages", messages::create),
+    bot("POST", "/channels/{channel}/messages/bulk-delete", messages::delete_many),
+    bot("GET", "/channels/{channel}/messages/pins", pins::list),
+    bot("PUT", "/channels/{channel}/messages/pins/{message}", pins::pin),
+    bot("DELETE", "/channels/{channel}/messages/pins/{message}", pins::unpin),
+    bot("GET", "/channels/{channel}/pins", pins::list_old),
+    bot("PUT", "/channels/{channel}/pins/{message}", pins::pin),
+    bot("DELETE", "/channels/{channel}/pins/{message}", pins::unpin),
     bot("GET", MESSAGE, messages::get),
     bot("PATCH", MESSAGE, messages::edit),
     bot("DELETE", MESSAGE, messages::delete),
