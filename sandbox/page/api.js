@@ -42,6 +42,10 @@ export const memberApp = (user, target, body) => call("POST", `${person(user)}/m
 export const submitModal = (user, id, fields) => call("POST", `${person(user)}/modals/${id}`, { fields });
 export const closeModal = (user, id) => call("DELETE", `${person(user)}/modals/${id}`);
 export const deleteMessage = (user, message) => call("DELETE", `${person(user)}/messages/${message}`);
+export const react = (user, message, emoji, on) => call(on ? "PUT" : "DELETE", `${person(user)}/messages/${message}/reactions/${encodeURIComponent(emoji)}`);
+export const vote = (user, message, answers) => call("PUT", `${person(user)}/messages/${message}/vote`, { answer_ids: answers });
+export const endPoll = (user, message) => call("POST", `${person(user)}/messages/${message}/expire`);
+export const pin = (user, message, on) => call(on ? "PUT" : "DELETE", `${person(user)}/messages/${message}/pin`);
 export const interaction = (user, id, wait) => call("GET", `${person(user)}/interactions/${id}?wait_ms=${wait}`);
 export const eventsUrl = (user) => `${person(user)}/events`;
 

@@ -2,10 +2,13 @@
 
 import { el, icon } from "./dom.js";
 import { state } from "./state.js";
-import { colourOfRole, nameOf, rolesOf } from "./directory.js";
+import { channelById, colourOfRole, nameOf, rolesOf } from "./directory.js";
 import { CommandType } from "./commands.js";
 import { runOnMember, runOnMessage } from "./interactions.js";
+import { endPoll, pin } from "./marks.js";
+import { chooseReaction } from "./reactions.js";
 import { removeMessage, setReplyTo } from "./session.js";
+import { tally } from "./tally.js";
 import { announce, orComplain } from "./announce.js";
 import { avatar } from "./media.js";
 import { openMenu } from "./menu.js";
@@ -19,6 +22,9 @@ export function openMessageMenu(message, anchor, home) {
   const secret = message.flags & EPHEMERAL;
   openMenu(anchor, [
     !secret && { label: "Reply", icon: icon("reply"), data: { "data-action": "reply" }, run: () => setReplyTo(message) },
+    !secret && { label: "React", icon: icon("smile"), data: { "data-action": "react" }, run: () => chooseReaction(message, home) },
+    mine && message.poll && !tally(message.poll).ended && { label: "End poll", icon: icon("check"), data: { "data-action": "end-poll" }, run: () => endPoll(message) },
+    !secret && channelById(message.channel_id)?.can_pin && { label: message.pinned ? "Unpin" : "Pin", icon: icon("pin"), data: { "data-action": "pin" }, run: () => pin(message, !message.pinned) },
     message.content && { label: "Copy text", icon: icon("copy"), data: { "data-action": "copy" }, run: () => copy(message.content) },
     mine && { label: "Delete message", icon: icon("trash"), danger: true, data: { "data-action": "delete" }, run: () => removeMessage(message) },
     secret && { label: "Dismiss message", icon: icon("close"), data: { "data-action": "dismiss" }, run: () => removeMessage(message) },

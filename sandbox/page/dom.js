@@ -68,6 +68,8 @@ const ICONS = {
   file: "M6 3h8l5 5v13H6zM14 3v5h5",
   check: "m5 13 4 4L19 7",
   warn: "M12 4 2.5 20h19zM12 10v4M12 17h.01",
+  smile: "M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM8.5 14.5a4.5 4.5 0 0 0 7 0M9 10h.01M15 10h.01",
+  pin: "M9 4h6l-1 6 3 3H7l3-3zM12 13v7",
   slash: "M15 4 9 20",
   plus: "M12 5v14M5 12h14",
 };

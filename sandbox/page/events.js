@@ -1,7 +1,7 @@
 // The event stream of one person: connects, reconnects with a growing pause, and says when something may have been missed.
 
 const NAMES = [
-  "message_create", "message_update", "message_delete", "interaction", "channel_update",
+  "message_create", "message_update", "message_delete", "messages_delete", "reactions", "poll", "interaction", "channel_update",
   "typing", "commands_update", "presence",
 ];
 const LONGEST_PAUSE = 8000;

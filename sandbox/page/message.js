@@ -4,6 +4,8 @@ import { el, icon } from "./dom.js";
 import { state } from "./state.js";
 import { memberById, mentionsMe, nameColour, nameOf } from "./directory.js";
 import { embedsOf } from "./embeds.js";
+import { pollOf, pollResult } from "./polls.js";
+import { reactionsOf } from "./reactions.js";
 import { componentsOf } from "./components.js";
 import { attachmentsOf, avatar } from "./media.js";
 import { CommandType } from "./commands.js";
@@ -15,6 +17,7 @@ import { dropPending } from "./interactions.js";
 const EPHEMERAL = 1 << 6;
 const LOADING = 1 << 7;
 const COMMAND = 2;
+const POLL_RESULT = 46;
 const SYSTEM_WORDS = {
   6: () => "pinned a message to this channel.",
   7: () => "joined the server.",
@@ -71,18 +74,23 @@ function head(message) {
   return el("div", { class: "message-head" }, author(message.author),
     message.author.bot && el("span", { class: "app-tag" }, "APP"),
     !known && el("span", { class: "left-tag" }, "no longer here"),
-    el("time", { datetime: message.timestamp, title: full(date) }, moment(date)));
+    el("time", { datetime: message.timestamp, title: full(date) }, moment(date)),
+    message.pinned && el("span", { class: "pinned" }, icon("pin"), "pinned"));
 }
 
 function body(message) {
   if (message.flags & LOADING) return thinking(message);
+  if (message.type === POLL_RESULT) return [pollResult(message), reactionsOf(message)];
   if (SYSTEM_WORDS[message.type]) return el("div", { class: "system" }, SYSTEM_WORDS[message.type](message));
   return [
     message.content && content(message),
+    (message.message_snapshots ?? []).map((snapshot) => forwarded(snapshot.message)),
     attachmentsOf(message),
     embedsOf(message),
+    pollOf(message),
     componentsOf(message),
     !message.content && message.edited_timestamp && edited(message),
+    reactionsOf(message),
     message.thread && threadLink(message.thread),
   ];
 }
@@ -94,6 +102,12 @@ function content(message) {
   const prose = blocks.at(-1)?.classList.contains("md-text");
   if (mark && prose) blocks.at(-1).append(mark);
   return el("div", { class: "content md", dir: "auto" }, blocks, mark && !prose && mark);
+}
+
+/** What another message said when it was forwarded. */
+function forwarded(message) {
+  return el("div", { class: "forwarded", "data-testid": "forwarded" }, el("p", {}, "Forwarded"),
+    message.content && el("div", { class: "md", dir: "auto" }, markdown(message.content, message.mentions)), attachmentsOf(message), embedsOf(message));
 }
 
 function thinking(message) {

@@ -4,6 +4,7 @@ import * as api from "./api.js";
 import { watch } from "./events.js";
 import { state, publish, forgetPerson } from "./state.js";
 import { addressOf, called, channelById, mentionsMe, partnerIn, readableChannels } from "./directory.js";
+import { marked } from "./marks.js";
 import { forgetInteractions, heardOf, recheck } from "./interactions.js";
 import { countMention, markRead } from "./read-marks.js";
 import { nameFor, named, onRoute, readRoute, writeRoute } from "./route.js";
@@ -174,6 +175,9 @@ function watchEvents(personId, hello) {
     message_create: created,
     message_update: updated,
     message_delete: deleted,
+    messages_delete: ({ ids, channel_id }) => ids.forEach((id) => deleted({ id, channel_id })),
+    reactions: marked,
+    poll: marked,
     interaction: heardOf,
     channel_update: refreshView,
     commands_update: () => refreshCommands(),

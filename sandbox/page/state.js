@@ -1,4 +1,4 @@
-// What the page knows, and who wants to hear of changes. Only session.js, interactions.js and read-marks.js write here.
+// What the page knows, and who wants to hear of changes. Only session.js, interactions.js, marks.js and read-marks.js write here.
 
 /** The page's memory. Everything that depends on the person is emptied when another one is chosen. */
 export const state = {

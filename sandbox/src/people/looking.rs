@@ -136,6 +136,7 @@ fn guild_view(state: &State, guild: &Guild, user: UserId) -> Value {
 fn channel_view(state: &State, channel: &Channel, user: UserId) -> Value {
     let mut object = objects::channel(state, channel);
     object["can_send"] = state.can_post(user, channel).into();
+    object["can_pin"] = state.permissions(user, channel).unwrap_or_default().has(Permissions::PIN_MESSAGES).into();
     object
 }
 
