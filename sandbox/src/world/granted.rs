@@ -122,6 +122,7 @@ mod tests {
             roles: roles.into_iter().map(|role| (role.id, role)).collect(),
             channels: BTreeSet::new(),
             applications: BTreeSet::new(),
+            emojis: BTreeMap::new(),
         }
     }
 
@@ -143,6 +144,7 @@ mod tests {
             parent: None,
             overwrites: overwrites.iter().map(overwrite).collect(),
             last_message: None,
+            last_pin: None,
             slow_mode: 0,
             recipients: Vec::new(),
             thread: None,
