@@ -19,11 +19,17 @@ const LOADING = 1 << 7;
 const COMMAND = 2;
 const POLL_RESULT = 46;
 const SYSTEM_WORDS = {
-  6: () => "pinned a message to this channel.",
+  6: (message) => ["pinned ", original("a message", message), " to this channel."],
   7: () => "joined the server.",
   18: (message) => `started a thread: ${message.content}`,
   21: () => "started this thread.",
 };
+
+/** A way to the message that another one is about. */
+function original(words, message) {
+  const id = message.message_reference?.message_id;
+  return id ? el("button", { type: "button", class: "text-button", "data-jump": id }, words) : words;
+}
 
 /** The element of a message. `compact`: it follows one of the same author, so its head is left out. */
 export function messageElement(message, { compact }) {

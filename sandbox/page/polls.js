@@ -32,6 +32,7 @@ export function pollOf(message) {
 
 function hint(poll, count) {
   if (count.ended) return "This poll has ended.";
+  if (count.mine.length) return "You have voted.";
   return poll.allow_multiselect ? "Choose one or more answers." : "Choose one answer.";
 }
 
