@@ -25,6 +25,7 @@
 
 mod clock;
 mod form;
+mod media_types;
 mod people;
 mod pictures;
 mod sandbox;

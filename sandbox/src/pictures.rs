@@ -5,17 +5,10 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
-/// Width and height of a PNG or GIF.
+/// Width and height of a PNG, GIF, JPEG or WebP.
 pub(crate) fn dimensions(content: &[u8]) -> Option<(u32, u32)> {
-    if content.starts_with(b"\x89PNG\r\n\x1a\n") {
-        let side = |at: usize| Some(u32::from_be_bytes(content.get(at..at + 4)?.try_into().ok()?));
-        return Some((side(16)?, side(20)?));
-    }
-    if content.starts_with(b"GIF8") {
-        let side = |at: usize| Some(u32::from(u16::from_le_bytes(content.get(at..at + 2)?.try_into().ok()?)));
-        return Some((side(6)?, side(8)?));
-    }
-    None
+    let size = imagesize::blob_size(content).ok()?;
+    Some((size.width.try_into().ok()?, size.height.try_into().ok()?))
 }
 
 /// A square PNG of one colour.

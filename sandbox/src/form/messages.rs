@@ -1,29 +1,15 @@
 //! Messages in request bodies: new ones and changes to old ones.
 
-use std::collections::BTreeMap;
-
-use bytes::Bytes;
 use serde_json::Value;
 
-use super::{Form, components, embeds, length, polls};
+use super::files::Uploads;
+use super::{Form, components, embeds, files, polls};
 use crate::world::editing::Edit;
-use crate::world::files::NewFile;
-use crate::world::ids::{AttachmentId, ChannelId, MessageId};
+use crate::world::ids::{ChannelId, MessageId};
 use crate::world::limits;
 use crate::world::mentions::AllowedMentions;
 use crate::world::messages::flags;
 use crate::world::posting::{Draft, ReplyTo};
-
-/// Files that came with a body, by the number `n` of `files[n]`.
-pub(crate) type Uploads = BTreeMap<u64, Upload>;
-
-/// A file that came with a body.
-#[derive(Clone, Debug)]
-pub(crate) struct Upload {
-    pub(crate) filename: String,
-    pub(crate) content_type: Option<String>,
-    pub(crate) content: Bytes,
-}
 
 /// Flags that one may set on a new message; others are ignored, as Discord does.
 const NEW_FLAGS: u64 = flags::SUPPRESS_EMBEDS | flags::SUPPRESS_NOTIFICATIONS;
@@ -38,7 +24,7 @@ pub(crate) fn read_draft(form: &Form<'_>, uploads: &Uploads, ephemeral: bool) ->
         embeds: embeds::read(form).unwrap_or_default(),
         components: read_components(form).unwrap_or_default(),
         poll: polls::read_poll(form),
-        files: read_files(form, uploads).1,
+        files: files::read(form, uploads).1,
         allowed: read_allowed(form).unwrap_or_else(AllowedMentions::everything),
         flags: read_flags(form).unwrap_or(0) & settable,
         reply_to,
@@ -51,7 +37,7 @@ pub(crate) fn read_draft(form: &Form<'_>, uploads: &Uploads, ephemeral: bool) ->
 
 /// Reads changes to a message: what is given is set, null empties.
 pub(crate) fn read_edit(form: &Form<'_>, uploads: &Uploads) -> Edit {
-    let (kept, files) = read_files(form, uploads);
+    let (kept, files) = files::read(form, uploads);
     Edit {
         content: form
             .given("content")
@@ -133,54 +119,4 @@ fn read_allowed(form: &Form<'_>) -> Option<AllowedMentions> {
         }
     }
     Some(read)
-}
-
-/// The old files that `attachments` keeps, if it says so, and the new ones, described by it or not.
-fn read_files(form: &Form<'_>, uploads: &Uploads) -> (Option<Vec<AttachmentId>>, Vec<NewFile>) {
-    if uploads.len() > limits::FILES {
-        form.complain("files", "BASE_TYPE_MAX_LENGTH", format!("Must be {} or fewer in length.", limits::FILES));
-    }
-    let mut kept = Vec::new();
-    let mut described: BTreeMap<u64, (Option<String>, Option<String>)> = BTreeMap::new();
-    let listed = form.objects("attachments", 0..=limits::FILES);
-    for entry in listed.iter().flatten() {
-        if entry.value("id").is_none() {
-            entry.complain_missing("id");
-        }
-        let Some(id) = entry.snowflake::<u64>("id") else {
-            continue;
-        };
-        if uploads.contains_key(&id) {
-            let description = entry.text("description", limits::FILE_DESCRIPTION);
-            described.insert(id, (entry.text("filename", limits::FILE_DESCRIPTION), description));
-        } else {
-            kept.push(AttachmentId::from(id));
-        }
-    }
-    let new = uploads.iter().map(|(number, upload)| {
-        let (filename, description) = described.remove(number).unwrap_or_default();
-        new_file(upload, filename, description)
-    });
-    let new = new.collect();
-    (form.given("attachments").then_some(kept), new)
-}
-
-fn new_file(upload: &Upload, filename: Option<String>, description: Option<String>) -> NewFile {
-    let filename = filename.unwrap_or_else(|| upload.filename.clone());
-    NewFile {
-        filename: safe_name(&filename),
-        description,
-        content_type: upload.content_type.clone(),
-        content: upload.content.clone(),
-    }
-}
-
-/// The name as Discord stores it: letters, digits, and a few signs.
-fn safe_name(name: &str) -> String {
-    let kept: String = name
-        .chars()
-        .map(|c| if c == ' ' { '_' } else { c })
-        .filter(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
-        .collect();
-    if length(&kept) == 0 { "unnamed".into() } else { kept }
 }

@@ -3,6 +3,7 @@
 mod commands;
 mod components;
 mod embeds;
+mod files;
 mod messages;
 mod modals;
 mod options;
@@ -18,7 +19,8 @@ use serde_json::{Map, Value};
 
 pub(crate) use self::commands::{read_command, read_command_edit, read_commands};
 pub(crate) use self::components::{component_with, walk_components};
-pub(crate) use self::messages::{Upload, Uploads, read_draft, read_edit};
+pub(crate) use self::files::{Upload, Uploads, uploaded};
+pub(crate) use self::messages::{read_draft, read_edit};
 pub(crate) use self::modals::read_modal;
 pub(crate) use self::options::read_choices;
 pub(crate) use self::polls::read_poll;

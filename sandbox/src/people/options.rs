@@ -9,7 +9,7 @@ use crate::form::length;
 use crate::world::State;
 use crate::world::channels::Channel;
 use crate::world::commands::{Choice, Command, CommandOption, OptionKind};
-use crate::world::ids::{ChannelId, RoleId, UserId};
+use crate::world::ids::{AttachmentId, ChannelId, RoleId, UserId};
 use crate::world::interactions::{Invocation, Resolved};
 use crate::world::limits;
 
@@ -179,7 +179,7 @@ fn from_text(place: &Place<'_>, option: &CommandOption, text: &str) -> Result<Va
         OptionKind::Channel => {
             named_channel(place, text).map(|id| json!(id)).ok_or_else(|| format!("There is no channel {text}."))
         }
-        OptionKind::Attachment => Err("Files cannot be typed.".into()),
+        OptionKind::Attachment => Ok(text.into()),
         OptionKind::SubCommand | OptionKind::SubCommandGroup => Err("A sub-command has no value.".into()),
     }
 }
@@ -193,10 +193,12 @@ fn from_value(option: &CommandOption, value: &Value) -> Result<Value, String> {
         OptionKind::Integer => value.is_i64() || value.is_u64(),
         OptionKind::Number => value.is_number(),
         OptionKind::Boolean => value.is_boolean(),
-        OptionKind::User | OptionKind::Role | OptionKind::Mentionable | OptionKind::Channel => {
-            value.as_str().is_some_and(|id| id.parse::<u64>().is_ok())
-        }
-        OptionKind::Attachment | OptionKind::SubCommand | OptionKind::SubCommandGroup => false,
+        OptionKind::User
+        | OptionKind::Role
+        | OptionKind::Mentionable
+        | OptionKind::Channel
+        | OptionKind::Attachment => value.as_str().is_some_and(|id| id.parse::<u64>().is_ok()),
+        OptionKind::SubCommand | OptionKind::SubCommandGroup => false,
     };
     if fits { Ok(value.clone()) } else { Err(format!("{value} is not a value for this option.")) }
 }
@@ -230,16 +232,23 @@ fn within_limits(option: &CommandOption, value: &Value) -> Result<(), String> {
     Ok(())
 }
 
+/// What to do for an option that takes a file.
+const NO_FILE: &str = "Upload the file first, and give its id.";
+
 fn note_resolved(
     place: &Place<'_>,
     option: &CommandOption,
     value: &Value,
     resolved: &mut Resolved,
 ) -> Result<(), String> {
-    let Some(id) = value.as_str().and_then(|id| id.parse::<u64>().ok()) else {
-        return Ok(());
-    };
     let state = place.state;
+    let Some(id) = value.as_str().and_then(|id| id.parse::<u64>().ok()) else {
+        return if option.kind == OptionKind::Attachment { Err(NO_FILE.into()) } else { Ok(()) };
+    };
+    if option.kind == OptionKind::Attachment {
+        let file = state.uploaded(place.channel.id, AttachmentId::from(id)).ok_or(NO_FILE)?;
+        resolved.attachments.push(file.id);
+    }
     let guild = place.channel.guild.and_then(|guild| state.guilds.get(&guild));
     let user = Some(UserId::from(id)).filter(|user| state.users.contains_key(user));
     let role = Some(RoleId::from(id)).filter(|role| guild.is_some_and(|guild| guild.roles.contains_key(role)));

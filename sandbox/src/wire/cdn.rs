@@ -30,12 +30,14 @@ async fn attachment(
     let kind = HeaderValue::from_str(kind).unwrap_or(HeaderValue::from_static("application/octet-stream"));
     let mut headers = HeaderMap::new();
     // What people upload is data: shown as a picture or saved, never run as a page of this address.
-    let shown = kind.as_bytes().starts_with(b"image/") && kind.as_bytes() != b"image/svg+xml";
+    let media = ["image/", "audio/", "video/"].iter().any(|media| kind.as_bytes().starts_with(media.as_bytes()));
+    let shown = media && kind.as_bytes() != b"image/svg+xml";
     headers.insert(header::CONTENT_TYPE, kind);
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    if !shown {
-        headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
-    }
+    let how = format!("{}; filename=\"{}\"", if shown { "inline" } else { "attachment" }, file.filename);
+    // Only what is no ASCII does not fit a header; the address names the file as well.
+    let how = HeaderValue::from_str(&how).unwrap_or(HeaderValue::from_static("attachment"));
+    headers.insert(header::CONTENT_DISPOSITION, how);
     (headers, file.content.clone()).into_response()
 }
 

@@ -8,11 +8,11 @@ use super::State;
 use super::channels::Channel;
 use super::errors::ApiError;
 use super::events::Event;
-use super::files::{NewFile, without};
-use super::ids::{AttachmentId, ChannelId, MessageId, UserId};
+use super::files::{Kept, NewFile, without};
+use super::ids::{ChannelId, MessageId, UserId};
 use super::limits;
 use super::mentions::AllowedMentions;
-use super::messages::{Message, flags};
+use super::messages::{Attachment, Message, flags};
 use super::permissions::Permissions;
 use super::polls::NewPoll;
 use crate::clock::Timestamp;
@@ -28,7 +28,7 @@ pub(crate) struct Edit {
     pub(crate) flags: Option<u64>,
     pub(crate) allowed: Option<AllowedMentions>,
     /// The files that stay, if that is said.
-    pub(crate) kept: Option<Vec<AttachmentId>>,
+    pub(crate) kept: Option<Vec<Kept>>,
     pub(crate) files: Vec<NewFile>,
 }
 
@@ -89,7 +89,10 @@ impl State {
         let allowed = edit.allowed.unwrap_or_else(AllowedMentions::everything);
         message.mentions = self.mentions(message.author, channel, &message.content, &allowed);
         if let Some(kept) = edit.kept {
-            message.attachments.retain(|attachment| kept.contains(&attachment.id));
+            self.keep_files(&mut message, &kept);
+        }
+        if message.attachments.len() + edit.files.len() > limits::FILES {
+            return Err(ApiError::too_many_attachments());
         }
         if message.attachments.len() + edit.files.len() > limits::FILES {
             return Err(ApiError::too_many_files());
@@ -115,6 +118,26 @@ impl State {
         message.flags &= !flags::LOADING;
         message.edited = edited.or(message.edited);
         Ok(self.replace_message(message))
+    }
+
+    /// Leaves these files on a message, described anew where that is asked for; the others are gone.
+    fn keep_files(&mut self, message: &mut Message, kept: &[Kept]) {
+        let kept_as = |file: &Attachment| kept.iter().find(|kept| kept.id == file.id);
+        let (staying, going): (Vec<_>, Vec<_>) =
+            message.attachments.drain(..).partition(|file| kept_as(file).is_some());
+        for file in going {
+            self.files.remove(&file.id);
+        }
+        message.attachments = staying;
+        for file in &mut message.attachments {
+            let Some(said) = kept_as(file).filter(|said| said.description.is_some() || said.spoiler.is_some()) else {
+                continue;
+            };
+            let changed = Arc::make_mut(file);
+            changed.description = said.description.clone().or(changed.description.take());
+            changed.spoiler = said.spoiler.unwrap_or(changed.spoiler);
+            self.files.insert(file.id, Arc::clone(file));
+        }
     }
 
     /// Changes what is on a message without telling.

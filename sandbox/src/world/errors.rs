@@ -104,6 +104,8 @@ known_errors! {
     too_many_pins = 400, 30003, "Maximum number of pins reached for the channel (250)";
     /// What the application may not read it may not forward.
     unreadable_forward = 403, 160014, "You cannot forward a message whose content you cannot read";
+    /// The message would have more files than fit.
+    too_many_attachments = 400, 30015, "Maximum number of attachments in a message reached (10)";
     /// Nothing to send.
     empty_message = 400, 50006, "Cannot send an empty message";
     /// The user takes no direct messages from the caller.

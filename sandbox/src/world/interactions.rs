@@ -8,7 +8,9 @@ use serde_json::Value;
 
 use super::commands::CommandKind;
 use super::errors::ApiError;
-use super::ids::{ApplicationId, ChannelId, CommandId, GuildId, InteractionId, MessageId, RoleId, UserId};
+use super::ids::{
+    ApplicationId, AttachmentId, ChannelId, CommandId, GuildId, InteractionId, MessageId, RoleId, UserId,
+};
 use super::limits;
 use super::messages::InteractionOrigin;
 use crate::clock::Timestamp;
@@ -88,6 +90,7 @@ pub(crate) struct Resolved {
     pub(crate) roles: Vec<RoleId>,
     pub(crate) channels: Vec<ChannelId>,
     pub(crate) messages: Vec<MessageId>,
+    pub(crate) attachments: Vec<AttachmentId>,
 }
 
 /// Where an interaction is in its life.

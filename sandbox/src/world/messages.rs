@@ -216,6 +216,10 @@ pub(crate) struct Attachment {
     pub(crate) channel: ChannelId,
     /// Its name.
     pub(crate) filename: String,
+    /// Its name as it was uploaded, if that is another.
+    pub(crate) title: Option<String>,
+    /// Whether it is hidden until one asks to see it.
+    pub(crate) spoiler: bool,
     /// What it shows, for those who don't see it.
     pub(crate) description: Option<String>,
     /// Its media type.

@@ -1,5 +1,6 @@
 //! Discord's rules, tried over real HTTP and a real websocket, on both sides of each edge.
 
+mod attachments;
 mod commands;
 mod components;
 mod counts;

@@ -120,6 +120,11 @@ fn put_resolved(state: &State, one: &Interaction, resolved: &Resolved, data: &mu
             put(&mut object, "messages", id.to_string(), super::message(state, message, one.application.bot()));
         }
     }
+    for id in &resolved.attachments {
+        if let Some(file) = state.files.get(id) {
+            put(&mut object, "attachments", id.to_string(), super::attachment(state, file));
+        }
+    }
     if !object.is_empty() {
         data["resolved"] = Value::Object(object);
     }

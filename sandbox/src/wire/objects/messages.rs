@@ -158,6 +158,9 @@ fn origin(state: &State, one: &InteractionOrigin) -> Value {
     object
 }
 
+/// The flag of a file that is hidden until one asks to see it (`resources/message#attachment-object-attachment-flags`).
+const IS_SPOILER: u64 = 1 << 3;
+
 /// A file on a message.
 pub(crate) fn attachment(state: &State, file: &Attachment) -> Value {
     let address = state.file_address(file);
@@ -171,6 +174,12 @@ pub(crate) fn attachment(state: &State, file: &Attachment) -> Value {
     });
     if let Some(kind) = &file.content_type {
         object["content_type"] = kind.as_str().into();
+    }
+    if let Some(title) = &file.title {
+        object["title"] = title.as_str().into();
+    }
+    if file.spoiler {
+        object["flags"] = IS_SPOILER.into();
     }
     if let Some(description) = &file.description {
         object["description"] = description.as_str().into();

@@ -12,5 +12,5 @@ pub(crate) use self::channels::{channel, partial_channel, thread_member};
 pub(crate) use self::commands::command;
 pub(crate) use self::guilds::{guild, guild_create, joined_thread, member, member_with_user, role, unavailable_guild};
 pub(crate) use self::interactions::interaction;
-pub(crate) use self::messages::{hide_unless, message};
+pub(crate) use self::messages::{attachment, hide_unless, message};
 pub(crate) use self::users::{full_application, own_user, user};

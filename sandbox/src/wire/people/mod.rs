@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Bytes;
 use axum::extract::{Path, Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::sse::{self, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 
 use super::Wire;
 use crate::people::{CommandRef, Post, Refusal, Use};
-use crate::world::ids::{ChannelId, CommandId, InteractionId, MessageId, UserId};
+use crate::world::ids::{AttachmentId, ChannelId, CommandId, InteractionId, MessageId, UserId};
 
 /// An answer, or why not.
 type Outcome = Result<Response, Refusal>;
@@ -35,6 +35,7 @@ pub(super) fn routes() -> Router<Wire> {
         .route("/", get(everybody))
         .route("/{user}/view", get(view))
         .route("/{user}/channels/{channel}/messages", get(messages).post(post_message))
+        .route("/{user}/channels/{channel}/files", post(upload))
         .route("/{user}/channels/{channel}/commands", get(commands))
         .route("/{user}/channels/{channel}/run", post(run))
         .route("/{user}/channels/{channel}/autocomplete", post(autocomplete))
@@ -119,6 +120,8 @@ struct Posted {
     content: String,
     reply_to: Option<String>,
     poll: Option<Value>,
+    #[serde(default)]
+    files: Vec<String>,
 }
 
 async fn post_message(
@@ -129,8 +132,26 @@ async fn post_message(
     let user = person(&wire, &user)?;
     let wanted: Posted = body(&bytes)?;
     let reply_to = wanted.reply_to.map(|message| id::<MessageId>("message", &message)).transpose()?;
-    let post = Post { content: &wanted.content, reply_to, poll: wanted.poll.as_ref() };
+    let files: Vec<AttachmentId> = wanted.files.iter().map(|file| id("file", file)).collect::<Result<_, _>>()?;
+    let post = Post { content: &wanted.content, reply_to, poll: wanted.poll.as_ref(), files: &files };
     json_response(&wire.people.post_with(user, id("channel", &channel)?, post)?)
+}
+
+#[derive(Deserialize)]
+struct Named {
+    filename: String,
+}
+
+async fn upload(
+    State(wire): State<Wire>,
+    Path((user, channel)): Path<(String, String)>,
+    Query(named): Query<Named>,
+    headers: HeaderMap,
+    bytes: Bytes,
+) -> Outcome {
+    let user = person(&wire, &user)?;
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).filter(|kind| !kind.is_empty());
+    json_response(&wire.people.upload(user, id("channel", &channel)?, &named.filename, kind, bytes)?)
 }
 
 #[derive(Deserialize)]
