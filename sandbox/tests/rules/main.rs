@@ -23,3 +23,4 @@ mod resuming;
 mod sharding;
 mod starting;
 mod threads;
+mod weather;
