@@ -18,6 +18,7 @@ mod session;
 mod sessions;
 mod socket;
 mod starts;
+mod transit;
 mod views;
 
 use axum::extract::ws::WebSocketUpgrade;
