@@ -60,6 +60,9 @@ const FILES: &[(&str, &[u8])] = files![
     "switcher.js",
     "tally.js",
     "time.js",
+    "weather-panel.js",
+    "weather.css",
+    "weather.js",
     "welcome.js",
 ];
 
