@@ -54,7 +54,7 @@ impl Default for Recipe {
             rate: 5.0,
             dropout: 0.3,
             role_share: 0.7,
-            temperature: 0.7,
+            temperature: 0.65,
             aside_bonus: -0.3,
             pattern_bonus: 2.0,
             sure: 0.45,
