@@ -18,6 +18,8 @@
 //! | `form` | request bodies, read as strictly as Discord reads them |
 //! | `wire` | translation: REST (`wire/rest`, one table of routes), gateway, interactions endpoints, people's side, files, page |
 //! | `people` | what a person can do in a client; the routes under `/people` are a thin layer over it |
+//! | `rate_limits` | how many requests are taken: one table of figures, and who counts them. Pure |
+//! | `weather` | what goes wrong because somebody wants it to. It decides, the wire acts |
 //! | `clock` | the world's time, movable by tests |
 //!
 //! One rule holds it together: handlers translate, the world decides. Everything that happens is told once, as an event of the
@@ -27,13 +29,19 @@ mod clock;
 mod form;
 mod people;
 mod pictures;
+mod rate_limits;
 mod sandbox;
+mod tally;
+mod weather;
 mod wire;
 mod world;
 
 pub use self::clock::{Clock, Timestamp};
 pub use self::people::{CommandRef, Interaction, People, PersonEvent, Progress, Refusal, Subscription, Suggestion};
+pub use self::rate_limits::{Allowance, Figures, RateLimits, RouteLimit, Source};
 pub use self::sandbox::{Furniture, Options, Sandbox, StartError};
+pub use self::tally::{RouteTally, Tally};
+pub use self::weather::{CallFault, CallHarm, Forecast, Latency, Struck, Weather};
 pub use self::wire::endpoint::{EndpointCall, EndpointControls, EndpointFailure};
 pub use self::wire::gateway::{CloseCode, GatewayControls, GatewayCounts, GatewayOptions};
 pub use self::wire::rest::RestCall;

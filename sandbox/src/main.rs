@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use clap::Parser;
-use discord_sandbox::{Options, Sandbox, StartError};
+use discord_sandbox::{Options, RateLimits, Sandbox, StartError};
 use tracing_subscriber::EnvFilter;
 
 /// An offline Discord on loopback, for trying and testing bots.
@@ -23,6 +23,9 @@ struct Arguments {
     /// Send the application's interactions to this address on loopback, signed, and not over the gateway.
     #[arg(long, value_name = "URL")]
     interactions_endpoint_url: Option<String>,
+    /// Limit requests as Discord does.
+    #[arg(long)]
+    rate_limits: bool,
 }
 
 /// Members, presences and message content.
@@ -47,6 +50,7 @@ async fn run(arguments: Arguments) -> Result<(), StartError> {
         application: arguments.application,
         privileged_intents: if arguments.privileged_intents { PRIVILEGED } else { 0 },
         interactions_endpoint_url: arguments.interactions_endpoint_url,
+        rate_limits: if arguments.rate_limits { RateLimits::On } else { RateLimits::Off },
         ..Options::default()
     };
     let sandbox = match Sandbox::start(options.clone()).await {

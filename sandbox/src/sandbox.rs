@@ -4,15 +4,18 @@ use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
-use axum::serve::ListenerExt;
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
 use crate::people::People;
+use crate::rate_limits::RateLimits;
+use crate::tally::Tally;
+use crate::weather::Weather;
 use crate::wire::endpoint::{self, Address, EndpointControls, Endpoints};
 use crate::wire::gateway::{GatewayControls, GatewayOptions, Sessions};
+use crate::wire::line::{Line, Lines};
 use crate::wire::rest::{RestCall, RestLog};
 use crate::wire::{self, Wire};
 use crate::world::World;
@@ -38,6 +41,8 @@ pub struct Options {
     pub interactions_endpoint_url: Option<String>,
     /// The seed of the Ed25519 key that signs them; without one the key follows from the application's id.
     pub signing_key: Option<[u8; 32]>,
+    /// Whether requests are limited; they are not unless asked for.
+    pub rate_limits: RateLimits,
 }
 
 /// What is in a world at the beginning.
@@ -59,6 +64,7 @@ impl Default for Options {
             gateway: GatewayOptions::default(),
             interactions_endpoint_url: None,
             signing_key: None,
+            rate_limits: RateLimits::Off,
         }
     }
 }
@@ -123,7 +129,8 @@ impl Sandbox {
         let (stop, stopping) = watch::channel(false);
         let people = People::new(world.clone(), Arc::clone(&sessions));
         let (log, endpoints) = (Arc::new(RestLog::default()), Arc::new(Endpoints::default()));
-        let wire = Wire { world: world.clone(), people, sessions, log, endpoints, authority, stopping };
+        let weather = Weather::new(options.rate_limits);
+        let wire = Wire { world: world.clone(), people, sessions, log, weather, endpoints, authority, stopping };
         let timekeeper = tokio::spawn(world.keep_time());
         let server = Some(tokio::spawn(serve(listener, wire.clone())));
         // It ends by itself when the sandbox stops.
@@ -176,6 +183,16 @@ impl Sandbox {
         self.wire.log.clear();
     }
 
+    /// What the calls cost that [`rest_log`](Self::rest_log) remembers.
+    pub fn tally(&self) -> Tally {
+        Tally::of(&self.rest_log())
+    }
+
+    /// What goes wrong between bots and this sandbox.
+    pub fn weather(&self) -> &Weather {
+        &self.wire.weather
+    }
+
     /// Waits until a bot has connected and identified.
     pub async fn bot_ready(&self) {
         let mut progress = self.wire.sessions.progress.subscribe();
@@ -214,14 +231,9 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
 }
 
 async fn serve(listener: TcpListener, wire: Wire) {
-    let listener = listener.tap_io(|stream| {
-        if let Err(error) = stream.set_nodelay(true) {
-            tracing::debug!(%error, "a connection will be slower than it could be");
-        }
-    });
     let stopped = wire.clone();
-    let server =
-        axum::serve(listener, wire::router(wire)).with_graceful_shutdown(async move { stopped.stopped().await });
+    let service = wire::router(wire).into_make_service_with_connect_info::<Line>();
+    let server = axum::serve(Lines(listener), service).with_graceful_shutdown(async move { stopped.stopped().await });
     if let Err(error) = server.await {
         tracing::error!(%error, "the sandbox no longer listens");
     }

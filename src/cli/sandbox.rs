@@ -5,7 +5,7 @@
 use std::{net::SocketAddr, sync::Arc};
 
 use clap::Args;
-use discord_sandbox::{Options, Sandbox, StartError};
+use discord_sandbox::{Options, RateLimits, Sandbox, StartError};
 
 use super::{library, logging, print, told_to_stop};
 use crate::{
@@ -22,6 +22,9 @@ pub(super) struct Arguments {
     /// Where to listen, on this machine only; another port is taken where this one is in use
     #[arg(long, default_value = "127.0.0.1:7321")]
     listen: SocketAddr,
+    /// Limit requests as Discord does
+    #[arg(long)]
+    rate_limits: bool,
 }
 
 pub(super) async fn run(settings: Settings, arguments: Arguments) -> anyhow::Result<()> {
@@ -31,7 +34,7 @@ pub(super) async fn run(settings: Settings, arguments: Arguments) -> anyhow::Res
     let store = Store::open(&DatabaseUrl::memory()).await?;
     let knowledge = Arc::new(Knowledge::new(library(&settings)?));
     let desk = Arc::new(Desk::new(knowledge, store, Clock::system(), Random::system()));
-    let sandbox = start(arguments.listen).await?;
+    let sandbox = start(arguments).await?;
     let settings = Settings {
         token: Some(Token::new(sandbox.bot_token()).map_err(anyhow::Error::msg)?),
         api_base: Some(ApiBase::new(&sandbox.base_url(), false).map_err(anyhow::Error::msg)?),
@@ -55,12 +58,14 @@ pub(super) async fn run(settings: Settings, arguments: Arguments) -> anyhow::Res
 }
 
 /// Starts the offline Discord where it was wanted, or on a free port of the same address.
-async fn start(listen: SocketAddr) -> anyhow::Result<Sandbox> {
-    let options = |listen| Options { listen, application: "Lanekeeper".into(), ..Options::default() };
-    match Sandbox::start(options(listen)).await {
+async fn start(arguments: Arguments) -> anyhow::Result<Sandbox> {
+    let rate_limits = if arguments.rate_limits { RateLimits::On } else { RateLimits::Off };
+    let options =
+        Options { listen: arguments.listen, application: "Lanekeeper".into(), rate_limits, ..Options::default() };
+    match Sandbox::start(options.clone()).await {
         Err(StartError::AddressInUse(taken)) => {
             print(format_args!("{taken} is in use by another program; taking a free port instead."))?;
-            Ok(Sandbox::start(options(SocketAddr::new(listen.ip(), 0))).await?)
+            Ok(Sandbox::start(Options { listen: SocketAddr::new(taken.ip(), 0), ..options }).await?)
         }
         started => Ok(started?),
     }

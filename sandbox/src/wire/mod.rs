@@ -3,12 +3,15 @@
 pub(crate) mod cdn;
 pub(crate) mod endpoint;
 pub(crate) mod gateway;
+pub(crate) mod line;
 pub(crate) mod objects;
 mod page;
 mod people;
 pub(crate) mod rest;
+mod weather;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -19,6 +22,7 @@ use self::endpoint::Endpoints;
 use self::gateway::Sessions;
 use self::rest::RestLog;
 use crate::people::People;
+use crate::weather::Weather;
 use crate::world::World;
 
 /// What all routes share.
@@ -29,6 +33,7 @@ pub(crate) struct Wire {
     pub(crate) sessions: Arc<Sessions>,
     pub(crate) log: Arc<RestLog>,
     pub(crate) endpoints: Arc<Endpoints>,
+    pub(crate) weather: Weather,
     /// `127.0.0.1:4711`, where the sandbox listens.
     pub(crate) authority: Arc<str>,
     /// Becomes true when the sandbox stops; open streams end then.
@@ -44,12 +49,25 @@ pub(crate) fn router(wire: Wire) -> Router {
         .route("/gateway/", get(gateway::connect))
         .nest("/people", people::routes())
         .nest("/cdn", cdn::routes())
+        .route("/weather", weather::routes())
         .fallback(any(rest::serve))
         .layer(DefaultBodyLimit::disable())
         .with_state(wire)
 }
 
 impl Wire {
+    /// Waits on the world's clock, or until the sandbox stops.
+    pub(crate) async fn wait(&self, time: Duration) {
+        if time.is_zero() {
+            return;
+        }
+        let clock = self.world.clock();
+        tokio::select! {
+            () = clock.sleep_until(clock.now().plus(time)) => {}
+            () = self.stopped() => {}
+        }
+    }
+
     /// Waits until the sandbox stops.
     pub(crate) async fn stopped(&self) {
         let mut stopping = self.stopping.clone();

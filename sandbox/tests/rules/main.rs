@@ -19,3 +19,4 @@ mod resuming;
 mod sharding;
 mod starting;
 mod threads;
+mod weather;

@@ -14,6 +14,7 @@ mod messages;
 mod routes;
 mod threads;
 mod users;
+mod weather;
 mod webhooks;
 
 use std::pin::Pin;
@@ -21,13 +22,14 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Query, Request, State};
+use axum::extract::{Query, Request};
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use serde_json::Value;
 
 pub use self::log::RestCall;
 pub(crate) use self::log::RestLog;
+pub(super) use self::weather::serve;
 
 pub(crate) use self::body::{Payload, read as read_body};
 pub(crate) use self::interactions::take_answer;
@@ -175,8 +177,8 @@ static TABLE: LazyLock<matchit::Router<Vec<&'static Route>>> = LazyLock::new(|| 
     table
 });
 
-/// Everything under `/api`, and what is nowhere else.
-pub(super) async fn serve(State(wire): State<Wire>, request: Request) -> Response {
+/// Answers a request in fair weather.
+async fn answer(wire: Wire, request: Request) -> Response {
     let (head, body) = request.into_parts();
     let payload = body::read(&head.headers, body).await;
     let Some(path) = api_path(head.uri.path()) else {
@@ -261,28 +263,12 @@ fn respond(result: Result<Answer, ApiError>, body: Option<Bytes>) -> Response {
         Ok(answer) => answer.status,
         Err(error) => error.status,
     };
-    let mut response =
+    let response =
         Response::builder().status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
-    if let Err(error) = &result {
-        let body = body.unwrap_or_else(|| Bytes::from(error.to_json().to_string()));
-        return response.header(header::CONTENT_TYPE, "application/json").body(Body::from(body)).unwrap_or_default();
-    }
-    for (name, value) in RATE_LIMIT {
-        response = response.header(name, value);
-    }
-    match body {
-        Some(body) => {
-            response.header(header::CONTENT_TYPE, "application/json").body(Body::from(body)).unwrap_or_default()
-        }
-        None => response.body(Body::empty()).unwrap_or_default(),
-    }
+    let body = body.or_else(|| result.err().map(|error| Bytes::from(error.to_json().to_string())));
+    let response = match body {
+        Some(body) => response.header(header::CONTENT_TYPE, "application/json").body(Body::from(body)),
+        None => response.body(Body::empty()),
+    };
+    response.unwrap_or_default()
 }
-
-/// What Discord says about its limits on every answer. Nothing is limited here yet: the bucket is always full.
-const RATE_LIMIT: [(&str, &str); 5] = [
-    ("x-ratelimit-limit", "50"),
-    ("x-ratelimit-remaining", "49"),
-    ("x-ratelimit-reset", "0.000"),
-    ("x-ratelimit-reset-after", "0.000"),
-    ("x-ratelimit-bucket", "00000000000000000000000000000000"),
-];
