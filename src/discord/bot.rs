@@ -3,7 +3,7 @@
 use std::{future::Future, sync::Arc, time::Duration};
 
 use serenity::{Client, all::GatewayIntents};
-use tokio_util::task::TaskTracker;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{
     ConnectError, Connection,
@@ -24,12 +24,17 @@ const INTENTS: GatewayIntents =
 /// How long answers that are under way may take once the bot is told to stop.
 const DRAIN: Duration = Duration::from_secs(5);
 
+/// How long it may then take to tell those who wait for the others that nothing comes.
+const FAREWELL: Duration = Duration::from_secs(2);
+
 /// A bot that is connected to Discord's API, its commands registered, not yet listening.
 pub struct Bot {
     client: Client,
     tasks: TaskTracker,
     health: Arc<Health>,
     address: String,
+    giving_up: CancellationToken,
+    drain: Duration,
 }
 
 impl Bot {
@@ -49,13 +54,22 @@ impl Bot {
         let plan = connection.plan(&wanted).await?;
         connection.apply(&plan).await?;
         let address = base.map_or("https://discord.com", |base| base.address()).to_owned();
-        let bot = connection.channels.get_current_user().await.map_err(|error| classify(&address, &error))?.id;
+        let bot = connection.channels.http.get_current_user().await.map_err(|error| classify(&address, &error))?.id;
         let tasks = TaskTracker::new();
         let health = Arc::new(Health::default());
-        let dispatcher = Dispatcher { connection: connection.clone(), desk, commands, bot, recent: Arc::default() };
+        let giving_up = CancellationToken::new();
+        let dispatcher = Dispatcher {
+            connection: connection.clone(),
+            desk,
+            commands,
+            bot,
+            received: Arc::default(),
+            pressed: Arc::default(),
+            giving_up: giving_up.clone(),
+        };
         let events = Events { dispatcher, tasks: tasks.clone(), health: Arc::clone(&health) };
         let client = gateway_client(&connection, settings, events).await?;
-        Ok(Self { client, tasks, health, address })
+        Ok(Self { client, tasks, health, address, giving_up, drain: DRAIN })
     }
 
     /// What is known of the connection, also while the bot runs.
@@ -64,7 +78,15 @@ impl Bot {
         Arc::clone(&self.health)
     }
 
-    /// Listens and answers until `stop` is done, then finishes the answers that are under way.
+    /// The same bot with less, or more, time for answers that are under way when it is told to stop.
+    #[must_use]
+    pub fn draining(mut self, time: Duration) -> Self {
+        self.drain = time;
+        self
+    }
+
+    /// Listens and answers until `stop` is done, then finishes the answers that are under way. Who waits for one that
+    /// is not finished in time is told so.
     ///
     /// # Errors
     /// The gateway's refusal.
@@ -76,8 +98,12 @@ impl Bot {
         };
         shards.shutdown_all().await;
         self.tasks.close();
-        if tokio::time::timeout(DRAIN, self.tasks.wait()).await.is_err() {
-            tracing::warn!(unfinished = self.tasks.len(), "stopped with answers under way");
+        if tokio::time::timeout(self.drain, self.tasks.wait()).await.is_err() {
+            tracing::warn!(unfinished = self.tasks.len(), "giving up on answers under way");
+            self.giving_up.cancel();
+            if tokio::time::timeout(FAREWELL, self.tasks.wait()).await.is_err() {
+                tracing::warn!(unfinished = self.tasks.len(), "stopped with answers under way");
+            }
         }
         tracing::info!("stopped");
         ended
@@ -95,7 +121,8 @@ pub fn wanted(library: &Library, commands: &[Command]) -> Result<Vec<serde_json:
 }
 
 async fn gateway_client(connection: &Connection, settings: &Settings, events: Events) -> Result<Client, ConnectError> {
-    let http = super::connect::build(&connection.token, settings.api_base.as_ref(), false)?;
+    let (base, client) = (settings.api_base.as_ref(), &connection.channels.client);
+    let http = super::connect::build(client, &connection.token, base, false);
     let client = serenity::client::ClientBuilder::new_with_http(http, INTENTS).raw_event_handler(events);
     let client = client.await.map_err(|error| ConnectError::Refused(error.to_string()))?;
     // When asking for the gateway fails, serenity falls back to Discord's own: never while another base is set.

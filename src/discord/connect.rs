@@ -7,6 +7,7 @@ use serenity::{
     http::{Http, HttpBuilder, HttpError, StatusCode},
 };
 
+use super::call::Caller;
 use crate::settings::{ApiBase, Token};
 
 /// Why there is no connection, with the way out.
@@ -46,9 +47,9 @@ pub enum ConnectError {
 pub struct Connection {
     /// For callbacks and webhook tokens, which the global limit exempts: without serenity's limiter, which keeps a bucket for
     /// every interaction and never drops one.
-    pub(super) interactions: Arc<Http>,
+    pub(super) interactions: Caller,
     /// For channels and guilds: with serenity's limiter, except towards a local server, for which serenity has none.
-    pub(super) channels: Arc<Http>,
+    pub(super) channels: Caller,
     pub(super) token: Token,
 }
 
@@ -60,8 +61,9 @@ impl Connection {
     pub async fn open(token: &Token, base: Option<&ApiBase>) -> Result<Self, ConnectError> {
         let address = base.map_or("https://discord.com", ApiBase::address);
         let failed = |error| classify(address, &error);
-        let http = |limited: bool| build(token, base, limited);
-        let interactions = http(false)?;
+        let client = http_client(base)?;
+        let http = |limited: bool| build(&client, token, base, limited);
+        let interactions = http(false);
         let gateway = interactions.get_bot_gateway().await.map_err(failed)?;
         if let Some(base) = base
             && !base.covers(&gateway.url)
@@ -69,33 +71,37 @@ impl Connection {
             return Err(ConnectError::GatewayElsewhere { gateway: gateway.url });
         }
         let application = interactions.get_current_application_info().await.map_err(failed)?;
-        let channels = http(true)?;
+        let channels = http(true);
         for http in [&interactions, &channels] {
             http.set_application_id(application.id);
         }
         tracing::info!(application = %application.name, id = %application.id, address, "connected to Discord's API");
-        Ok(Self { interactions: Arc::new(interactions), channels: Arc::new(channels), token: token.clone() })
+        let caller = |http| Caller { http: Arc::new(http), client: client.clone() };
+        Ok(Self { interactions: caller(interactions), channels: caller(channels), token: token.clone() })
     }
 
     pub(super) fn application(&self) -> ApplicationId {
-        self.interactions.application_id().unwrap_or_default()
+        self.interactions.http.application_id().unwrap_or_default()
     }
 }
 
-pub(super) fn build(token: &Token, base: Option<&ApiBase>, limited: bool) -> Result<Http, ConnectError> {
+pub(super) fn http_client(base: Option<&ApiBase>) -> Result<reqwest::Client, ConnectError> {
     let client = reqwest::Client::builder().connect_timeout(Duration::from_secs(5)).timeout(Duration::from_secs(30));
     let client = match base {
         // A proxy of the environment must not carry what is meant for this machine.
         Some(_) => client.no_proxy(),
         None => client.https_only(true),
     };
-    let client = client.build().map_err(|error| ConnectError::Refused(error.to_string()))?;
-    let builder = HttpBuilder::new(token.reveal()).client(client);
-    Ok(match base {
+    client.build().map_err(|error| ConnectError::Refused(error.to_string()))
+}
+
+pub(super) fn build(client: &reqwest::Client, token: &Token, base: Option<&ApiBase>, limited: bool) -> Http {
+    let builder = HttpBuilder::new(token.reveal()).client(client.clone());
+    match base {
         // serenity ignores a base address while its limiter is on.
         Some(base) => builder.proxy(base.address()).ratelimiter_disabled(true).build(),
         None => builder.ratelimiter_disabled(!limited).build(),
-    })
+    }
 }
 
 /// The error that a person can do something about.

@@ -6,7 +6,8 @@
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use futures_util::FutureExt;
-use serenity::all::{CommandInteraction, ComponentInteraction, Interaction, InteractionId, UserId};
+use serenity::all::{CommandInteraction, ComponentInteraction, Interaction, InteractionId, MessageId, UserId};
+use tokio_util::sync::CancellationToken;
 
 use super::{
     Connection, decode,
@@ -35,12 +36,20 @@ pub(super) struct Dispatcher {
     pub(super) desk: Arc<Desk>,
     pub(super) commands: &'static [Command],
     pub(super) bot: UserId,
-    pub(super) recent: Arc<Recent>,
+    /// Interactions and messages that were received, since Discord may deliver one twice.
+    pub(super) received: Arc<Recent<u64>>,
+    /// Messages whose button has said something.
+    pub(super) pressed: Arc<Recent<MessageId>>,
+    /// The bot stops, and answers that are still not there will not come.
+    pub(super) giving_up: CancellationToken,
 }
 
 impl Dispatcher {
     /// Answers an interaction.
     pub(super) async fn interaction(&self, interaction: Interaction) {
+        if !self.received.is_first(interaction.id().get()) {
+            return tracing::info!(id = %interaction.id(), "an interaction was delivered twice");
+        }
         match interaction {
             Interaction::Command(command) => self.command(&command).await,
             Interaction::Autocomplete(command) => self.suggest(&command).await,
@@ -79,7 +88,7 @@ impl Dispatcher {
             target: decode::target(&interaction.data),
         };
         let visibility = call.visibility();
-        let work = guarded(handbook, interaction.id, (command.run)(&call));
+        let work = self.guarded(handbook, interaction.id, (command.run)(&call));
         tokio::pin!(work);
         match tokio::time::timeout(PATIENCE, &mut work).await {
             Ok(reply) => self.acknowledge(&to, &Acknowledgement::Message(&reply)).await,
@@ -126,9 +135,9 @@ impl Dispatcher {
             Ok(Ok(Pressed::Says(reply))) => self.acknowledge(&to, &Acknowledgement::Message(&reply)).await,
             Ok(Ok(Pressed::BecomesAndSays(becomes, says))) => {
                 // Two presses at the same time are two interactions; the second changes nothing and says nothing.
-                let first = self.recent.is_first(interaction.message.id);
+                let first = self.pressed.is_first(interaction.message.id);
                 if self.try_acknowledge(&to, &Acknowledgement::Update(&becomes)).await && first {
-                    log(&to, "message after a press", self.connection.follow_up(&to, &says).await);
+                    self.say_more(handbook, &to, &says).await;
                 }
             }
             Ok(Err(refused)) => {
@@ -142,6 +151,40 @@ impl Dispatcher {
         }
     }
 
+    /// Says what a press led to; where that fails the one who pressed is told, since the button looks as if it had worked.
+    async fn say_more(&self, handbook: &Handbook, to: &Answerable, says: &Reply) {
+        let result = self.connection.follow_up(to, says).await;
+        let failed = result.is_err();
+        log(to, "message after a press", result);
+        if failed {
+            let reply = our_fault(handbook, to.id, "what a press led to could not be said");
+            log(to, "word of it", self.connection.follow_up(to, &reply).await);
+        }
+    }
+
+    /// Runs a handler; whatever goes wrong in it becomes a reply.
+    async fn guarded(
+        &self,
+        handbook: &Handbook,
+        id: InteractionId,
+        work: impl Future<Output = Result<Reply, Refusal>>,
+    ) -> Reply {
+        let work = tokio::time::timeout(LONGEST, AssertUnwindSafe(work).catch_unwind());
+        let done = tokio::select! {
+            done = work => done,
+            () = self.giving_up.cancelled() => return our_fault(handbook, id, "stopped before a handler was done"),
+        };
+        match done {
+            Ok(Ok(Ok(reply))) => reply,
+            Ok(Ok(Err(refused))) => {
+                tracing::info!(%id, reason = refused.name(), "refused");
+                refusal(handbook, &refused)
+            }
+            Ok(Err(_)) => our_fault(handbook, id, "a handler panicked"),
+            Err(_) => our_fault(handbook, id, "a handler took too long"),
+        }
+    }
+
     async fn acknowledge(&self, to: &Answerable, with: &Acknowledgement<'_>) {
         self.try_acknowledge(to, with).await;
     }
@@ -151,19 +194,6 @@ impl Dispatcher {
         let done = result.is_ok();
         log(to, "acknowledgement", result);
         done
-    }
-}
-
-/// Runs a handler; whatever goes wrong in it becomes a reply.
-async fn guarded(handbook: &Handbook, id: InteractionId, work: impl Future<Output = Result<Reply, Refusal>>) -> Reply {
-    match tokio::time::timeout(LONGEST, AssertUnwindSafe(work).catch_unwind()).await {
-        Ok(Ok(Ok(reply))) => reply,
-        Ok(Ok(Err(refused))) => {
-            tracing::info!(%id, reason = refused.name(), "refused");
-            refusal(handbook, &refused)
-        }
-        Ok(Err(_)) => our_fault(handbook, id, "a handler panicked"),
-        Err(_) => our_fault(handbook, id, "a handler took too long"),
     }
 }
 

@@ -68,7 +68,7 @@ impl RawEventHandler for Events {
 impl Events {
     fn message(&self, message: Message) {
         let dispatcher = self.dispatcher.clone();
-        if dispatcher.is_asked_by(&message) {
+        if dispatcher.is_asked_by(&message) && dispatcher.received.is_first(message.id.get()) {
             self.tasks.spawn(async move { dispatcher.message(&message).await });
         }
     }

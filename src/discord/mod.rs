@@ -1,9 +1,10 @@
 //! The one place that talks to Discord: connecting, registering commands, receiving, dispatching, sending.
 //!
-//! Handlers return a [`Reply`](crate::replies::Reply); the module `send` alone sends. Commands come from the table in
+//! Handlers return a [`Reply`](crate::replies::Reply); the module `send` alone sends, through `call`, which alone tries again. Commands come from the table in
 //! [`commands`](crate::commands).
 
 mod bot;
+mod call;
 mod connect;
 mod decode;
 mod dispatch;

@@ -74,7 +74,7 @@ impl Connection {
         let route = Route::Commands { application_id: self.application() };
         let parameters = vec![("with_localizations", "true".to_owned())];
         let request = Request::new(route, LightMethod::Get).params(Some(parameters));
-        let answer = self.channels.request(request).await.map_err(failed)?;
+        let answer = self.channels.http.request(request).await.map_err(failed)?;
         let text = answer.text().await.map_err(|error| ConnectError::Refused(error.to_string()))?;
         let registered: Vec<Value> =
             serde_json::from_str(&text).map_err(|error| ConnectError::Refused(error.to_string()))?;
@@ -88,9 +88,9 @@ impl Connection {
     pub async fn apply(&self, plan: &Plan) -> Result<(), ConnectError> {
         for change in &plan.0 {
             let done = match change {
-                Change::Create(command) => self.channels.create_global_command(command).await.map(drop),
-                Change::Edit(id, command) => self.channels.edit_global_command(*id, command).await.map(drop),
-                Change::Delete(id, _) => self.channels.delete_global_command(*id).await,
+                Change::Create(command) => self.channels.http.create_global_command(command).await.map(drop),
+                Change::Edit(id, command) => self.channels.http.edit_global_command(*id, command).await.map(drop),
+                Change::Delete(id, _) => self.channels.http.delete_global_command(*id).await,
             };
             done.map_err(failed)?;
             tracing::info!("commands: {change}");

@@ -1,25 +1,23 @@
-//! Sending, and the only retries. Nothing sent here notifies anybody: `allowed_mentions` is empty.
+//! Sending: what each call says. Nothing sent here notifies anybody: `allowed_mentions` is empty.
 
-use std::{future::Future, time::Duration};
-
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 use serenity::{
-    all::{ChannelId, InteractionId, InteractionResponseFlags, MessageFlags, MessageId, UserId},
-    http::{HttpError, StatusCode},
+    all::{ChannelId, InteractionId, InteractionResponseFlags, MessageFlags, MessageId, PrivateChannel, UserId},
+    http::{HttpError, LightMethod, Request, Route},
 };
 
-use super::Connection;
+use super::{
+    Connection,
+    call::{LASTING, PRESSING, Repeat},
+};
 use crate::replies::{Reply, Visibility};
-
-/// Waits between tries of calls that may be repeated: about four seconds in all.
-const WAITS: [Duration; 4] =
-    [Duration::from_millis(250), Duration::from_millis(500), Duration::from_secs(1), Duration::from_secs(2)];
-
-/// Waits between tries of an acknowledgement, which is void after three seconds.
-const ACKNOWLEDGEMENT_WAITS: [Duration; 2] = [Duration::from_millis(200), Duration::from_millis(600)];
 
 /// Discord's error code for an interaction that was acknowledged before.
 const ALREADY_ACKNOWLEDGED: isize = 40060;
+
+/// Discord's error code for a message that is not there.
+const UNKNOWN_MESSAGE: isize = 10008;
 
 /// An interaction that can be answered: its id and its token, valid for 15 minutes.
 #[derive(Clone, Debug)]
@@ -56,60 +54,74 @@ impl Connection {
                 json!({"type": 8, "data": {"choices": choices}})
             }
         };
-        let send = &|| self.interactions.create_interaction_response(to.id, &to.token, &body, Vec::new());
-        let mut tries = 0;
-        let try_again = || {
-            tries += 1;
-            let repeated = tries > 1;
-            async move {
-                match send().await {
-                    // The first try got through, although its answer did not.
-                    Err(error) if repeated && code(&error) == Some(ALREADY_ACKNOWLEDGED) => Ok(()),
-                    result => result,
-                }
-            }
-        };
-        retrying(&ACKNOWLEDGEMENT_WAITS, Repeat::Always, try_again).await
+        let route = Route::InteractionResponse { interaction_id: to.id, token: &to.token };
+        let request = request(LightMethod::Post, route, &body)?;
+        match self.interactions.call(&request, PRESSING, Repeat::Always).await {
+            // An earlier try got through, although its answer did not.
+            (Err(error), tries) if tries > 1 && code(&error) == Some(ALREADY_ACKNOWLEDGED) => Ok(()),
+            (result, _) => result.map(drop),
+        }
     }
 
     /// Replaces the message with which an interaction was answered, or the message of the button.
     pub(super) async fn edit_answer(&self, of: &Answerable, reply: &Reply) -> serenity::Result<()> {
-        let body = message(reply);
-        let send = || self.interactions.edit_original_interaction_response(&of.token, &body, Vec::new());
-        retrying(&WAITS, Repeat::Always, send).await.map(drop)
+        let request = request(LightMethod::Patch, self.answer(of), &message(reply))?;
+        self.interactions.call(&request, LASTING, Repeat::Always).await.0.map(drop)
     }
 
     /// Removes the message with which an interaction was answered.
     pub(super) async fn remove_answer(&self, of: &Answerable) -> serenity::Result<()> {
-        retrying(&WAITS, Repeat::Always, || self.interactions.delete_original_interaction_response(&of.token)).await
+        let request = Request::new(self.answer(of), LightMethod::Delete);
+        match self.interactions.call(&request, LASTING, Repeat::Always).await {
+            // An earlier try got through, although its answer did not.
+            (Err(error), tries) if tries > 1 && code(&error) == Some(UNKNOWN_MESSAGE) => Ok(()),
+            (result, _) => result.map(drop),
+        }
     }
 
-    /// Says one more thing after an interaction was answered.
+    /// Says one more thing after an interaction was answered. Discord has no nonce for it: what others see is not risked twice,
+    /// what only the asker sees may come twice before it never comes.
     pub(super) async fn follow_up(&self, after: &Answerable, reply: &Reply) -> serenity::Result<()> {
-        let body = new_message(reply);
-        let send = || self.interactions.create_followup_message(&after.token, &body, Vec::new());
-        retrying(&WAITS, Repeat::IfNothingWasDone, send).await.map(drop)
+        let route = Route::WebhookFollowupMessages { application_id: self.application(), token: &after.token };
+        let request = request(LightMethod::Post, route, &new_message(reply))?;
+        let repeat = match reply.visibility {
+            Visibility::Everyone => Repeat::IfNothingWasDone,
+            Visibility::OnlyAsker => Repeat::Always,
+        };
+        self.interactions.call(&request, LASTING, repeat).await.0.map(drop)
     }
 
     /// Replies to a message in its channel. Repeated for the same message it posts nothing new.
     pub(super) async fn reply_to(&self, channel: ChannelId, to: MessageId, reply: &Reply) -> serenity::Result<()> {
         let mut body = new_message(reply);
         body.insert("message_reference".into(), json!({"message_id": to, "fail_if_not_exists": false}));
-        body.insert("nonce".into(), json!(to.to_string()));
-        body.insert("enforce_nonce".into(), json!(true));
-        retrying(&WAITS, Repeat::Always, || self.channels.send_message(channel, Vec::new(), &body)).await.map(drop)
+        self.post(channel, &to.to_string(), body).await
     }
 
     /// Writes to a person directly. `nonce` makes a repetition harmless.
     pub(super) async fn write_to(&self, person: UserId, nonce: &str, reply: &Reply) -> serenity::Result<()> {
-        let recipient = json!({"recipient_id": person});
-        let channel = retrying(&WAITS, Repeat::Always, || self.channels.create_private_channel(&recipient)).await?;
+        let request = request(LightMethod::Post, Route::UserMeDmChannels, &json!({"recipient_id": person}))?;
+        let opened = self.channels.call(&request, LASTING, Repeat::Always).await.0?;
+        let channel: PrivateChannel = serde_json::from_slice(&opened)?;
         let mut body = new_message(reply);
         body.remove("flags");
+        self.post(channel.id, nonce, body).await
+    }
+
+    async fn post(&self, channel_id: ChannelId, nonce: &str, mut body: Map<String, Value>) -> serenity::Result<()> {
         body.insert("nonce".into(), json!(nonce));
         body.insert("enforce_nonce".into(), json!(true));
-        retrying(&WAITS, Repeat::Always, || self.channels.send_message(channel.id, Vec::new(), &body)).await.map(drop)
+        let request = request(LightMethod::Post, Route::ChannelMessages { channel_id }, &body)?;
+        self.channels.call(&request, LASTING, Repeat::Always).await.0.map(drop)
     }
+
+    fn answer<'a>(&self, of: &'a Answerable) -> Route<'a> {
+        Route::WebhookOriginalInteractionResponse { application_id: self.application(), token: &of.token }
+    }
+}
+
+fn request<'a>(method: LightMethod, route: Route<'a>, body: &impl Serialize) -> serde_json::Result<Request<'a>> {
+    Ok(Request::new(route, method).body(Some(serde_json::to_vec(body)?)))
 }
 
 /// A message's parts, all of them, so that an edit leaves nothing of what was there before.
@@ -136,45 +148,6 @@ fn flags(visibility: Visibility) -> u64 {
             debug_assert_eq!(MessageFlags::EPHEMERAL.bits(), InteractionResponseFlags::EPHEMERAL.bits());
             MessageFlags::EPHEMERAL.bits()
         }
-    }
-}
-
-/// Whether a call may be sent again when it is not known what became of it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Repeat {
-    /// Repeating does no harm.
-    Always,
-    /// Only when the server cannot have acted: it was not reached, or it refused for the rate.
-    IfNothingWasDone,
-}
-
-async fn retrying<T, F>(waits: &[Duration], repeat: Repeat, mut call: impl FnMut() -> F) -> serenity::Result<T>
-where
-    F: Future<Output = serenity::Result<T>>,
-{
-    let mut waits = waits.iter();
-    loop {
-        match call().await {
-            Err(error) if may_pass(&error, repeat) => match waits.next() {
-                Some(wait) => {
-                    tracing::debug!(%error, ?wait, "trying a call to Discord again");
-                    tokio::time::sleep(*wait).await;
-                }
-                None => return Err(error),
-            },
-            result => return result,
-        }
-    }
-}
-
-fn may_pass(error: &serenity::Error, repeat: Repeat) -> bool {
-    match error {
-        serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => {
-            response.status_code == StatusCode::TOO_MANY_REQUESTS
-                || (repeat == Repeat::Always && response.status_code.is_server_error())
-        }
-        serenity::Error::Http(HttpError::Request(error)) => repeat == Repeat::Always || error.is_connect(),
-        _ => false,
     }
 }
 

@@ -13,5 +13,6 @@ mod seen;
 mod stage;
 mod starting;
 mod transcript;
+mod weather;
 
 pub(crate) use stage::{Stage, play, play_with};

@@ -70,6 +70,7 @@ pub(crate) struct Stage {
     names: BTreeMap<String, String>,
     looked_at: Mutex<BTreeSet<(MessageId, String)>>,
     refusals_expected: bool,
+    drain: Option<Duration>,
 }
 
 struct RunningBot {
@@ -89,7 +90,8 @@ impl Stage {
         names.insert(bot.to_string(), "Lanekeeper".into());
         let folder = tempfile::tempdir().expect("temporary folders can be made");
         let looked_at = Mutex::default();
-        let mut stage = Self { sandbox, commands, bot: None, folder, names, looked_at, refusals_expected: false };
+        let mut stage =
+            Self { sandbox, commands, bot: None, folder, names, looked_at, refusals_expected: false, drain: None };
         stage.bot_starts().await;
         stage
     }
@@ -112,6 +114,10 @@ impl Stage {
         let store = desk.store.clone();
         let bot = Bot::connect(&self.settings(), desk, self.commands).await;
         let bot = bot.unwrap_or_else(|error| panic!("the bot does not start: {error}"));
+        let bot = match self.drain {
+            Some(time) => bot.draining(time),
+            None => bot,
+        };
         let health = bot.health();
         let (stop, stopped) = oneshot::channel();
         let run = tokio::spawn(async move {
@@ -128,6 +134,18 @@ impl Stage {
             drop(bot.stop);
             in_time("the bot to stop", bot.run).await.expect("the bot stops in peace");
         }
+    }
+
+    /// Restarts the bot while it works on something, and does meanwhile what lets it finish that.
+    pub(crate) async fn bot_restarts_while(&mut self, meanwhile: impl Future<Output = ()>) {
+        tokio::join!(self.bot_stops(), meanwhile);
+        self.bot_starts().await;
+    }
+
+    /// From now on the bot has this long for answers that are under way when it stops. It is started anew for that.
+    pub(crate) async fn bot_drains_for(&mut self, time: Duration) {
+        self.drain = Some(time);
+        self.bot_restarts().await;
     }
 
     /// Stops the bot and starts it anew, as after an upgrade.
