@@ -41,7 +41,7 @@ pub use self::people::{CommandRef, Interaction, People, PersonEvent, Progress, R
 pub use self::rate_limits::{Allowance, Figures, RateLimits, RouteLimit, Source};
 pub use self::sandbox::{Furniture, Options, Sandbox, StartError};
 pub use self::tally::{RouteTally, Tally};
-pub use self::weather::{CallFault, CallHarm, Forecast, Latency, Struck, Weather};
+pub use self::weather::{CallFault, CallHarm, EventFault, EventHarm, Forecast, Latency, Struck, Weather};
 pub use self::wire::endpoint::{EndpointCall, EndpointControls, EndpointFailure};
 pub use self::wire::gateway::{CloseCode, GatewayControls, GatewayCounts, GatewayOptions};
 pub use self::wire::rest::RestCall;

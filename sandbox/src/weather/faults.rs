@@ -52,6 +52,23 @@ pub enum CallHarm {
     ResetAfter,
 }
 
+/// What becomes of an event on its way to a bot.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum EventHarm {
+    /// It comes later; those that follow do not wait for it.
+    Delay {
+        /// How much later, in milliseconds.
+        by_ms: u64,
+    },
+    /// It comes twice.
+    Duplicate,
+    /// It comes after the event that follows it (or a second later, when none does).
+    Reorder,
+    /// The connection is reset instead. The session stays and may be resumed; then the event comes.
+    Drop,
+}
+
 /// Calls that go wrong.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -64,6 +81,23 @@ pub struct CallFault {
     /// Only routes whose template begins like this: `/interactions/`, `/channels/{channel}/messages`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub route: Option<String>,
+    /// So many times at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<u32>,
+    /// With this probability each time.
+    #[serde(default = "always")]
+    pub chance: f64,
+}
+
+/// Events that go wrong.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EventFault {
+    /// What becomes of them.
+    pub what: EventHarm,
+    /// Only events of this name: `INTERACTION_CREATE`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
     /// So many times at most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub times: Option<u32>,
@@ -103,5 +137,34 @@ impl CallFault {
     pub(super) fn is_about(&self, method: &str, route: &str) -> bool {
         self.method.as_deref().is_none_or(|wanted| wanted == method)
             && self.route.as_deref().is_none_or(|wanted| route.starts_with(wanted))
+    }
+}
+
+impl EventFault {
+    /// Every event, every time.
+    pub const fn new(what: EventHarm) -> Self {
+        Self { what, event: None, times: None, chance: 1.0 }
+    }
+
+    /// Only events of this name.
+    #[must_use]
+    pub fn of(self, event: &str) -> Self {
+        Self { event: Some(event.to_owned()), ..self }
+    }
+
+    /// So many times at most.
+    #[must_use]
+    pub fn times(self, times: u32) -> Self {
+        Self { times: Some(times), ..self }
+    }
+
+    /// With this probability each time.
+    #[must_use]
+    pub fn chance(self, chance: f64) -> Self {
+        Self { chance, ..self }
+    }
+
+    pub(super) fn is_about(&self, event: &str) -> bool {
+        self.event.as_deref().is_none_or(|wanted| wanted == event)
     }
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-pub use self::faults::{CallFault, CallHarm, Latency};
+pub use self::faults::{CallFault, CallHarm, EventFault, EventHarm, Latency};
 
 use self::dice::Dice;
 use crate::clock::Timestamp;
@@ -25,8 +25,12 @@ pub struct Forecast {
     pub seed: u64,
     /// How long calls of the REST API take, on the world's clock.
     pub call_latency: Latency,
+    /// How long events take to a bot, on the world's clock.
+    pub event_latency: Latency,
     /// Calls that go wrong; the first that applies counts.
     pub calls: Vec<CallFault>,
+    /// Events that go wrong; the first that applies counts.
+    pub events: Vec<EventFault>,
 }
 
 /// What has gone wrong so far, in the order of the forecast.
@@ -34,6 +38,8 @@ pub struct Forecast {
 pub struct Struck {
     /// How often each fault of calls has struck.
     pub calls: Vec<u32>,
+    /// How often each fault of events has struck.
+    pub events: Vec<u32>,
     /// All of them together, since the sandbox started.
     pub total: u64,
 }
@@ -57,6 +63,13 @@ pub(crate) struct CallWeather {
     pub(crate) harm: Option<CallHarm>,
 }
 
+/// What is to become of an event.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct EventWeather {
+    pub(crate) latency: Duration,
+    pub(crate) harm: Option<EventHarm>,
+}
+
 impl Weather {
     pub(crate) fn new(limits: RateLimits) -> Self {
         let limiter = Limiter::new(limits);
@@ -73,6 +86,7 @@ impl Weather {
         let mut sky = self.sky();
         sky.dice = Dice::new(forecast.seed);
         sky.struck.calls = vec![0; forecast.calls.len()];
+        sky.struck.events = vec![0; forecast.events.len()];
         sky.forecast = forecast;
     }
 
@@ -88,9 +102,21 @@ impl Weather {
         sky.struck.calls.push(0);
     }
 
+    /// From now on these events go wrong too.
+    pub fn on_events(&self, fault: EventFault) {
+        let mut sky = self.sky();
+        sky.forecast.events.push(fault);
+        sky.struck.events.push(0);
+    }
+
     /// From now on calls take so long, on the world's clock.
     pub fn call_latency(&self, latency: Latency) {
         self.sky().forecast.call_latency = latency;
+    }
+
+    /// From now on events take so long, on the world's clock; their order stays.
+    pub fn event_latency(&self, latency: Latency) {
+        self.sky().forecast.event_latency = latency;
     }
 
     /// From now on requests are limited like this; all buckets are full again.
@@ -125,6 +151,20 @@ impl Weather {
         });
         struck.total += u64::from(hit.is_some());
         CallWeather { latency, harm: hit }
+    }
+
+    /// What becomes of an event.
+    pub(crate) fn for_event(&self, name: &str) -> EventWeather {
+        let mut sky = self.sky();
+        let Sky { forecast, struck, dice, .. } = &mut *sky;
+        let latency = throw(dice, forecast.event_latency);
+        let mut faults = forecast.events.iter().zip(&mut struck.events);
+        let hit = faults.find_map(|(fault, count)| {
+            let strikes = fault.is_about(name) && strikes(dice, count, fault.times, fault.chance);
+            strikes.then(|| fault.what.clone())
+        });
+        struck.total += u64::from(hit.is_some());
+        EventWeather { latency, harm: hit }
     }
 
     pub(crate) fn limits_read_body(&self, method: &str, route: &str) -> bool {

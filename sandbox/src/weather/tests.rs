@@ -10,6 +10,7 @@ fn fair() -> Weather {
 #[test]
 fn nothing_goes_wrong_by_itself() {
     assert_eq!(fair().for_call("POST", POST), CallWeather::default());
+    assert_eq!(fair().for_event("READY"), EventWeather::default());
 }
 
 #[test]
@@ -23,7 +24,7 @@ fn a_fault_strikes_where_it_is_meant_and_as_often_as_it_is_meant() {
         [harm(CALLBACK), harm(CALLBACK), harm(CALLBACK)],
         [Some(CallHarm::ResetAfter), Some(CallHarm::ResetAfter), None]
     );
-    assert_eq!(weather.struck(), Struck { calls: vec![2], total: 2 });
+    assert_eq!(weather.struck(), Struck { calls: vec![2], events: vec![], total: 2 });
 }
 
 #[test]
@@ -39,10 +40,10 @@ fn the_first_fault_that_applies_counts() {
 fn chance_comes_out_the_same_for_the_same_seed() {
     let run = |seed| {
         let weather = fair();
-        let fault = CallFault::new(CallHarm::ResetBefore).chance(0.3);
+        let fault = EventFault::new(EventHarm::Duplicate).chance(0.3);
         let latency = Latency::fixed(Duration::from_millis(20)).and_up_to(Duration::from_millis(80));
-        weather.set(Forecast { seed, calls: vec![fault], call_latency: latency, ..Forecast::default() });
-        (0..1_000).map(|_| weather.for_call("POST", POST)).collect::<Vec<_>>()
+        weather.set(Forecast { seed, events: vec![fault], event_latency: latency, ..Forecast::default() });
+        (0..1_000).map(|_| weather.for_event("MESSAGE_CREATE")).collect::<Vec<_>>()
     };
     assert_eq!(run(7), run(7));
     assert_ne!(run(7), run(8));
@@ -67,6 +68,7 @@ fn a_forecast_is_the_same_after_a_trip_through_json() {
     let forecast = Forecast {
         seed: 3,
         calls: vec![CallFault::new(CallHarm::RateLimit { retry_after_ms: 500 }).on("PATCH", POST).times(1)],
+        events: vec![EventFault::new(EventHarm::Delay { by_ms: 40 }).of("INTERACTION_CREATE").chance(0.5)],
         ..Forecast::default()
     };
     let text = serde_json::to_string(&forecast).expect("plain data");

@@ -49,7 +49,7 @@ pub(crate) fn router(wire: Wire) -> Router {
         .route("/gateway/", get(gateway::connect))
         .nest("/people", people::routes())
         .nest("/cdn", cdn::routes())
-        .route("/weather", weather::routes())
+        .nest("/weather", weather::routes())
         .fallback(any(rest::serve))
         .layer(DefaultBodyLimit::disable())
         .with_state(wire)

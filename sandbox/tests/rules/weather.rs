@@ -2,10 +2,10 @@
 
 use std::time::Duration;
 
-use discord_sandbox::{CallFault, CallHarm, Figures, Forecast, Latency, Options, RateLimits};
+use discord_sandbox::{CallFault, CallHarm, EventFault, EventHarm, Figures, Forecast, Latency, Options, RateLimits};
 use serde_json::{Value, json};
 
-use crate::play::{Play, Reply, commands, text};
+use crate::play::{Gateway, Play, Reply, UNPRIVILEGED, commands, text};
 
 async fn limited() -> Play {
     Play::with(Options { rate_limits: RateLimits::On, ..Options::default() }).await
@@ -178,4 +178,72 @@ async fn the_weather_is_seen_and_set_over_http_and_never_troubles_people() {
     let cleared = play.raw("DELETE", "/weather", "application/json", "").await.body;
     assert_eq!(cleared["forecast"], json!(Forecast::default()));
     assert_eq!(play.raw("PUT", "/weather", "application/json", r#"{"clouds": 3}"#).await.status, 400);
+}
+
+/// Priya posts a message that the bot may read.
+fn say(play: &Play, words: &str) {
+    let words = format!("<@{}> {words}", play.person("Test Bot"));
+    play.sandbox.people().post(play.person("Priya Nair"), play.channel("checkout"), &words, None).expect("she may");
+}
+
+/// The last word and the number of the next message that the bot is told of.
+async fn hears(gateway: &mut Gateway) -> (String, u64) {
+    let message = gateway.until("MESSAGE_CREATE").await;
+    (text(&message["content"]).rsplit(' ').next().unwrap_or_default().to_owned(), gateway.sequence)
+}
+
+#[tokio::test]
+async fn events_come_late_twice_or_in_another_order_and_numbers_only_grow() {
+    let play = Play::start().await;
+    let mut gateway = play.connect(UNPRIVILEGED).await;
+    let weather = play.sandbox.weather();
+    let on_messages = |harm| EventFault::new(harm).of("MESSAGE_CREATE").times(1);
+    weather.on_events(on_messages(EventHarm::Delay { by_ms: 5_000 }));
+    say(&play, "late");
+    say(&play, "prompt");
+    let (word, first) = hears(&mut gateway).await;
+    assert_eq!(word, "prompt");
+    play.seconds(5);
+    assert_eq!(hears(&mut gateway).await, ("late".into(), first + 1));
+    weather.on_events(on_messages(EventHarm::Duplicate));
+    say(&play, "twice");
+    assert_eq!(hears(&mut gateway).await, ("twice".into(), first + 2));
+    assert_eq!(hears(&mut gateway).await, ("twice".into(), first + 2));
+    weather.on_events(on_messages(EventHarm::Reorder));
+    say(&play, "one");
+    say(&play, "two");
+    assert_eq!((hears(&mut gateway).await.0, hears(&mut gateway).await.0), ("two".into(), "one".into()));
+    play.sandbox.people().idle().await;
+}
+
+#[tokio::test]
+async fn a_connection_that_drops_at_an_event_is_resumed_and_told_of_it() {
+    let play = Play::start().await;
+    let mut gateway = play.open("?v=10").await;
+    gateway.identify(play.sandbox.bot_token(), json!({"intents": UNPRIVILEGED})).await;
+    let session = gateway.until("READY").await["session_id"].clone();
+    gateway.until("GUILD_CREATE").await;
+    gateway.until("GUILD_CREATE").await;
+    play.sandbox.weather().on_events(EventFault::new(EventHarm::Drop).of("MESSAGE_CREATE").times(1));
+    say(&play, "missed");
+    play.sandbox.gateway().until(|counts| counts.waiting == 1).await;
+    let mut again = play.open("?v=10").await;
+    let resume = json!({"token": play.sandbox.bot_token(), "session_id": session, "seq": gateway.sequence});
+    again.send(json!({"op": 6, "d": resume})).await;
+    assert_eq!(hears(&mut again).await.0, "missed");
+    again.until("RESUMED").await;
+}
+
+#[tokio::test]
+async fn the_gateway_is_troubled_over_http_too() {
+    let play = Play::start().await;
+    let mut gateway = play.connect(0).await;
+    let order = async |order: &str| {
+        play.raw("POST", "/weather/gateway", "application/json", &json!({"order": order}).to_string()).await.status
+    };
+    assert_eq!((order("reconnect").await, order("storm").await), (204, 400));
+    assert_eq!(gateway.next().await["op"], 7);
+    let set = play.raw("PUT", "/weather", "application/json", r#"{"hush_acks": true}"#).await;
+    assert_eq!(set.body["hush_acks"], true);
+    assert_eq!(play.raw("DELETE", "/weather", "application/json", "").await.body["hush_acks"], false);
 }

@@ -107,6 +107,11 @@ impl GatewayControls {
         self.sessions.faults.acks_hushed.store(hushed, Ordering::Relaxed);
     }
 
+    /// Whether heartbeats stay without acknowledgement.
+    pub fn acks_are_hushed(&self) -> bool {
+        self.sessions.faults.acks_hushed()
+    }
+
     /// Holds all events back from now on, or lets those held go, in their order. [`People::idle`](crate::People::idle) waits for them.
     pub fn hold_events(&self, held: bool) {
         self.sessions.faults.held.send_replace(held);

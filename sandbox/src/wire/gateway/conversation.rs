@@ -13,6 +13,7 @@ use super::session::Session;
 use super::sessions::Order;
 use super::socket::{Connection, Heard};
 use super::{presence, requests};
+use crate::clock::{Clock, Timestamp};
 use crate::world::events::Told;
 
 /// Events told before the socket is flushed.
@@ -23,8 +24,11 @@ impl Connection {
     pub(super) async fn converse(&mut self, session: &mut Session) -> End {
         let progress = self.attach(session);
         let mut held = self.wire.sessions.faults.held();
+        let clock = self.wire.world.clock().clone();
         loop {
+            let due = session.transit.next();
             let result = tokio::select! {
+                () = arrival(&clock, due) => self.tell_late(session, &progress).await,
                 told = next_event(&mut session.events, &mut held) => match told {
                     Ok(told) => self.tell(session, told, &progress).await,
                     // So far behind that the session has missed events: the client must start anew.
@@ -47,13 +51,11 @@ impl Connection {
     async fn tell(&mut self, session: &mut Session, first: Arc<Told>, progress: &Arc<AtomicU64>) -> Result<(), End> {
         let mut payloads = Vec::new();
         let mut told = Some(first);
-        let mut number = 0;
         {
             let world = self.wire.world.clone();
             let state = world.lock();
             while let Some(next) = told.take() {
-                number = next.number;
-                payloads.extend(session.tell(&state, &next.event));
+                payloads.extend(session.send_off(&state, &next, &self.wire.weather, state.now())?);
                 if payloads.len() < BATCH {
                     told = match session.events.try_recv() {
                         Ok(next) => Some(next),
@@ -63,10 +65,26 @@ impl Connection {
                 }
             }
         }
+        self.tell_arrived(session, payloads, progress).await
+    }
+
+    /// Tells the client of events that took their time.
+    async fn tell_late(&mut self, session: &mut Session, progress: &Arc<AtomicU64>) -> Result<(), End> {
+        let arrivals = session.transit.arrive(self.wire.world.clock().now());
+        let payloads = session.dispatch_all(arrivals);
+        self.tell_arrived(session, payloads, progress).await
+    }
+
+    async fn tell_arrived(
+        &mut self,
+        session: &Session,
+        payloads: Vec<Arc<str>>,
+        progress: &Arc<AtomicU64>,
+    ) -> Result<(), End> {
         if !payloads.is_empty() {
             self.send_all(payloads).await?;
         }
-        progress.store(number, Ordering::Release);
+        progress.store(session.transit.arrived_until(), Ordering::Release);
         self.wire.sessions.progress.send_replace(());
         Ok(())
     }
@@ -96,6 +114,14 @@ impl Connection {
             _ => return Err(CloseCode::UnknownOpcode.into()),
         };
         self.send_all(replies).await
+    }
+}
+
+/// Waits until something arrives that is on its way.
+async fn arrival(clock: &Clock, due: Option<Timestamp>) {
+    match due {
+        Some(due) => clock.sleep_until(due).await,
+        None => std::future::pending().await,
     }
 }
 

@@ -17,6 +17,7 @@ mod session;
 mod sessions;
 mod socket;
 mod starts;
+mod transit;
 mod views;
 
 use axum::extract::ws::WebSocketUpgrade;

@@ -7,8 +7,13 @@ use serde_json::{Value, json};
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::TryRecvError;
 
+use super::close::End;
 use super::intents::Intents;
+use super::transit::{Arrival, Transit};
+use super::views::View;
 use super::{guilds, views};
+use crate::clock::Timestamp;
+use crate::weather::{EventHarm, Weather};
 use crate::world::State;
 use crate::world::events::{Event, Told};
 use crate::world::guilds::Guild;
@@ -27,6 +32,7 @@ pub(crate) struct Session {
     sequence: u64,
     sent: VecDeque<(u64, Arc<str>)>,
     replay_limit: usize,
+    pub(super) transit: Transit,
 }
 
 /// What a client asks for when it identifies.
@@ -63,6 +69,7 @@ impl Session {
             sequence: 0,
             sent: VecDeque::new(),
             replay_limit,
+            transit: Transit::default(),
         }
     }
 
@@ -96,9 +103,50 @@ impl Session {
 
     /// The dispatches by which the client is told of an event, if it is told at all.
     pub(super) fn tell(&mut self, state: &State, event: &Event) -> Vec<Arc<str>> {
-        let views = views::of(state, self, event);
-        let told = views.into_iter().filter(|view| !guilds::out_of_reach(state, view));
-        told.map(|(name, data)| self.dispatch(name, &data)).collect()
+        let views = self.views(state, event);
+        views.into_iter().map(|(name, data)| self.dispatch(name, &data)).collect()
+    }
+
+    fn views(&self, state: &State, event: &Event) -> Vec<View> {
+        let mut views = views::of(state, self, event);
+        views.retain(|view| !guilds::out_of_reach(state, view));
+        views
+    }
+
+    /// Sends an event on its way to the client, through the weather; the dispatches that arrive at once.
+    ///
+    /// # Errors
+    /// The connection is cut off. What was to be told is remembered, for the client to resume.
+    pub(super) fn send_off(
+        &mut self,
+        state: &State,
+        told: &Told,
+        weather: &Weather,
+        now: Timestamp,
+    ) -> Result<Vec<Arc<str>>, End> {
+        self.transit.saw(told.number);
+        let mut arrived = Vec::new();
+        for view in self.views(state, &told.event) {
+            let weather = weather.for_event(view.0);
+            if weather.harm == Some(EventHarm::Drop) {
+                self.dispatch(view.0, &view.1);
+                return Err(End::Cut);
+            }
+            let arrivals = self.transit.send(view, &weather, now);
+            arrived.extend(self.dispatch_all(arrivals));
+        }
+        Ok(arrived)
+    }
+
+    /// The dispatches of events that arrive after a while; one that comes twice has the same number both times.
+    pub(super) fn dispatch_all(&mut self, arrivals: Vec<Arrival>) -> Vec<Arc<str>> {
+        let mut payloads = Vec::new();
+        for Arrival { view: (name, data), twice } in arrivals {
+            let payload = self.dispatch(name, &data);
+            payloads.extend(twice.then(|| Arc::clone(&payload)));
+            payloads.push(payload);
+        }
+        payloads
     }
 
     /// Numbers a dispatch and remembers it.
@@ -116,6 +164,9 @@ impl Session {
     pub(super) fn resume(&mut self, state: &State, sequence: u64) -> Result<Vec<Arc<str>>, Unresumable> {
         if sequence > self.sequence {
             return Err(Unresumable::Impossible);
+        }
+        for arrival in self.transit.empty() {
+            self.dispatch(arrival.view.0, &arrival.view.1);
         }
         loop {
             match self.events.try_recv() {
