@@ -45,6 +45,11 @@ export const deleteMessage = (user, message) => call("DELETE", `${person(user)}/
 export const interaction = (user, id, wait) => call("GET", `${person(user)}/interactions/${id}?wait_ms=${wait}`);
 export const eventsUrl = (user) => `${person(user)}/events`;
 
+export const weather = () => call("GET", "/weather");
+export const setWeather = (wanted) => call("PUT", "/weather", wanted);
+export const clearWeather = () => call("DELETE", "/weather");
+export const orderGateway = (order) => call("POST", "/weather/gateway", { order });
+
 /** Up to `limit` messages, oldest first, older than `before` when given. */
 export function messages(user, channelId, limit, before) {
   const query = new URLSearchParams({ limit, ...(before ? { before } : {}) });

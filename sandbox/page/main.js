@@ -8,6 +8,7 @@
 //   composer > command-form, suggestions, mentions           where one writes
 //   sidebar, members, switcher, status, welcome, drawers     what stands around it
 //   menu, picker, modal, popup, announce                     what opens over it
+//   weather-panel > weather                                  what goes wrong on purpose
 
 import { startComposer, focusComposer } from "./composer.js";
 import { startDrawers } from "./drawers.js";
@@ -17,13 +18,14 @@ import { startModals } from "./modal.js";
 import { startSidebar } from "./sidebar.js";
 import { startStatus } from "./status.js";
 import { startSwitcher } from "./switcher.js";
+import { startWeather } from "./weather-panel.js";
 import { begin } from "./session.js";
 import { complain } from "./announce.js";
 import { keepRelativeTimesFresh } from "./time.js";
 
 const RETRY_MS = 1500;
 
-for (const start of [startSidebar, startMembers, startStatus, startSwitcher, startMessages, startComposer, startModals, startDrawers, keepRelativeTimesFresh]) start();
+for (const start of [startSidebar, startMembers, startStatus, startSwitcher, startMessages, startComposer, startModals, startDrawers, startWeather, keepRelativeTimesFresh]) start();
 
 /** Writing anywhere writes in the composer, as long as nothing else wants the key. */
 document.addEventListener("keydown", (event) => {

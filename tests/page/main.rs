@@ -14,6 +14,7 @@ mod page;
 mod people;
 mod picture;
 mod stage;
+mod weather;
 
 pub(crate) use page::Page;
 pub(crate) use stage::scene;

@@ -73,6 +73,11 @@ impl Stage {
         Self { page, browser, bot, clock, sandbox }
     }
 
+    /// The offline Discord behind it all.
+    pub(crate) fn sandbox(&self) -> &Sandbox {
+        &self.sandbox
+    }
+
     /// The page, not opened yet.
     pub(crate) fn page(&self) -> &Page {
         &self.page

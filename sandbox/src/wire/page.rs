@@ -55,6 +55,9 @@ const FILES: &[(&str, &[u8])] = files![
     "suggestions.js",
     "switcher.js",
     "time.js",
+    "weather-panel.js",
+    "weather.css",
+    "weather.js",
     "welcome.js",
 ];
 
