@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use discord_sandbox::{CallFault, CallHarm, ids::MessageId};
+use discord_sandbox::{CallFault, CallHarm, EventFault, EventHarm, ids::MessageId};
 use lanekeeper::{
     commands::{Answering, COMMANDS, Call, Command},
     replies::{Reply, Visibility::OnlyAsker, plain_embed},
@@ -128,7 +128,7 @@ async fn an_answer_that_is_under_way_when_the_bot_is_restarted_still_comes() {
         stage.bot_restarts_while(async { UNDER_WAY.add_permits(1) }).await;
         let leo = stage.person("Leo Brandt");
         assert_eq!(leo.sees_change_of(thinking).await.text(), "(only for you)\n# Before I go");
-        assert_eq!(leo.runs("/about").await.text(), "(only for you)\n# Before I go", "and the new one answers too");
+        assert_eq!(leo.runs("/about").await.text(), "# Before I go", "and the new one answers too");
     })
     .await;
 }
@@ -187,6 +187,37 @@ async fn where_it_is_unknown_whether_something_was_shared_the_one_who_shared_it_
         leo.presses("Share in channel", &leo.sees_now(private)).await.text();
         let told = leo.sees_after(private).await;
         assert!(told.text().starts_with("(only for you)\n# Something went wrong on my side"), "{}", told.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_delivered_twice_is_answered_once() {
+    play(async |stage| {
+        let weather = stage.sandbox().weather();
+        for event in ["INTERACTION_CREATE", "MESSAGE_CREATE"] {
+            weather.on_events(EventFault::new(EventHarm::Duplicate).of(event));
+        }
+        let leo = stage.person("Leo Brandt");
+        assert!(leo.runs(ABOUT).await.text().contains("# Tech lead decides"));
+        let question = leo.posts("@Lanekeeper who picks the database?");
+        assert!(leo.sees_after(question).await.text().contains("# Tech lead decides"));
+        assert!(weather.struck().events.iter().all(|struck| *struck > 0));
+        stage.bot_restarts().await;
+        assert_eq!(stage.person("Leo Brandt").count_of_bots_messages(), 2);
+        assert!(stage.refused_calls().is_empty(), "the second delivery is not even tried");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_connection_that_drops_at_a_question_does_not_lose_it() {
+    play(async |stage| {
+        let fault = EventFault::new(EventHarm::Drop).of("INTERACTION_CREATE").times(1);
+        stage.sandbox().weather().on_events(fault);
+        let answer = stage.person("Leo Brandt").runs(ABOUT).await;
+        assert!(answer.text().contains("# Tech lead decides"));
+        assert_eq!(stage.sandbox().gateway().counts().resumes, 1);
     })
     .await;
 }
