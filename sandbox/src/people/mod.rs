@@ -14,7 +14,6 @@ use std::time::Duration;
 
 use serde::Serialize;
 use serde_json::Value;
-use tokio::sync::broadcast::error::RecvError;
 
 pub(crate) use self::doing::Use;
 pub use self::options::Suggestion;
@@ -148,17 +147,18 @@ impl People {
         id: InteractionId,
         patience: Duration,
     ) -> Result<Interaction, Refusal> {
+        self.interaction(user, id)?;
         // Whether time ran out shows in the state.
-        let _ = tokio::time::timeout(patience, self.settled(user, id)).await;
+        let _ = tokio::time::timeout(patience, self.settled(id)).await;
         self.interaction(user, id)
     }
 
-    async fn settled(&self, user: UserId, id: InteractionId) {
-        let mut events = self.world.listen();
-        while self.interaction(user, id).is_ok_and(|interaction| interaction.is_open()) {
-            if matches!(events.recv().await, Err(RecvError::Closed)) {
-                return;
-            }
+    /// Waits until an interaction is settled.
+    async fn settled(&self, id: InteractionId) {
+        let settling = self.world.lock().settling(id);
+        if let Some(settling) = settling {
+            // It ends without anything having been sent.
+            let _ = settling.await;
         }
     }
 

@@ -1,7 +1,5 @@
 //! What an application suggests while a person types.
 
-use tokio::sync::broadcast::error::RecvError;
-
 use super::doing::{Use, active_channel, begin, given};
 use super::options::{self, Place};
 use super::{People, Refusal, Suggestion};
@@ -23,7 +21,7 @@ impl People {
         channel: ChannelId,
         used: Use<'_>,
     ) -> Result<Vec<Suggestion>, Refusal> {
-        let (id, mut events) = {
+        let id = {
             let mut state = self.world.lock();
             let channel = active_channel(&state, user, channel)?;
             let (application, invocation) = {
@@ -32,32 +30,22 @@ impl People {
                 (given.command.application, options::in_the_making(&place, &given)?)
             };
             let action = Action::Command(invocation);
-            let id = begin(&mut state, user, channel.id, application, InteractionKind::Autocomplete, action, None);
-            (id, state.herald.listen())
+            begin(&mut state, user, channel.id, application, InteractionKind::Autocomplete, action, None)
         };
-        loop {
-            if let Some(suggestions) = self.suggestions(id)? {
-                return Ok(suggestions);
-            }
-            if matches!(events.recv().await, Err(RecvError::Closed)) {
-                return Err(Refusal::because("The sandbox stops."));
-            }
-        }
+        self.settled(id).await;
+        self.suggestions(id)
     }
 
-    fn suggestions(&self, id: InteractionId) -> Result<Option<Vec<Suggestion>>, Refusal> {
+    fn suggestions(&self, id: InteractionId) -> Result<Vec<Suggestion>, Refusal> {
         let state = self.world.lock();
         match state.interactions.get(&id).map(|interaction| &interaction.stage) {
-            Some(Stage::Suggested(choices)) => Ok(Some(
-                choices
-                    .iter()
-                    .map(|choice| Suggestion {
-                        name: choice["name"].as_str().unwrap_or_default().to_owned(),
-                        value: choice["value"].clone(),
-                    })
-                    .collect(),
-            )),
-            Some(Stage::Pending) => Ok(None),
+            Some(Stage::Suggested(choices)) => Ok(choices
+                .iter()
+                .map(|choice| Suggestion {
+                    name: choice["name"].as_str().unwrap_or_default().to_owned(),
+                    value: choice["value"].clone(),
+                })
+                .collect()),
             _ => Err(Refusal { status: 504, code: None, message: "Loading options failed".into() }),
         }
     }

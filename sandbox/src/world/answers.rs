@@ -1,10 +1,12 @@
 //! How interactions begin, and how applications answer them.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
+use tokio::sync::oneshot;
 
 use super::State;
 use super::channels::Channel;
@@ -166,6 +168,17 @@ impl State {
         });
     }
 
+    /// Ends as soon as the interaction is settled; none if it is settled already, or unknown.
+    ///
+    /// Each interaction wakes only those who wait for it: with a thousand under way, listening to all events would cost each
+    /// waiter a thousand wake-ups.
+    pub(crate) fn settling(&mut self, id: InteractionId) -> Option<oneshot::Receiver<Infallible>> {
+        self.interactions.get(&id).filter(|interaction| !interaction.settled())?;
+        let (sender, receiver) = oneshot::channel();
+        self.awaited.entry(id).or_default().push(sender);
+        Some(receiver)
+    }
+
     /// Changes an interaction and tells of it when that moved it on.
     pub(crate) fn change_interaction(&mut self, id: InteractionId, change: impl FnOnce(&mut Interaction)) {
         let Some(interaction) = self.interactions.get_mut(&id) else {
@@ -175,6 +188,8 @@ impl State {
         change(interaction);
         if interaction.settled() && !was_settled {
             self.unsettled = self.unsettled.saturating_sub(1);
+            // Whoever waits for it is woken by losing the sender.
+            self.awaited.remove(&id);
         }
         if interaction.stage != before {
             self.herald.tell(Event::InteractionChanged { interaction: id });

@@ -35,10 +35,11 @@ pub(crate) mod threads;
 pub(crate) mod users;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::convert::Infallible;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::mpsc::UnboundedSender;
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Notify, broadcast, oneshot};
 
 use self::channels::Channel;
 use self::commands::Command;
@@ -90,6 +91,8 @@ pub(crate) struct State {
     pub(crate) command_creates: HashMap<Scope, Vec<Timestamp>>,
     pub(crate) interactions: HashMap<InteractionId, Interaction>,
     pub(crate) unsettled: usize,
+    /// Those who wait until an interaction is settled; nothing is ever sent to them, they end.
+    pub(crate) awaited: HashMap<InteractionId, Vec<oneshot::Sender<Infallible>>>,
     pub(crate) deadlines: Deadlines,
     /// How many gateway connections each application has.
     pub(crate) connected: HashMap<ApplicationId, usize>,
@@ -121,6 +124,7 @@ impl World {
             command_creates: HashMap::new(),
             interactions: HashMap::new(),
             unsettled: 0,
+            awaited: HashMap::new(),
             deadlines: Deadlines::new(Arc::clone(&deadlines)),
             connected: HashMap::new(),
             outages: BTreeSet::new(),

@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::TryRecvError;
@@ -45,6 +46,15 @@ pub(super) struct Identity {
     pub(super) large_threshold: usize,
     /// The presence to begin with.
     pub(super) presence: Option<Presence>,
+}
+
+/// A dispatch as it travels (`events/gateway-events#payload-structure`).
+#[derive(Serialize)]
+struct Dispatch<'a> {
+    op: u8,
+    s: u64,
+    t: &'a str,
+    d: &'a Value,
 }
 
 /// Why a session cannot be resumed from where the client says.
@@ -152,7 +162,10 @@ impl Session {
     /// Numbers a dispatch and remembers it.
     pub(super) fn dispatch(&mut self, name: &str, data: &Value) -> Arc<str> {
         self.sequence += 1;
-        let payload: Arc<str> = json!({"op": 0, "s": self.sequence, "t": name, "d": data}).to_string().into();
+        // What holds no map with odd keys can always be written.
+        let payload =
+            serde_json::to_string(&Dispatch { op: 0, s: self.sequence, t: name, d: data }).unwrap_or_default();
+        let payload: Arc<str> = payload.into();
         self.sent.push_back((self.sequence, Arc::clone(&payload)));
         while self.sent.len() > self.replay_limit {
             self.sent.pop_front();
