@@ -28,10 +28,10 @@ async fn a_question_about_technology_goes_to_the_tech_lead() {
 async fn a_question_about_a_person_goes_to_the_engineering_manager_and_stays_private_when_wanted() {
     play(async |stage| {
         let sakura = stage.person("Sakura Ito");
-        let answer = sakura.runs("/who-owns task: I want to talk about my promotion private: true").await;
+        let answer = sakura.runs("/who-owns task: who decides about my promotion? private: true").await;
         assert_snapshot!(answer.gist(), @"
         (only for you)
-        “I want to talk about my promotion”
+        “who decides about my promotion?”
         # Engineering manager decides
         **Promotions.** Who is put up for the next level or title, when, and how the case for it is made.
         Asked first: Tech lead and people team
