@@ -44,6 +44,9 @@ enum Action {
         /// The question, in your own words
         #[arg(required_unless_present = "jsonl")]
         text: Option<String>,
+        /// Also print the whole computation: words, features, scores, probabilities, decision
+        #[arg(long, conflicts_with = "jsonl")]
+        explain: bool,
         /// Read `{"id", "text"}` lines from standard input and write a line of JSON for each
         #[arg(long, conflicts_with = "text")]
         jsonl: bool,
@@ -75,7 +78,7 @@ pub fn execute(arguments: Arguments) -> anyhow::Result<u8> {
         Action::Run => on_runtime(run::run(settings)),
         #[cfg(feature = "sandbox")]
         Action::Sandbox(arguments) => on_runtime(sandbox::run(settings, arguments)),
-        Action::Ask { text, .. } => ask::run(&library(&settings)?, text.as_deref()),
+        Action::Ask { text, explain, .. } => ask::run(&library(&settings)?, text.as_deref(), explain),
         Action::Eval { file } => eval::run(library(&settings)?.fallback(), &file).map(|()| 0),
         Action::Check { dir } => check::check(dir.or(settings.responses_dir).as_deref()).map(|()| 0),
         Action::Commands { what } => on_runtime(commands::run(settings, what)),

@@ -6,9 +6,11 @@ use crate::{
     clock::Clock,
     handbook::{Handbook, Library},
     random::Random,
-    routing::{Route, Router},
+    routing::{Route, Router, WhatIf},
     store::Store,
 };
+
+use super::corrections::{Corrections, KeepsNothing};
 
 /// The handbook in every locale, with a router for each. Immutable.
 #[derive(Debug)]
@@ -36,13 +38,15 @@ pub struct Desk {
     pub clock: Clock,
     /// Randomness, for ids and keys.
     pub random: Random,
+    /// Whoever takes corrections of answers.
+    pub corrections: Box<dyn Corrections>,
 }
 
 impl Desk {
-    /// A desk with these on it.
+    /// A desk with these on it. Corrections are heard and forgotten.
     #[must_use]
-    pub const fn new(knowledge: Arc<Knowledge>, store: Store, clock: Clock, random: Random) -> Self {
-        Self { knowledge, store, clock, random }
+    pub fn new(knowledge: Arc<Knowledge>, store: Store, clock: Clock, random: Random) -> Self {
+        Self { knowledge, store, clock, random, corrections: Box::new(KeepsNothing) }
     }
 
     /// The handbook in every locale.
@@ -60,8 +64,17 @@ impl Desk {
     /// Routes a text with the router of a locale.
     #[must_use]
     pub fn route(&self, locale: &str, text: &str) -> Route {
+        self.router(locale).route(text)
+    }
+
+    /// What would have changed the route of a text.
+    #[must_use]
+    pub fn what_if(&self, locale: &str, text: &str, route: &Route) -> WhatIf {
+        self.router(locale).what_if(text, route)
+    }
+
+    fn router(&self, locale: &str) -> &Router {
         let routers = &self.knowledge.routers;
-        let router = routers.get(locale).unwrap_or_else(|| &routers[crate::handbook::FALLBACK_LOCALE]);
-        router.route(text)
+        routers.get(locale).unwrap_or_else(|| &routers[crate::handbook::FALLBACK_LOCALE])
     }
 }

@@ -5,6 +5,7 @@
 
 mod about;
 mod command;
+pub mod corrections;
 mod desk;
 mod help;
 pub mod presses;

@@ -69,19 +69,19 @@ pub fn owner_of(desk: &Desk, locale: &str, question: &str, visibility: Visibilit
             None => return nothing_asked(handbook),
         },
         Outcome::Unsure => nearest(handbook, question, &route),
-        Outcome::Aside(id) => aside(handbook, question, handbook.asides().find(|aside| aside.id == *id)),
+        Outcome::Aside(id) => match handbook.asides().find(|aside| aside.id == *id) {
+            Some(found) => aside(handbook, question, found),
+            None => return nothing_asked(handbook),
+        },
     };
     reply.seen_by(visibility)
 }
 
-/// An answer as this visibility wants it: a private one can be shared.
+/// An answer with its buttons, as this visibility wants it: a private one can be shared.
 pub(super) fn answered(desk: &Desk, locale: &str, given: Answer<'_>, visibility: Visibility) -> Reply {
     let handbook = desk.handbook(locale);
     let reply = answer(handbook, given, None).seen_by(visibility);
-    match visibility {
-        Visibility::Everyone => reply,
-        Visibility::OnlyAsker => reply.with_buttons(vec![given.share_button(&Wording::of(handbook))]),
-    }
+    reply.with_buttons(given.buttons(&Wording::of(handbook), visibility))
 }
 
 /// The duties nearest to a text, to choose from.

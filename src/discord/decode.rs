@@ -1,13 +1,14 @@
 //! Discord's interactions → what handlers take.
 
 use serenity::all::{
-    ChannelType, CommandData, CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandType,
-    ComponentInteraction, Member, Message, PartialChannel, Permissions,
+    ActionRowComponent, ChannelType, CommandData, CommandDataOption, CommandDataOptionValue, CommandInteraction,
+    CommandType, ComponentInteraction, ComponentInteractionDataKind, Member, Message, ModalInteraction, PartialChannel,
+    Permissions,
 };
 
 use crate::{
     commands::{Asker, Command, Kind, OptionKind, Options, Suggest},
-    replies::Wording,
+    replies::{SEARCHED, Wording},
 };
 
 /// A typed command's whole name, such as `role show`, and the values given.
@@ -75,6 +76,33 @@ pub(super) fn asker_of_component(interaction: &ComponentInteraction) -> Asker {
         channel: interaction.channel_id,
         may_write: may_write(interaction.member.as_ref(), interaction.channel.as_ref()),
     }
+}
+
+pub(super) fn asker_of_form(interaction: &ModalInteraction) -> Asker {
+    Asker {
+        user: interaction.user.id,
+        guild: interaction.guild_id,
+        channel: interaction.channel_id,
+        may_write: may_write(interaction.member.as_ref(), interaction.channel.as_ref()),
+    }
+}
+
+/// What was chosen in a select of texts; empty for anything else.
+pub(super) fn chosen(interaction: &ComponentInteraction) -> &str {
+    match &interaction.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.first().map_or("", String::as_str),
+        _ => "",
+    }
+}
+
+/// What was written into the field of a form.
+pub(super) fn written(interaction: &ModalInteraction) -> &str {
+    let mut fields = interaction.data.components.iter().flat_map(|row| &row.components);
+    let value = fields.find_map(|field| match field {
+        ActionRowComponent::InputText(input) if input.custom_id == SEARCHED => input.value.as_deref(),
+        _ => None,
+    });
+    value.unwrap_or_default()
 }
 
 /// Whether a person may write where they are. Threads have a permission of their own.

@@ -6,7 +6,9 @@
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use futures_util::FutureExt;
-use serenity::all::{CommandInteraction, ComponentInteraction, Interaction, InteractionId, MessageId, UserId};
+use serenity::all::{
+    CommandInteraction, ComponentInteraction, Interaction, InteractionId, MessageId, ModalInteraction, UserId,
+};
 use tokio_util::sync::CancellationToken;
 
 use super::{
@@ -38,8 +40,8 @@ pub(super) struct Dispatcher {
     pub(super) bot: UserId,
     /// Interactions and messages that were received, since Discord may deliver one twice.
     pub(super) received: Arc<Recent<u64>>,
-    /// Messages whose button has said something.
-    pub(super) pressed: Arc<Recent<MessageId>>,
+    /// What was lately done to the bot's messages: which one, and what.
+    pub(super) pressed: Arc<Recent<(MessageId, String)>>,
     /// The bot stops, and answers that are still not there will not come.
     pub(super) giving_up: CancellationToken,
 }
@@ -54,12 +56,7 @@ impl Dispatcher {
             Interaction::Command(command) => self.command(&command).await,
             Interaction::Autocomplete(command) => self.suggest(&command).await,
             Interaction::Component(component) => self.component(&component).await,
-            Interaction::Modal(modal) => {
-                // No command opens a form, so this one is of another version.
-                let to = Answerable { id: modal.id, token: modal.token.clone() };
-                let reply = refusal(self.desk.handbook(&modal.locale), &Refusal::StaleButton);
-                self.acknowledge(&to, &Acknowledgement::Message(&reply)).await;
-            }
+            Interaction::Modal(form) => self.form(&form).await,
             other => {
                 tracing::warn!(kind = ?other.kind(), "an interaction of a kind that needs no answer")
             }
@@ -120,34 +117,68 @@ impl Dispatcher {
     }
 
     async fn component(&self, interaction: &ComponentInteraction) {
-        let to = Answerable { id: interaction.id, token: interaction.token.clone() };
-        let handbook = self.desk.handbook(&interaction.locale);
         let call = PressCall {
             desk: &self.desk,
             locale: &interaction.locale,
             asker: decode::asker_of_component(interaction),
             message: &interaction.message,
+            given: decode::chosen(interaction),
+            interaction: interaction.id,
+            repeated: false,
         };
-        let pressed = Press::parse(&interaction.data.custom_id).map_err(|_| Refusal::StaleButton);
-        let pressed = std::panic::catch_unwind(AssertUnwindSafe(|| pressed.and_then(|wanted| press(&call, &wanted))));
-        match pressed {
-            Ok(Ok(Pressed::Becomes(reply))) => self.acknowledge(&to, &Acknowledgement::Update(&reply)).await,
-            Ok(Ok(Pressed::Says(reply))) => self.acknowledge(&to, &Acknowledgement::Message(&reply)).await,
+        let to = Answerable { id: interaction.id, token: interaction.token.clone() };
+        self.pressed(&to, &interaction.data.custom_id, call).await;
+    }
+
+    /// A form that a press has opened.
+    async fn form(&self, interaction: &ModalInteraction) {
+        let to = Answerable { id: interaction.id, token: interaction.token.clone() };
+        let Some(message) = &interaction.message else {
+            // No command opens a form, so this one is of another version.
+            let reply = refusal(self.desk.handbook(&interaction.locale), &Refusal::StaleButton);
+            return self.acknowledge(&to, &Acknowledgement::Message(&reply)).await;
+        };
+        let call = PressCall {
+            desk: &self.desk,
+            locale: &interaction.locale,
+            asker: decode::asker_of_form(interaction),
+            message,
+            given: decode::written(interaction),
+            interaction: interaction.id,
+            repeated: false,
+        };
+        self.pressed(&to, &interaction.data.custom_id, call).await;
+    }
+
+    /// Does what a component says. Two presses at the same time are two interactions; the second changes nothing and says
+    /// nothing more.
+    async fn pressed(&self, to: &Answerable, custom_id: &str, mut call: PressCall<'_>) {
+        let handbook = self.desk.handbook(call.locale);
+        let done = (call.message.id, format!("{custom_id} {}", call.given));
+        call.repeated = !self.pressed.is_first(done.clone());
+        let work = async { press(&call, &Press::parse(custom_id).map_err(|_| Refusal::StaleButton)?).await };
+        let acknowledged = match AssertUnwindSafe(work).catch_unwind().await {
+            Ok(Ok(Pressed::Becomes(reply))) => self.try_acknowledge(to, &Acknowledgement::Update(&reply)).await,
+            Ok(Ok(Pressed::Says(reply))) => self.try_acknowledge(to, &Acknowledgement::Message(&reply)).await,
+            Ok(Ok(Pressed::Asks(form))) => self.try_acknowledge(to, &Acknowledgement::Form(&form)).await,
             Ok(Ok(Pressed::BecomesAndSays(becomes, says))) => {
-                // Two presses at the same time are two interactions; the second changes nothing and says nothing.
-                let first = self.pressed.is_first(interaction.message.id);
-                if self.try_acknowledge(&to, &Acknowledgement::Update(&becomes)).await && first {
-                    self.say_more(handbook, &to, &says).await;
+                let acknowledged = self.try_acknowledge(to, &Acknowledgement::Update(&becomes)).await;
+                if acknowledged && !call.repeated {
+                    self.say_more(handbook, to, &says).await;
                 }
+                acknowledged
             }
             Ok(Err(refused)) => {
-                tracing::info!(id = %interaction.id, reason = refused.name(), "refused a press");
-                self.acknowledge(&to, &Acknowledgement::Message(&refusal(handbook, &refused))).await;
+                tracing::info!(id = %to.id, reason = refused.name(), "refused a press");
+                self.try_acknowledge(to, &Acknowledgement::Message(&refusal(handbook, &refused))).await
             }
             Err(_) => {
-                let reply = our_fault(handbook, interaction.id, "the handler of a press panicked");
-                self.acknowledge(&to, &Acknowledgement::Message(&reply)).await;
+                let reply = our_fault(handbook, to.id, "the handler of a press panicked");
+                self.try_acknowledge(to, &Acknowledgement::Message(&reply)).await
             }
+        };
+        if !acknowledged {
+            self.pressed.forget(&done);
         }
     }
 

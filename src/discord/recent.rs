@@ -31,6 +31,12 @@ impl<T: PartialEq> Recent<T> {
         kept.push_back(id);
         true
     }
+
+    /// What an id stands for was not dealt with after all.
+    pub(super) fn forget(&self, id: &T) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|known| known != id);
+    }
 }
 
 #[cfg(test)]
@@ -38,10 +44,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_first_once_until_it_is_long_gone() {
+    fn an_id_is_first_once_until_it_is_long_gone_or_was_not_dealt_with() {
         let recent = Recent::default();
         assert!(recent.is_first(1));
         assert!(!recent.is_first(1));
+        recent.forget(&1);
+        assert!(recent.is_first(1));
         for id in 2..=KEPT + 1 {
             assert!(recent.is_first(id));
         }

@@ -11,7 +11,7 @@ use super::{
     Connection,
     call::{LASTING, PRESSING, Repeat},
 };
-use crate::replies::{Reply, Visibility};
+use crate::replies::{Form, Reply, Visibility};
 
 /// Discord's error code for an interaction that was acknowledged before.
 const ALREADY_ACKNOWLEDGED: isize = 40060;
@@ -35,6 +35,8 @@ pub(super) enum Acknowledgement<'a> {
     Update(&'a Reply),
     /// With "thinking …"; the message follows.
     Thinking(Visibility),
+    /// With a form that pops up.
+    Form(&'a Form),
     /// With suggestions while typing: what is shown, and what is sent.
     Suggestions(Vec<(String, String)>),
 }
@@ -48,6 +50,7 @@ impl Connection {
             Acknowledgement::Thinking(visibility) => {
                 json!({"type": 5, "data": {"flags": flags(*visibility)}})
             }
+            Acknowledgement::Form(form) => json!({"type": 9, "data": form.0}),
             Acknowledgement::Suggestions(choices) => {
                 let choices: Vec<Value> =
                     choices.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();

@@ -55,6 +55,12 @@ impl Pattern {
         Ok(Self { source: source.to_owned(), matcher })
     }
 
+    /// As it was written.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
     /// Whether the pattern matches somewhere in a text. Of a very long text only the beginning is looked at.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {

@@ -5,7 +5,7 @@ use serenity::{
     model::application::ButtonStyle,
 };
 
-use super::{Press, Reply, Shown, Wording, limits, plain_embed};
+use super::{Given, Marks, Press, Reply, Shown, Visibility, Wording, in_short, limits, plain_embed};
 use crate::{
     handbook::{Citation, Duty, Handbook, Kind, Role, RoleId},
     routing::Route,
@@ -29,6 +29,13 @@ pub enum Reason<'a> {
     Routed(&'a Route),
     /// The asker picked it from a list.
     Picked,
+    /// Somebody found that another duty, which had been the answer, was not right.
+    Corrected {
+        /// A mention of who did; it stands in an embed, where mentions notify nobody.
+        by: &'a Shown,
+        /// What the answer had been.
+        instead_of: &'a Duty,
+    },
     /// It is no longer known: of a long question only the beginning was kept.
     Unknown,
 }
@@ -40,7 +47,7 @@ pub struct SharedAnswer {
     pub by: Shown,
 }
 
-/// The answer as a message. A private one gets a button to share it, a shared one says who shared it.
+/// The answer as a message, without buttons. A shared one says who shared it, a corrected one who corrected it.
 #[must_use]
 pub fn answer(handbook: &Handbook, given: Answer<'_>, shared: Option<&SharedAnswer>) -> Reply {
     let wording = Wording::of(handbook);
@@ -48,7 +55,7 @@ pub fn answer(handbook: &Handbook, given: Answer<'_>, shared: Option<&SharedAnsw
     let deciders = roles(handbook, duty.decider.roles());
     let mut embed = asked(plain_embed(), given.question)
         .title(who_decides(handbook, duty))
-        .description(description(&wording, duty, &deciders, shared));
+        .description(description(&wording, given, &deciders, shared));
     for (name, named) in [(wording.answer_consulted(), &duty.consulted), (wording.answer_informed(), &duty.informed)] {
         if !named.is_empty() {
             embed = embed.field(name, names(&wording, &roles(handbook, named)), true);
@@ -58,21 +65,40 @@ pub fn answer(handbook: &Handbook, given: Answer<'_>, shared: Option<&SharedAnsw
     if let Some(neighbour) = deciders.iter().find(|role| role.kind == Kind::Neighbour) {
         embed = embed.field(wording.answer_reach(), &neighbour.reach, false);
     }
-    if let Some(contested) = &duty.contested {
-        embed = embed.field(wording.answer_contested(), contested, false);
-    }
-    if let Some(why) = why(&wording, given.reason) {
+    if let Some(why) = why(handbook, given.reason) {
         embed = embed.field(wording.answer_why(), why, false);
     }
     Reply::of(embed.footer(CreateEmbedFooter::new(sources(handbook, &duty.citations))))
 }
 
 impl Answer<'_> {
-    /// The button by which a private answer is shown to the channel.
-    pub fn share_button(&self, wording: &Wording) -> CreateButton {
-        let press = Press::Share { duty: self.duty.id.to_string(), picked: matches!(self.reason, Reason::Picked) };
-        CreateButton::new(press.custom_id()).label(wording.answer_share()).style(ButtonStyle::Secondary)
+    /// The buttons below an answer: the whole why, the way to another answer, and for a private one the way into the channel.
+    #[must_use]
+    pub fn buttons(&self, wording: &Wording, visibility: Visibility) -> Vec<CreateButton> {
+        let shown = self.given();
+        let questioned = match self.reason {
+            // Whatever is chosen next, it is the router's answer that was not right.
+            Reason::Corrected { instead_of, .. } => Given { duty: instead_of.id.to_string(), picked: false },
+            _ => shown.clone(),
+        };
+        let mut buttons = vec![
+            secondary(&Press::Why(shown.clone()), wording.answer_why_button()),
+            secondary(&Press::NotRight(questioned), wording.answer_not_right()),
+        ];
+        if visibility == Visibility::OnlyAsker {
+            buttons.push(secondary(&Press::Share(shown), wording.answer_share()));
+        }
+        buttons
     }
+
+    fn given(&self) -> Given {
+        let picked = matches!(self.reason, Reason::Picked | Reason::Corrected { .. });
+        Given { duty: self.duty.id.to_string(), picked }
+    }
+}
+
+fn secondary(press: &Press, label: String) -> CreateButton {
+    CreateButton::new(press.custom_id()).label(label).style(ButtonStyle::Secondary)
 }
 
 /// Puts what was asked above an embed's title, where Discord shows plain text.
@@ -100,10 +126,14 @@ pub fn deciders(handbook: &Handbook, duty: &Duty) -> Shown {
     list(&Wording::of(handbook), &names)
 }
 
-fn description(wording: &Wording, duty: &Duty, deciders: &[&Role], shared: Option<&SharedAnswer>) -> String {
+fn description(wording: &Wording, given: Answer<'_>, deciders: &[&Role], shared: Option<&SharedAnswer>) -> String {
+    let duty = given.duty;
     let mut text = wording.answer_duty(Shown::ours(&duty.title), Shown::ours(&duty.summary));
     if let (true, Some(first)) = (duty.decider.is_shared(), deciders.first()) {
         text = format!("{text} {}", wording.answer_goes_first(Shown::ours(&first.name)));
+    }
+    if let Reason::Corrected { by, instead_of } = given.reason {
+        text = format!("{text}\n-# {}", wording.answer_corrected_by(by, Shown::ours(&instead_of.title)));
     }
     if let Some(shared) = shared {
         text = format!("{text}\n-# {}", wording.answer_shared_by(&shared.by));
@@ -111,28 +141,18 @@ fn description(wording: &Wording, duty: &Duty, deciders: &[&Role], shared: Optio
     text
 }
 
-/// The reason in words. Words of the asker are quoted, made harmless.
-fn why(wording: &Wording, reason: Reason<'_>) -> Option<String> {
-    let route = match reason {
-        Reason::Routed(route) => route,
-        Reason::Picked => return Some(wording.answer_why_picked()),
-        Reason::Unknown => return None,
-    };
-    let evidence = &route.evidence;
-    let words: Vec<Shown> =
-        evidence.words.iter().map(|word| Shown::ours(format!("*{}*", String::from(Shown::typed(word))))).collect();
-    let words = (!words.is_empty()).then(|| list(wording, &words));
-    let phrase = evidence.phrase.as_deref().map(Shown::typed);
-    let mut said = match (words, phrase) {
-        (Some(words), Some(phrase)) => wording.answer_why_words_and_phrase(words, phrase),
-        (Some(words), None) => wording.answer_why_words(words),
-        (None, Some(phrase)) => wording.answer_why_phrase(phrase),
-        (None, None) => String::new(),
-    };
-    if evidence.pattern {
-        said = format!("{said} {}", wording.answer_why_pattern());
+/// The reason in a sentence or two; all of it is told by a button. Words of the asker are quoted, made harmless.
+fn why(handbook: &Handbook, reason: Reason<'_>) -> Option<String> {
+    let wording = Wording::of(handbook);
+    match reason {
+        Reason::Routed(route) => {
+            let said =
+                format!("{} {}", in_short(handbook, route, Marks::Markdown), sureness(&wording, route.confidence));
+            Some(said.trim().to_owned())
+        }
+        Reason::Picked => Some(wording.answer_why_picked()),
+        Reason::Corrected { .. } | Reason::Unknown => None,
     }
-    Some(format!("{said} {}", sureness(wording, route.confidence)).trim().to_owned())
 }
 
 /// The confidence in words.

@@ -5,12 +5,13 @@ use serenity::{builder::CreateButton, model::application::ButtonStyle};
 use super::{
     Press, Reply, Shown, Wording,
     answer::{asked, deciders},
+    choosing::Choosing,
     limits, plain_embed,
 };
 use crate::handbook::{Aside, Duty, Handbook};
 
 /// How many duties are offered at once: more would be a menu, not a question.
-const OFFERED: usize = 3;
+pub const OFFERED: usize = 3;
 
 /// Asks which of a few duties is meant; a press answers in place.
 #[must_use]
@@ -36,23 +37,28 @@ pub fn candidates<'a>(handbook: &Handbook, question: &str, duties: impl IntoIter
 
 /// Says kindly that nobody has to be found, with two examples of what the bot can do, and a way back if it is wrong.
 ///
-/// `aside` is what the text was taken for; without one the asker has said that no candidate fits.
+/// `aside` is what the text was taken for.
 #[must_use]
-pub fn aside(handbook: &Handbook, question: &str, aside: Option<&Aside>) -> Reply {
+pub fn aside(handbook: &Handbook, question: &str, aside: &Aside) -> Reply {
     let wording = Wording::of(handbook);
     let examples = format!("- {}\n- {}", wording.aside_example_one(), wording.aside_example_two());
-    let mut embed = asked(plain_embed(), question);
-    embed = match aside {
-        Some(aside) => embed.title(wording.aside_title()).description(wording.aside_text(Shown::ours(&aside.title))),
-        None => embed.title(wording.none_fits_title()).description(wording.none_fits_text()),
-    };
-    let reply = Reply::of(embed.field(wording.aside_examples(), examples, false));
-    if aside.is_none() {
-        return reply;
-    }
+    let embed = asked(plain_embed(), question)
+        .title(wording.aside_title())
+        .description(wording.aside_text(Shown::ours(&aside.title)))
+        .field(wording.aside_examples(), examples, false);
     let look_again =
         CreateButton::new(Press::LookAgain.custom_id()).label(wording.aside_look_again()).style(ButtonStyle::Secondary);
-    reply.with_buttons(vec![look_again])
+    Reply::of(embed).with_buttons(vec![look_again])
+}
+
+/// No candidate fits: other duties to choose from, all roles, and a search.
+#[must_use]
+pub fn none_fits(handbook: &Handbook, question: &str, others: &[&Duty]) -> Reply {
+    let wording = Wording::of(handbook);
+    let embed = asked(plain_embed(), question).title(wording.none_fits_title()).description(wording.none_fits_text());
+    let mut reply = Reply::of(embed);
+    reply.rows = Choosing { handbook, of: None }.among(others);
+    reply
 }
 
 /// Asks for a question where there was none.

@@ -91,6 +91,14 @@ pub fn incident(handbook: &Handbook, number: &str) -> Reply {
     reply
 }
 
+/// Thanks whoever corrected an answer, and says that nothing is kept of it.
+#[must_use]
+pub fn correction_not_kept(handbook: &Handbook) -> Reply {
+    let say = Wording::of(handbook);
+    let embed = super::plain_embed().title(say.correction_title()).description(say.correction_not_kept());
+    Reply::of(embed).seen_by(Visibility::OnlyAsker)
+}
+
 fn framed(say: &Wording, title: &str, text: &str, next: &str) -> Reply {
     let embed = CreateEmbed::new().colour(TROUBLE).title(title).description(text).field(say.error_next(), next, false);
     Reply::of(embed).seen_by(Visibility::OnlyAsker)

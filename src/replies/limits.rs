@@ -30,6 +30,14 @@ pub const ROW_BUTTONS: usize = 5;
 pub const BUTTON_LABEL: usize = 80;
 /// Characters of a component's custom id.
 pub const CUSTOM_ID: usize = 100;
+/// Options of a select.
+pub const OPTIONS: usize = 25;
+/// Characters of an option's label, value or description.
+pub const OPTION_TEXT: usize = 100;
+/// Characters of the text in a select of which nothing is chosen yet.
+pub const PLACEHOLDER: usize = 150;
+/// Characters of the label of a form's field.
+pub const INPUT_LABEL: usize = 45;
 /// Choices that autocomplete may offer.
 pub const CHOICES: usize = 25;
 
@@ -86,8 +94,22 @@ fn look_at_row(part: &str, row: &Value, found: &mut Vec<Overrun>) {
     let components = row["components"].as_array().map_or(&[][..], Vec::as_slice);
     check(found, part.to_owned(), components.len(), ROW_BUTTONS);
     for (at, component) in components.iter().enumerate() {
-        look_at_text(format!("{part}[{at}].label"), &component["label"], BUTTON_LABEL, found);
+        let options = component["options"].as_array();
+        match options {
+            None => drop(look_at_text(format!("{part}[{at}].label"), &component["label"], BUTTON_LABEL, found)),
+            Some(options) => look_at_select(&format!("{part}[{at}]"), component, options, found),
+        }
         look_at_text(format!("{part}[{at}].custom_id"), &component["custom_id"], CUSTOM_ID, found);
+    }
+}
+
+fn look_at_select(part: &str, select: &Value, options: &[Value], found: &mut Vec<Overrun>) {
+    look_at_text(format!("{part}.placeholder"), &select["placeholder"], PLACEHOLDER, found);
+    check(found, format!("{part}.options"), options.len(), OPTIONS);
+    for (at, option) in options.iter().enumerate() {
+        for name in ["label", "value", "description"] {
+            look_at_text(format!("{part}.options[{at}].{name}"), &option[name], OPTION_TEXT, found);
+        }
     }
 }
 

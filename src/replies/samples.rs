@@ -1,14 +1,15 @@
 //! The longest sample of every reply, so that a handbook whose texts would not fit Discord is found before anybody asks.
 
-use std::sync::LazyLock;
+use std::{cmp::Reverse, sync::LazyLock};
 
 use super::{
-    Answer, CommandLine, Reason, Refusal, Reply, SharedAnswer, Shown, about, answer, aside, candidates, compare,
-    duties_page, help, incident, nothing_asked, overruns, pages_of, refusal, role_card,
+    Answer, Choosing, CommandLine, Given, Reason, Refusal, Reply, SharedAnswer, Shown, Visibility, Wording, about,
+    answer, aside, candidates, compare, correction_not_kept, duties_page, help, incident, none_fits, nothing_asked,
+    overruns, pages_of, refusal, role_card, why,
 };
 use crate::{
-    handbook::{Handbook, Problem, Problems},
-    routing::{Evidence, Outcome, Route},
+    handbook::{Duty, Handbook, Problem, Problems, Role},
+    routing::{Candidate, Evidence, Outcome, Route, WhatIf, With, Without},
 };
 
 /// Whatever of a handbook would not fit Discord's limits once rendered. `commands` are the lines of `/help`.
@@ -31,6 +32,7 @@ pub fn too_long(locale: &str, handbook: &Handbook, commands: &[CommandLine]) -> 
     };
     for duty in handbook.duties() {
         look(format!("duties/{}.toml", duty.id), &longest_answer(handbook, duty));
+        look(format!("duties/{}.toml", duty.id), &longest_why(handbook, duty));
     }
     for role in handbook.roles() {
         let path = format!("roles/{}.toml", role.id);
@@ -38,12 +40,13 @@ pub fn too_long(locale: &str, handbook: &Handbook, commands: &[CommandLine]) -> 
         for page in 1..=pages_of(handbook.duties_of(&role.id).len()) {
             look(path.clone(), &duties_page(handbook, role, page));
         }
+        look(path.clone(), &choosing_of(handbook, role));
         for other in handbook.roles().into_iter().filter(|other| other.id != role.id) {
             look(path.clone(), &compare(handbook, role, other));
         }
     }
     for kind in handbook.asides() {
-        look(format!("asides/{}.toml", kind.id), &aside(handbook, &LONG, Some(kind)));
+        look(format!("asides/{}.toml", kind.id), &aside(handbook, &LONG, kind));
     }
     for reply in of_sentences_alone(handbook, commands) {
         look("messages".into(), &reply);
@@ -54,20 +57,51 @@ pub fn too_long(locale: &str, handbook: &Handbook, commands: &[CommandLine]) -> 
 /// What a person could type at the most: Discord takes 6,000 characters in a command's option.
 static LONG: LazyLock<String> = LazyLock::new(|| "*why* ".repeat(1_000));
 
-fn longest_answer(handbook: &Handbook, duty: &crate::handbook::Duty) -> Reply {
-    let phrase = duty.phrases.iter().max_by_key(|phrase| phrase.chars().count()).cloned();
-    let evidence = Evidence { words: vec!["*".repeat(30); 4], phrase, pattern: true, against: Vec::new() };
-    let route = Route { outcome: Outcome::Duty(duty.id.clone()), confidence: 0.0, evidence, alternatives: Vec::new() };
+fn longest_answer(handbook: &Handbook, duty: &Duty) -> Reply {
     let shared = SharedAnswer { by: Shown::ours("<@9999999999999999999>") };
-    answer(handbook, Answer { question: &LONG, duty, reason: Reason::Routed(&route) }, Some(&shared))
+    let reason = Reason::Corrected { by: &shared.by, instead_of: duty };
+    let corrected = Answer { question: &LONG, duty, reason };
+    let route = longest_route(handbook, duty);
+    let routed = Answer { question: &LONG, duty, reason: Reason::Routed(&route) };
+    let reply = answer(handbook, routed, Some(&shared));
+    reply.with_buttons(corrected.buttons(&Wording::of(handbook), Visibility::OnlyAsker))
+}
+
+fn longest_why(handbook: &Handbook, duty: &Duty) -> Reply {
+    let route = longest_route(handbook, duty);
+    let words = vec!["*".repeat(30); 4];
+    let without = Without { words, outcome: Outcome::Duty(duty.id.clone()) };
+    let with = With { word: "w".repeat(30), outcome: Outcome::Duty(duty.id.clone()) };
+    let what_if = WhatIf { without: Some(without), with: Some(with) };
+    why(handbook, Answer { question: &LONG, duty, reason: Reason::Routed(&route) }, &what_if)
+}
+
+fn longest_route(handbook: &Handbook, duty: &Duty) -> Route {
+    let phrase = duty.phrases.iter().max_by_key(|phrase| phrase.chars().count()).cloned();
+    let against = vec!["*".repeat(30); 3];
+    let evidence = Evidence { words: vec!["*".repeat(30); 4], phrase, pattern: true, against };
+    let mut others: Vec<&Duty> = handbook.duties().filter(|other| other.id != duty.id).collect();
+    others.sort_by_key(|other| Reverse(other.title.chars().count()));
+    let candidate = |duty: &Duty| Candidate { duty: duty.id.clone(), probability: 0.1 };
+    let alternatives = [duty].into_iter().chain(others).take(5).map(candidate).collect();
+    Route { outcome: Outcome::Duty(duty.id.clone()), confidence: 0.0, evidence, alternatives }
+}
+
+/// All duties of a role to choose from, below an answer.
+fn choosing_of(handbook: &Handbook, role: &Role) -> Reply {
+    let of = Given { duty: "x".repeat(50), picked: true };
+    let mut reply = nothing_asked(handbook);
+    reply.rows = Choosing { handbook, of: Some(&of) }.of_role(role, 1);
+    reply
 }
 
 fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Reply> {
     let mut longest_titles: Vec<_> = handbook.duties().collect();
-    longest_titles.sort_by_key(|duty| std::cmp::Reverse(duty.title.chars().count()));
+    longest_titles.sort_by_key(|duty| Reverse(duty.title.chars().count()));
     let mut replies = vec![
         candidates(handbook, &LONG, longest_titles),
-        aside(handbook, &LONG, None),
+        none_fits(handbook, &LONG, &handbook.duties().take(2).collect::<Vec<_>>()),
+        correction_not_kept(handbook),
         nothing_asked(handbook),
         help(handbook, commands, &Shown::ours("<@9999999999999999999>")),
         about(handbook, "999.999.999"),

@@ -54,6 +54,9 @@ sentences! {
     answer_why_phrase(phrase);
     answer_why_words_and_phrase(words, phrase);
     answer_why_pattern();
+    answer_why_button();
+    answer_not_right();
+    answer_corrected_by(person, title);
     answer_sure_very();
     answer_sure_fairly();
     answer_sure_somewhat();
@@ -62,6 +65,35 @@ sentences! {
     answer_share();
     answer_shared_by(person);
     and(first, last);
+
+    // why.ftl
+    why_title(title);
+    why_against(words);
+    why_sure(sureness, percent);
+    why_others();
+    why_other(title, roles, many);
+    why_changes();
+    why_without_duty(words, title, roles);
+    why_without_unsure(words);
+    why_without_aside(words);
+    why_without_nothing(words);
+    why_with_duty(word, title, roles);
+    why_picked();
+    why_unknown();
+    why_sources();
+    why_source(source, note);
+    choose_duty();
+    choose_role();
+    choose_of_role(role, page, pages);
+    choose_more();
+    choose_by_role();
+    choose_by_words();
+    choose_keep();
+    search_title();
+    search_label();
+    search_example();
+    correction_title();
+    correction_not_kept();
 
     // unsure.ftl
     unsure_title();
@@ -178,10 +210,5 @@ sentences! {
     ask_next(step);
     ask_unsure();
     ask_aside(kind);
-    ask_sure(sureness, percent);
-    ask_words(words);
-    ask_against(words);
-    ask_phrase(phrase);
     ask_candidates();
-    ask_candidate(title, roles, percent);
 }

@@ -151,6 +151,41 @@ fn mention(rest: &str) -> usize {
     if length == 0 { 0 } else { 1 + length }
 }
 
+/// A cleaned text as patterns see it: single spaces, no "please" at either end, no full stops at the end, one question mark
+/// instead of several. What would be nothing then stays.
+pub(super) fn without_manners(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.split_whitespace().flat_map(|word| [" ", word]).skip(1).flat_map(str::chars) {
+        if letter != '?' || !plain.ends_with('?') {
+            plain.push(letter);
+        }
+    }
+    let mut rest = plain.as_str();
+    loop {
+        let shorter = without_please(rest.trim_end_matches([' ', '.', ',']).trim_start_matches([' ', ',']));
+        if shorter.len() == rest.len() {
+            break;
+        }
+        rest = shorter;
+    }
+    if rest.is_empty() { plain } else { rest.to_owned() }
+}
+
+/// A text without a "please" at either end.
+fn without_please(text: &str) -> &str {
+    const PLEASE: &str = "please";
+    let is_please = |part: Option<&str>| part.is_some_and(|part| part.eq_ignore_ascii_case(PLEASE));
+    let goes_on = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    if is_please(text.get(..PLEASE.len())) && !goes_on(text[PLEASE.len()..].chars().next()) {
+        return &text[PLEASE.len()..];
+    }
+    let Some(start) = text.len().checked_sub(PLEASE.len()) else {
+        return text;
+    };
+    let ends = is_please(text.get(start..)) && !goes_on(text[..start].chars().next_back());
+    if ends { &text[..start] } else { text }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,6 +227,18 @@ mod tests {
     fn odd_letters_become_plain_ones() {
         assert_eq!(words("Ｗｈｏ dec\u{200b}ides 𝐭𝐡𝐢𝐬, señor?"), "Who decides this, senor?");
         assert_eq!(words("don’t"), "don't");
+    }
+
+    #[test]
+    fn patterns_see_a_text_without_its_manners() {
+        for text in ["who  pays?", "Please, who pays??", "who pays? please...", " please please who pays???  PLEASE. "]
+        {
+            assert_eq!(without_manners(text), "who pays?", "{text}");
+        }
+        assert_eq!(without_manners("pleased to meet you."), "pleased to meet you");
+        assert_eq!(without_manners("displease"), "displease");
+        assert_eq!(without_manners(" ... "), "...");
+        assert_eq!(without_manners("please"), "please");
     }
 
     #[test]

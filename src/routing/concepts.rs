@@ -49,6 +49,11 @@ impl Concepts {
     }
 }
 
+/// Every concept with its name in the list.
+pub(super) fn names() -> impl Iterator<Item = (ConceptId, &'static str)> {
+    (0..).zip(lines()).map(|(id, (name, _))| (id, name))
+}
+
 /// Every word of the list, as often as it stands there.
 pub(super) fn words() -> impl Iterator<Item = &'static str> {
     lines().flat_map(|(_, expressions)| expressions.split([',', ' '])).filter(|word| !word.is_empty())

@@ -91,6 +91,17 @@ impl Corpus {
         self.sides[group]
     }
 
+    /// Who decides in a group: the ids of the roles; `nobody` for the asides.
+    pub(super) fn group_name(&self, group: usize) -> String {
+        let roles = self.groups.iter().find(|(_, number)| **number == group).map_or("", |(roles, _)| roles);
+        if roles.is_empty() { "nobody".into() } else { roles.replace(' ', " + ") }
+    }
+
+    /// The name of a side: its roles, or `neighbours`.
+    pub(super) fn side_name(&self, side: usize) -> String {
+        if self.neighbours == Some(side) { "neighbours".into() } else { self.group_name(side) }
+    }
+
     /// The text of every example.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         self.examples.iter().map(|example| example.text.as_str())

@@ -1,6 +1,8 @@
 //! Why: which words spoke for a topic and which against it.
 
-use super::{features::Reading, model::Model, vocabulary::Vocabulary};
+use std::collections::BTreeSet;
+
+use super::{features::Reading, model::Model, tokens::Token, vocabulary::Vocabulary};
 
 /// How many words for, and how many against, are named.
 const FOR: usize = 4;
@@ -25,6 +27,7 @@ pub(super) fn words(
     model: &Model,
     topic: usize,
     rivals: &[(usize, f32)],
+    described: &BTreeSet<u64>,
 ) -> Words {
     let mut weights = vec![0.0f32; reading.tokens.len()];
     for feature in reading.features.iter().filter(|feature| feature.span > 0) {
@@ -38,13 +41,16 @@ pub(super) fn words(
         let end = (feature.token + feature.span).min(weights.len());
         weights[feature.token..end].iter_mut().for_each(|weight| *weight += each);
     }
-    named(reading, &weights)
+    named(reading, &weights, described)
 }
 
-/// The strongest words of either side.
-fn named(reading: &Reading, weights: &[f32]) -> Words {
+/// The strongest words of either side. A word by which the handbook itself describes the topic is not held against it, though it
+/// may fit a rival even better.
+fn named(reading: &Reading, weights: &[f32], described: &BTreeSet<u64>) -> Words {
     let mut weighed: Vec<(f32, &str)> = Vec::new();
-    for (token, weight) in reading.tokens.iter().zip(weights).filter(|(token, _)| is_telling(&token.word)) {
+    let is_named =
+        |token: &Token, weight: f32| is_telling(&token.word) && (weight > 0.0 || !described.contains(&token.name));
+    for (token, weight) in reading.tokens.iter().zip(weights).filter(|(token, weight)| is_named(token, **weight)) {
         let written = &reading.cleaned.text[token.at.clone()];
         match weighed.iter_mut().find(|(_, other)| other.eq_ignore_ascii_case(written)) {
             Some((sum, _)) => *sum += weight,
@@ -62,7 +68,7 @@ fn named(reading: &Reading, weights: &[f32]) -> Words {
 }
 
 /// Whether a word by itself tells a person something.
-fn is_telling(word: &str) -> bool {
+pub(super) fn is_telling(word: &str) -> bool {
     word.chars().count() > 1 && SILENT.binary_search(&word).is_err()
 }
 

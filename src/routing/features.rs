@@ -20,7 +20,6 @@ pub(super) enum Kind {
     Word,
     /// Two neighbouring stems.
     Pair,
-
     /// A group of letters within a word: survives typos and unknown endings.
     Letters,
     /// A concept that a word or expression belongs to.
@@ -107,6 +106,21 @@ impl Reader {
         reading
     }
 
+    /// The known word that an unknown one is read as.
+    pub(super) fn meant(&self, word: &str) -> Option<&str> {
+        self.spelling.meant(word)
+    }
+
+    /// What is left of a word without its ending.
+    pub(super) fn stem(&self, word: &str) -> String {
+        self.tokenizer.stem(word)
+    }
+
+    /// The names of a text's stems.
+    pub(super) fn stems(&self, text: &str) -> impl Iterator<Item = u64> {
+        self.tokenizer.tokens(&clean(text).text).into_iter().map(|token| token.name)
+    }
+
     fn push(&self, features: &mut Vec<Feature>, kind: Kind, name: u64, weight: f32, token: usize, span: usize) {
         let weight = weight * self.scales[kind as usize];
         if weight > 0.0 {
@@ -165,28 +179,22 @@ impl Reader {
     }
 
     fn add_shape(&self, reading: &mut Reading) {
-        let count = reading.tokens.len();
-        let length = u64::from((count + 1).ilog2());
-        let mut add = |mark: &str, more: u64| {
+        for (mark, more) in shapes(reading) {
             self.push(&mut reading.features, Kind::Shape, joined(name_of(mark), more), 1.0, 0, 0);
-        };
-        add("length", length);
-        if let Some(first) = reading.tokens.first() {
-            add("first", first.name);
-        }
-        if let Some(second) = reading.tokens.get(1) {
-            add("first two", joined(reading.tokens[0].name, second.name));
-        }
-        if let Some(last) = reading.tokens.last() {
-            add("last", last.name);
-        }
-        if reading.cleaned.code {
-            add("code", 0);
-        }
-        if reading.cleaned.link {
-            add("link", 0);
         }
     }
+}
+
+/// The text's shape: marks with what distinguishes them.
+pub(super) fn shapes(reading: &Reading) -> Vec<(&'static str, u64)> {
+    let tokens = &reading.tokens;
+    let mut shapes = vec![("length", u64::from((tokens.len() + 1).ilog2()))];
+    shapes.extend(tokens.first().map(|first| ("first", first.name)));
+    shapes.extend(tokens.get(1).map(|second| ("first two", joined(tokens[0].name, second.name))));
+    shapes.extend(tokens.last().map(|last| ("last", last.name)));
+    shapes.extend(reading.cleaned.code.then_some(("code", 0)));
+    shapes.extend(reading.cleaned.link.then_some(("link", 0)));
+    shapes
 }
 
 /// A "please" at either end is manners, not meaning.
@@ -198,6 +206,7 @@ fn without_please(tokens: &mut Vec<Token>) {
     tokens.drain(..start);
 }
 
-fn named(kind: Kind, name: u64) -> u64 {
+/// The name of a feature of this kind.
+pub(super) fn named(kind: Kind, name: u64) -> u64 {
     joined(name, kind as u64 + 1)
 }

@@ -15,7 +15,8 @@
 //! 4. `router` turns scores into probabilities, raised for duties of which a pattern matches. `verdict` decides from coarse to
 //!    fine: which side (nobody, each lead, both, a neighbour), which role on it, which duty of the role. Under a threshold it
 //!    says that it is unsure.
-//! 5. `evidence` weighs each word against the rivals, `nearest` finds the phrase that the text reads most like.
+//! 5. `evidence` weighs each word against the rivals, `nearest` finds the phrase that the text reads most like, `what_if` asks
+//!    again with fewer words or one more to find what would have changed the answer, `explain` lays all of it open.
 //!
 //! Duties and asides become topics in `corpus`; a team's own decisions can become topics there as well.
 //!
@@ -59,6 +60,7 @@ mod concepts;
 mod contrast;
 mod corpus;
 mod evidence;
+mod explain;
 mod features;
 mod maths;
 mod model;
@@ -76,9 +78,12 @@ mod tokens;
 mod train;
 mod verdict;
 mod vocabulary;
+mod what_if;
 
+pub use explain::{Explanation, FeatureWeighed, TopicWeighed, WordRead};
 pub use route::{Candidate, Evidence, Outcome, Route};
 pub use router::Router;
+pub use what_if::{WhatIf, With, Without};
 
 // A router serves every thread at once.
 const _: fn() = || {

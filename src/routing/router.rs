@@ -1,10 +1,11 @@
 //! The router: reads a text, weighs topics, decides.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use crate::handbook::{Handbook, Matching};
 
 use super::{
+    clean::without_manners,
     corpus::Corpus,
     evidence,
     features::{Reader, Reading},
@@ -23,22 +24,24 @@ const PATTERN_REACH: usize = 16;
 
 /// Finds the duty that a text is about. Made once from a handbook; reading a text changes nothing.
 pub struct Router {
-    recipe: Recipe,
-    corpus: Corpus,
-    reader: Reader,
-    vocabulary: Vocabulary,
-    model: Model,
+    pub(super) recipe: Recipe,
+    pub(super) corpus: Corpus,
+    pub(super) reader: Reader,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) model: Model,
     nearest: Nearest,
+    /// For each topic, the stems by which the handbook itself describes it.
+    described: Vec<BTreeSet<u64>>,
 }
 
 /// A text with all that the verdict rests on.
 pub(super) struct Read {
-    reading: Reading,
-    vector: Vector,
+    pub(super) reading: Reading,
+    pub(super) vector: Vector,
     /// The probability of each topic.
     pub(super) topics: Vec<f32>,
     /// The topics of which a pattern matched.
-    matched: Vec<usize>,
+    pub(super) matched: Vec<usize>,
 }
 
 impl Router {
@@ -63,7 +66,8 @@ impl Router {
         }
         let groups: Vec<usize> = corpus.topics.iter().map(|topic| topic.group).collect();
         let model = Model::of(&train(&lessons, &groups, vocabulary.len(), &recipe));
-        Self { recipe, corpus, reader, vocabulary, model, nearest }
+        let described = described(&corpus, &reader);
+        Self { recipe, corpus, reader, vocabulary, model, nearest, described }
     }
 
     /// What a text is about, how sure that is, and why. [`Outcome::Unsure`](super::Outcome::Unsure) under the threshold.
@@ -91,7 +95,8 @@ impl Router {
 
     fn evidence(&self, read: &Read, topic: usize) -> Evidence {
         let rivals = rivals(&self.corpus, &read.topics, topic);
-        let words = evidence::words(&read.reading, &self.vocabulary, &self.model, topic, &rivals);
+        let words =
+            evidence::words(&read.reading, &self.vocabulary, &self.model, topic, &rivals, &self.described[topic]);
         let spoken = self.corpus.examples_of(topic).filter(|example| self.corpus.examples[*example].spoken);
         let closest = self.nearest.closest(spoken, &read.vector);
         Evidence {
@@ -100,6 +105,11 @@ impl Router {
             pattern: read.matched.contains(&topic),
             against: words.against,
         }
+    }
+
+    /// The topic that a text is most likely about.
+    pub(super) fn best_topic(&self, text: &str) -> usize {
+        Verdict::of(&self.corpus, &self.read(text).topics).topic
     }
 
     /// Reads a text and weighs all topics.
@@ -111,7 +121,7 @@ impl Router {
             let bonus = if topic.is_aside() { self.recipe.aside_bonus } else { 0.0 };
             *score = *score / self.recipe.temperature + bonus;
         }
-        let matched = self.matched(&topics, &reading.cleaned.text);
+        let matched = self.matched(&topics, &without_manners(&reading.cleaned.text));
         matched.iter().for_each(|topic| topics[*topic] += self.recipe.pattern_bonus);
         if !reading.says_something() {
             self.leave_asides(&mut topics);
@@ -137,6 +147,15 @@ impl Router {
         let likely = likely.into_iter().map(|(topic, _)| topic);
         likely.filter(&mut matches).collect()
     }
+}
+
+/// The stems of each topic's title and summary.
+fn described(corpus: &Corpus, reader: &Reader) -> Vec<BTreeSet<u64>> {
+    let mut described = vec![BTreeSet::new(); corpus.topics.len()];
+    for example in corpus.examples.iter().filter(|example| !example.spoken) {
+        described[example.topic].extend(reader.stems(&example.text));
+    }
+    described
 }
 
 impl fmt::Debug for Router {

@@ -56,6 +56,8 @@ impl Tokenizer {
                 continue;
             }
             match letter {
+                // Several say no more than one.
+                '?' | '!' if text[..start].ends_with(letter) => {}
                 '?' | '!' => {
                     tokens.push(sign(letter, start, clause, sentence));
                     (clause, sentence) = (clause + 1, sentence + 1);
@@ -77,6 +79,11 @@ impl Tokenizer {
             _ if word.bytes().all(|byte| byte.is_ascii_digit()) => name_of("0"),
             _ => name_of(&self.stemmer.stem(word)),
         }
+    }
+
+    /// What is left of a word without its ending; its name is [`name`](Self::name).
+    pub(super) fn stem(&self, word: &str) -> String {
+        if word.len() <= 2 { word.to_owned() } else { self.stemmer.stem(word).into_owned() }
     }
 
     /// Adds the words that stand at a place: usually one, two for a contraction.

@@ -9,7 +9,7 @@ fn one_question_is_answered_in_words() {
     let ended = lanekeeper(&["ask", "who picks the database?"]).ends();
     let said = ended.well();
     assert!(said.starts_with("Tech lead decides\nChoosing technology: "), "{said}");
-    assert!(said.contains("What to do now: ") && said.contains("Words that spoke for it: "), "{said}");
+    assert!(said.contains("What to do now: ") && said.contains("You wrote “"), "{said}");
     assert!(!said.contains('*') && !said.contains('{'), "neither Markdown nor variables: {said}");
 }
 
@@ -134,4 +134,12 @@ fn a_file_that_holds_no_labelled_questions_is_sent_back_with_its_lines() {
     let ended = lanekeeper(&["eval", "own.jsonl"]).with_file("own.jsonl", "\n").ends();
     assert_eq!(ended.failure_line(), "own.jsonl holds no questions");
     assert!(lanekeeper(&["eval", "absent.jsonl"]).ends().failure_line().starts_with("cannot read absent.jsonl"));
+}
+
+#[test]
+fn the_whole_computation_is_printed_where_it_is_wanted() {
+    let ended = lanekeeper(&["ask", "--explain", "who picks the database?"]).ends();
+    let said = ended.well();
+    assert!(said.starts_with("Tech lead decides\n"), "{said}");
+    assert!(said.contains("\n1. The text as it is read\n") && said.contains("\n7. The decision: "), "{said}");
 }

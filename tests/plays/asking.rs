@@ -15,8 +15,8 @@ async fn a_question_about_technology_goes_to_the_tech_lead() {
         Asked first: Engineering manager, site reliability and security
         Told afterwards: Product manager
         What to do now: Bring two options with what each costs in a year, and what you would pick.
-        Where handbooks differ: Some handbooks let the engineering manager step in when the team is stuck, or a company list of approved technologies limit the choice.
         ~ Handbook, after Stevens Institute of Technology (2023), Nicole Forsgren, Jez Humble and Gene Kim, IT Revolution (2018) and Patrick Kua (2014)
+        [Why?] [Not right?]
         ");
         assert!(answer.text().contains("Why this answer: You wrote"));
         assert!(answer.is_seen_by("Leo Brandt") && !answer.notifies());
@@ -36,9 +36,8 @@ async fn a_question_about_a_person_goes_to_the_engineering_manager_and_stays_pri
         **Promotions.** Who is put up for the next level or title, when, and how the case for it is made.
         Asked first: Tech lead and people team
         What to do now: Ask your engineering manager which expectations of the next level you already meet, and collect a proof for each.
-        Where handbooks differ: In larger companies a committee decides on promotions; the manager still prepares the case and tells the result.
         ~ Handbook, after Dropbox (2020) and Will Larson, Stripe Press (2019)
-        [Share in channel]
+        [Why?] [Not right?] [Share in channel]
         ");
         assert!(!answer.is_seen_by("Tomasz Wolny"));
     })
@@ -56,8 +55,8 @@ async fn a_shared_duty_names_both_and_who_goes_first() {
         Asked first: Product manager
         Told afterwards: Executives
         What to do now: Bring a draft list of the steps with what counts as reached, and ask both leads for half an hour together.
-        Where handbooks differ: The Stevens article has the tech lead set milestones in one place and the engineering manager agree them with the client in another; elsewhere the product or programme manager does it.
         ~ Handbook, after Stevens Institute of Technology (2023) and Patrick Kua (2014)
+        [Why?] [Not right?]
         ");
     })
     .await;
@@ -76,6 +75,7 @@ async fn a_neighbours_duty_says_that_it_is_neither_leads() {
         What to do now: Send the payslip's month and the line that looks wrong, in private.
         How to reach them: Write to them directly, not in a public channel, with the dates and the document in question.
         ~ Handbook, after Basecamp (37signals) (2019) and our own judgement (2026)
+        [Why?] [Not right?]
         ");
     })
     .await;
@@ -89,7 +89,7 @@ async fn what_is_no_question_about_a_job_is_answered_kindly_and_can_be_looked_at
         assert_snapshot!(answer.text(), @"
         “good morning everyone”
         # Nobody has to be found for this
-        I find out whose job something is, and I took this for something else (Greetings).
+        I took it for something else: Greetings. If somebody does have to decide or do something here, press the button.
         Things I can answer:
         - `/who-owns` with “who decides which database we use?” or “a colleague is close to burning out”
         - `/role compare` shows two roles side by side, such as tech lead and engineering manager
@@ -100,11 +100,10 @@ async fn what_is_no_question_about_a_job_is_answered_kindly_and_can_be_looked_at
         let given_up = priya.presses("None of these", &again).await;
         assert_snapshot!(given_up.text(), @"
         “good morning everyone”
-        # Then I don't know
-        Say it in other words and I'll look again: name the thing and what has to be decided or done about it.
-        Things I can answer:
-        - `/who-owns` with “who decides which database we use?” or “a colleague is close to burning out”
-        - `/role compare` shows two roles side by side, such as tech lead and engineering manager
+        # What is it about, then?
+        Choose from the list, look through the duties of a role, or say it in other words: name the thing and what has to be decided or done about it.
+        [What is it about? (2)]
+        [By role] [By other words]
         ");
     })
     .await;
@@ -135,9 +134,8 @@ async fn a_message_is_asked_about_from_its_menu_and_the_answer_shared() {
         Asked first: Engineering manager, site reliability and security
         Told afterwards: Product manager
         What to do now: Bring two options with what each costs in a year, and what you would pick.
-        Where handbooks differ: Some handbooks let the engineering manager step in when the team is stuck, or a company list of approved technologies limit the choice.
         ~ Handbook, after Stevens Institute of Technology (2023), Nicole Forsgren, Jez Humble and Gene Kim, IT Revolution (2018) and Patrick Kua (2014)
-        [Share in channel]
+        [Why?] [Not right?] [Share in channel]
         ");
         assert!(!private.is_seen_by("Priya Nair"));
 
@@ -153,8 +151,8 @@ async fn a_message_is_asked_about_from_its_menu_and_the_answer_shared() {
         Asked first: Engineering manager, site reliability and security
         Told afterwards: Product manager
         What to do now: Bring two options with what each costs in a year, and what you would pick.
-        Where handbooks differ: Some handbooks let the engineering manager step in when the team is stuck, or a company list of approved technologies limit the choice.
         ~ Handbook, after Stevens Institute of Technology (2023), Nicole Forsgren, Jez Humble and Gene Kim, IT Revolution (2018) and Patrick Kua (2014)
+        [Why?] [Not right?]
         ");
         assert!(shared.is_seen_by("Priya Nair") && !shared.notifies());
     })

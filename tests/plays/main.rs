@@ -4,6 +4,7 @@
 //! Discord refused without the play expecting it, and on an event that the bot could not read.
 
 mod asking;
+mod correcting;
 mod failing;
 mod mentioning;
 mod person;

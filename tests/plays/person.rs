@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{
     seen::Seen,
     stage::{PATIENCE, Stage, id_of, in_time, is_of_bot, parse},
-    transcript::{button, text_of},
+    transcript::{button, options, text_of},
 };
 
 /// The flag of a message that stands for an answer to come.
@@ -73,6 +73,31 @@ impl<'a> Person<'a> {
         let message = id_of(&on.message);
         let begun = self.stage.sandbox().people().press(self.user, message, custom_id);
         let message = self.outcome(custom_id, begun).await.unwrap_or(message);
+        self.sees_now(message)
+    }
+
+    /// Chooses an option of a message's select and sees what becomes of it.
+    pub(crate) async fn chooses(&self, label: &str, on: &Seen<'_>) -> Seen<'a> {
+        let found = options(&on.message).into_iter().find(|(shown, ..)| shown == label);
+        let (_, value, select) = found.unwrap_or_else(|| panic!("there is no option {label} on\n{}", on.text()));
+        let message = id_of(&on.message);
+        let begun = self.stage.sandbox().people().select(self.user, message, &select, &[&value]);
+        let message = self.outcome(label, begun).await.unwrap_or(message);
+        self.sees_now(message)
+    }
+
+    /// Presses a button that opens a form, writes into its only field, sends it and sees what becomes of it.
+    pub(crate) async fn fills_in(&self, label: &str, on: &Seen<'_>, field: &str, words: &str) -> Seen<'a> {
+        let people = self.stage.sandbox().people();
+        let custom_id = button(&on.message, label).unwrap_or_else(|| panic!("no button {label} on\n{}", on.text()));
+        let message = id_of(&on.message);
+        let begun = people.press(self.user, message, &custom_id).unwrap_or_else(|refusal| panic!("{label}: {refusal}"));
+        let opened =
+            people.wait_settled(self.user, begun.id, PATIENCE).await.unwrap_or_else(|no| panic!("{label}: {no}"));
+        assert_eq!(opened.state, Progress::Modal, "{label} opens a form");
+        let fields = std::collections::BTreeMap::from([(field.to_owned(), Value::from(words))]);
+        let sent = people.submit(self.user, begun.id, &fields);
+        let message = self.outcome(label, sent).await.unwrap_or(message);
         self.sees_now(message)
     }
 

@@ -21,7 +21,7 @@ async fn a_duty_picked_from_the_candidates_answers_in_place() {
             "{text}"
         );
         assert!(
-            text.contains("Why this answer: You chose it from the list.") && text.contains("[Share in channel]"),
+            text.contains("Why this answer: It was chosen from the list.") && text.contains("[Share in channel]"),
             "{text}"
         );
     })

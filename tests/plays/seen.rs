@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{
     stage::{Stage, id_of, parse},
-    transcript::{buttons, text_of},
+    transcript::{buttons, options, text_of},
 };
 
 /// What somebody sees after doing something.
@@ -36,6 +36,11 @@ impl Seen<'_> {
     /// The labels of its buttons.
     pub(crate) fn buttons(&self) -> Vec<String> {
         buttons(&self.message)
+    }
+
+    /// What its select offers.
+    pub(crate) fn options(&self) -> Vec<String> {
+        options(&self.message).into_iter().map(|(label, ..)| label).collect()
     }
 
     /// Whether anybody was notified by it.

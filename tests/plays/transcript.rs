@@ -35,6 +35,9 @@ fn embed_lines(embed: &Value, lines: &mut Vec<String>) {
 
 fn row_line(row: &Value) -> String {
     let label = |component: &Value| {
+        if let Some(options) = component["options"].as_array() {
+            return format!("[{} ({})]", said(&component["placeholder"]).unwrap_or_default(), options.len());
+        }
         let label = said(&component["label"]).unwrap_or_default();
         if component["disabled"] == true { format!("[{label} (off)]") } else { format!("[{label}]") }
     };
@@ -50,6 +53,18 @@ pub(crate) fn buttons(message: &Value) -> Vec<String> {
     let rows = message["components"].as_array().into_iter().flatten();
     let buttons = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
     buttons.filter_map(|button| said(&button["label"]).map(str::to_owned)).collect()
+}
+
+/// The options of the first select: what is shown, what is sent, and the select's custom id.
+pub(crate) fn options(message: &Value) -> Vec<(String, String, String)> {
+    let rows = message["components"].as_array().into_iter().flatten();
+    let mut components = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
+    let Some(select) = components.find(|component| component["options"].is_array()) else {
+        return Vec::new();
+    };
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let options = select["options"].as_array().into_iter().flatten();
+    options.map(|option| (text(&option["label"]), text(&option["value"]), text(&select["custom_id"]))).collect()
 }
 
 /// The custom id of the button with this label.

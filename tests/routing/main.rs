@@ -3,6 +3,7 @@
 mod asking;
 mod evaluating;
 mod floors;
+mod fuzzing;
 mod leaks;
 mod robust;
 mod shelf;

@@ -33,6 +33,11 @@ pub(crate) fn own() -> Vec<Question> {
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/routing/own.jsonl"))
 }
 
+/// The questions by which the method was tuned.
+pub(crate) fn tuned() -> Vec<Question> {
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/routing/tune.jsonl"))
+}
+
 /// A further set of questions, kept outside the repository so that nobody writes phrases from it: the file that `ROUTING_DEV`
 /// names, or `../shared/routing/dev.jsonl`.
 ///

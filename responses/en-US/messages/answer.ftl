@@ -19,15 +19,21 @@ answer_reach = How to reach them
 answer_contested = Where handbooks differ
 answer_why = Why this answer
 
-answer_why_picked = You chose it from the list.
+answer_why_picked = It was chosen from the list.
 answer_why_words = You wrote { $words }.
-answer_why_phrase = It reads much like “{ $phrase }”.
-answer_why_words_and_phrase = You wrote { $words }, much like “{ $phrase }”.
-answer_why_pattern = The wording is a clear sign of it.
+answer_why_phrase = It reads like “{ $phrase }”.
+answer_why_words_and_phrase = You wrote { $words }, as in “{ $phrase }” in my handbook.
+answer_why_pattern = The whole wording is one that is hardly used for anything else.
+
+# On buttons.
+answer_why_button = Why?
+answer_not_right = Not right?
+# $title is the duty that had been the answer.
+answer_corrected_by = { $person } corrected this. My answer had been: { $title }.
 
 answer_sure_very = I am quite sure.
 answer_sure_fairly = I am fairly sure.
-answer_sure_somewhat = I am not very sure: if it misses your point, say it in other words.
+answer_sure_somewhat = I am not very sure.
 
 # $sources is a list of answer_source.
 answer_sources = Handbook, after { $sources }

@@ -7,12 +7,4 @@ ask_unsure = I can't tell from the wording. It may be one of the duties below.
 # $kind names what it was taken for, such as "Greetings".
 ask_aside = Nobody has to be found for this; I took it for something else ({ $kind }).
 
-# $sureness is one of the answer_sure sentences, $percent how many of a hundred such answers are right.
-ask_sure = { $sureness } (right { $percent } times in 100)
-ask_words = Words that spoke for it: { $words }
-ask_against = Words that spoke against it: { $words }
-ask_phrase = Nearest in the handbook: “{ $phrase }”
-
 ask_candidates = It could also be:
-# $roles is a list of role names within a sentence.
-ask_candidate = { $title } ({ $roles }), { $percent } in 100
