@@ -263,7 +263,9 @@ mod tests {
             for (share, topic) in scores.iter().zip(&told.topics) {
                 assert!((share - topic.probability / all).abs() < 1e-3, "{text}: {}", topic.name);
             }
-            assert!(told.features.iter().all(|feature| !feature.name.contains('?')), "{:?}", told.features);
+            // A question mark may be a word of the text, but no name.
+            let has_name = |name: &str| !["?", "concept ?", "shape ?"].contains(&name);
+            assert!(told.features.iter().all(|feature| has_name(&feature.name)), "{:?}", told.features);
         }
     }
 }
