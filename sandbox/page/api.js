@@ -11,20 +11,16 @@ export class Refused extends Error {
 }
 
 async function call(method, path, body) {
-  const response = await send(method, path, body);
+  const headers = body === undefined ? {} : { "content-type": "application/json" };
+  return answerTo(fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) }));
+}
+
+async function answerTo(request) {
+  const response = await request.catch(() => { throw new Refused("The sandbox can't be reached. Is it still running?", 0); });
   if (response.status === 204) return null;
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;
   throw new Refused(answer.message ?? `The sandbox answered ${response.status}.`, response.status, answer.code);
-}
-
-async function send(method, path, body) {
-  const headers = body === undefined ? {} : { "content-type": "application/json" };
-  try {
-    return await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
-  } catch {
-    throw new Refused("The sandbox can't be reached. Is it still running?", 0);
-  }
 }
 
 const person = (user) => `/people/${user}`;
@@ -34,6 +30,7 @@ export const people = () => call("GET", "/people");
 export const view = (user) => call("GET", `${person(user)}/view`);
 export const commands = (user, channelId) => call("GET", `${channel(user, channelId)}/commands`);
 export const post = (user, channelId, body) => call("POST", `${channel(user, channelId)}/messages`, body);
+export const upload = (user, channelId, file) => answerTo(fetch(`${channel(user, channelId)}/files?${new URLSearchParams({ filename: file.name })}`, { method: "POST", body: file }));
 export const run = (user, channelId, body) => call("POST", `${channel(user, channelId)}/run`, body);
 export const autocomplete = (user, channelId, body) => call("POST", `${channel(user, channelId)}/autocomplete`, body);
 export const press = (user, message, body) => call("POST", `${person(user)}/messages/${message}/press`, body);

@@ -61,6 +61,7 @@ export class CommandForm {
     });
     const node = el("label", { class: "option" }, el("span", { class: "option-name" }, option.name), input);
     const field = { option, input, node, entry: { text: "" } };
+    if (option.type === OptionType.ATTACHMENT) this.takeFiles(field);
     input.addEventListener("input", () => this.onInput(field));
     input.addEventListener("focus", () => this.onFocus(field));
     input.addEventListener("blur", () => this.onBlur(field));
@@ -70,6 +71,26 @@ export class CommandForm {
     resize(input);
     this.drawOffers();
     return field;
+  }
+
+  /** A field for a file: what is chosen is uploaded at once, and the option holds its id. */
+  takeFiles(field) {
+    field.chooser = el("input", { type: "file", hidden: true, tabindex: "-1", "data-testid": "option-file", onchange: () => this.upload(field, field.chooser.files[0]) });
+    field.input.placeholder = "choose a file";
+    field.input.addEventListener("click", () => field.chooser.click());
+    field.node.append(field.chooser);
+  }
+
+  async upload(field, file) {
+    if (!file) return;
+    this.hint(`Uploading ${file.name}…`);
+    try {
+      const { id, filename } = await api.upload(state.me.id, state.channelId, file);
+      this.take(field, { name: filename, value: id });
+    } catch (refusal) {
+      this.markProblem(field, refusal.message);
+      this.hint(refusal.message, true);
+    }
   }
 
   remove(field) {
@@ -181,7 +202,8 @@ export class CommandForm {
   /** The down arrow shows every choice, whatever is written. */
   offerAll(field) {
     const fixed = this.choicesOf(field);
-    if (fixed) this.offer(field, fixed, null);
+    if (field.chooser) field.chooser.click();
+    else if (fixed) this.offer(field, fixed, null);
     else if (field.option.autocomplete) this.ask(field, ++this.asked);
   }
 

@@ -98,6 +98,7 @@ const CHECKS = {
     const longest = option.max_length ?? 6000;
     return length > longest ? { problem: `At most ${count(longest)}, please; this has ${length}.` } : { value: text };
   },
+  [OptionType.ATTACHMENT]: () => ({ problem: "Choose a file: click the field, or press the down arrow." }),
   [OptionType.INTEGER]: (option, text) => number(option, text, /^-?\d+$/, "Write a whole number."),
   [OptionType.NUMBER]: (option, text) => number(option, text, /^-?\d+(\.\d+)?$/, "Write a number, such as 3 or 2.5."),
 };
@@ -126,7 +127,7 @@ export function hintFor(option) {
   const wants = {
     [OptionType.INTEGER]: "a whole number", [OptionType.NUMBER]: "a number", [OptionType.BOOLEAN]: "true or false",
     [OptionType.USER]: "a person", [OptionType.CHANNEL]: "a channel", [OptionType.ROLE]: "a role", [OptionType.MENTIONABLE]: "a person or a role",
-    [OptionType.ATTACHMENT]: "a file, which can't be given here",
+    [OptionType.ATTACHMENT]: "a file: click the field, or press the down arrow",
   }[option.type];
   return [option.description, wants && `(${wants})`, !option.required && "(optional)"].filter(Boolean).join(" ");
 }

@@ -57,8 +57,16 @@ function usedUrls(embed) {
   return media.filter((m) => m?.url).map((m) => localUrl(m.url) ?? m.url);
 }
 
-/** One file: a picture where it is one, else a card to download it. */
+const SPOILER = 1 << 3;
+
+/** One file; a spoiler stays closed until one opens it. */
 export function attachment(file) {
+  if (!(file.flags & SPOILER) && !file.filename.startsWith("SPOILER_")) return openly(file);
+  return el("details", { class: "spoiler-file", "data-testid": "spoiler-file" }, el("summary", {}, icon("eye"), "Spoiler: open to see it"), openly(file));
+}
+
+/** A picture where it is one, else a card to download it. */
+function openly(file) {
   if ((file.content_type ?? "").startsWith("image/") || /\.(png|jpe?g|gif|webp)$/i.test(file.filename)) {
     return picture(file, { alt: file.description ?? file.filename, className: "image", maxWidth: 520, maxHeight: 360 });
   }

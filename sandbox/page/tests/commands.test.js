@@ -16,6 +16,12 @@ const box = {
 const leaves = leavesOf([ask, box, { id: "3", type: 3, name: "On a message" }]);
 const leaf = (name) => leaves.find((l) => l.name === name);
 
+test("an option for a file takes what was uploaded, and nothing written", () => {
+  const option = { name: "file", type: OptionType.ATTACHMENT, required: true };
+  assert.match(evaluate(option, { text: "votes.csv" }, null).problem, /Choose a file/);
+  assert.deepEqual(evaluate(option, { text: "votes.csv", choice: { name: "votes.csv", value: "41771983429993937" } }, null), { value: "41771983429993937" });
+});
+
 test("sub-commands and groups become leaves, context-menu commands don't", () => {
   assert.deepEqual(leaves.map((l) => l.name), ["ask", "box open", "box lid paint"]);
 });
