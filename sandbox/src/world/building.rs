@@ -150,11 +150,8 @@ impl World {
 
     fn change_member(&self, guild: GuildId, user: UserId, change: impl FnOnce(&mut Member)) -> Result<(), NotThere> {
         let mut state = self.lock();
-        let home = state.guilds.get_mut(&guild).ok_or(NotThere("server"))?;
-        let member = home.members.get_mut(&user).ok_or(NotThere("member"))?;
-        change(member);
-        let member = member.clone();
-        state.herald.tell(Event::MemberUpdated { guild, member });
+        state.guilds.get(&guild).ok_or(NotThere("server"))?;
+        state.change_member(guild, user, change).ok_or(NotThere("member"))?;
         Ok(())
     }
 

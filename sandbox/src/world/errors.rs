@@ -118,6 +118,8 @@ known_errors! {
     system_message = 403, 50021, "Cannot execute action on a system message";
     /// Not in this kind of channel.
     wrong_channel_kind = 400, 50024, "Cannot execute action on this channel type";
+    /// Nobody gives or takes such a role.
+    invalid_role = 400, 50028, "Invalid role";
     /// The interaction's token is dead.
     invalid_webhook_token = 401, 50027, "Invalid Webhook Token";
     /// One cannot talk to these.

@@ -119,6 +119,12 @@ pub(crate) const FILE_DESCRIPTION: Length = Length::up_to(1_024);
 /// Users or roles named in allowed mentions (`resources/message#allowed-mentions-object`).
 pub(crate) const ALLOWED_MENTIONS: usize = 100;
 
+/// What a member is called in a server (`resources/guild#modify-guild-member`).
+pub(crate) const NICK: Length = Length::up_to(32);
+/// Roles of a member; the number is that of Discord's OpenAPI document.
+pub(crate) const MEMBER_ROLES: usize = 350;
+/// The longest that a member can be timed out (`resources/guild#modify-guild-member`).
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(28 * 24 * 3_600);
 /// Pinned messages in a channel (`topics/opcodes-and-status-codes`, 30003).
 pub(crate) const PINS: usize = 250;
 /// Pins in a page of them (`resources/message#get-channel-pins`).

@@ -11,6 +11,7 @@ mod hearing;
 mod history;
 mod interactions;
 mod limits;
+mod member_edits;
 mod members;
 mod messages;
 mod people;

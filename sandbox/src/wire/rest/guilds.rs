@@ -5,6 +5,7 @@ use std::ops::Bound;
 use serde_json::{Value, json};
 
 use super::{Answer, Call};
+use crate::form;
 use crate::wire::objects;
 use crate::world::errors::ApiError;
 use crate::world::ids::{EmojiId, RoleId, UserId};
@@ -61,6 +62,26 @@ pub(super) fn member(call: &Call<'_>) -> Result<Answer, ApiError> {
     state.user(user)?;
     let member = guild.members.get(&user).ok_or_else(ApiError::unknown_member)?;
     Answer::ok(objects::member_with_user(&state, member))
+}
+
+pub(super) fn edit_member(call: &Call<'_>) -> Result<Answer, ApiError> {
+    let change = call.payload.read(form::read_member_change)?;
+    let target = if call.raw("user") == "@me" { call.bot()? } else { call.id::<UserId>("user")? };
+    let mut state = call.world.lock();
+    let member = state.edit_member(call.bot()?, call.id("guild")?, target, change)?;
+    Answer::ok(objects::member_with_user(&state, &member))
+}
+
+pub(super) fn give_role(call: &Call<'_>) -> Result<Answer, ApiError> {
+    let mut state = call.world.lock();
+    state.grant_role(call.bot()?, call.id("guild")?, call.id("user")?, call.id("role")?, true)?;
+    Answer::nothing()
+}
+
+pub(super) fn take_role(call: &Call<'_>) -> Result<Answer, ApiError> {
+    let mut state = call.world.lock();
+    state.grant_role(call.bot()?, call.id("guild")?, call.id("user")?, call.id("role")?, false)?;
+    Answer::nothing()
 }
 
 pub(super) fn members(call: &Call<'_>) -> Result<Answer, ApiError> {
