@@ -49,7 +49,7 @@ informed = []
 next_step = "Draw what you have in mind."
 contested = "Some teams vote."
 phrases = ["who draws the boxes", "the arrows are wrong"]
-patterns = ['(?i)\barchitecture\b']
+patterns = ['\barchitecture\b']
 related = ["handover"]
 [[source]]
 id = "house"
@@ -70,7 +70,7 @@ note = "We say so."
 const ASIDE: &str = r#"title = "Greetings"
 summary = "Hello and goodbye."
 phrases = ["good morning"]
-patterns = ['(?i)^hi$']
+patterns = ['^hi$']
 "#;
 
 const MESSAGES: &str = r"# What an answer says.
