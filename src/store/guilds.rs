@@ -4,12 +4,15 @@ use super::{
     StoreError, Work,
     rows::{Fields, snowflake, stored},
 };
-use crate::{clock::Timestamp, workspace::ids::GuildId};
+use crate::{
+    clock::Timestamp,
+    workspace::{dates::Zone, ids::GuildId},
+};
 
 /// A server's settings. A server about which nothing is kept has the defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GuildSettings {
-    /// The time zone in which people there write dates, by its IANA name.
+    /// The time zone in which people there write dates, by its IANA name: see [`GuildSettings::zone`].
     pub time_zone: String,
     /// Whether questions that could not be answered are counted. Off unless an administrator switches it on.
     pub counts_gaps: bool,
@@ -20,6 +23,14 @@ pub struct GuildSettings {
 impl Default for GuildSettings {
     fn default() -> Self {
         Self { time_zone: "UTC".into(), counts_gaps: false, forget_at: None }
+    }
+}
+
+impl GuildSettings {
+    /// The time zone in which people there write dates; UTC where the database of zones has lost the name.
+    #[must_use]
+    pub fn zone(&self) -> Zone {
+        Zone::named(&self.time_zone).unwrap_or(Zone::utc())
     }
 }
 
