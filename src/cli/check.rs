@@ -18,8 +18,12 @@ pub(super) fn check(dir: Option<&Path>) -> anyhow::Result<()> {
     };
     match look_over(&files) {
         Ok(library) => {
-            let (duties, roles) = (library.fallback().duties().count(), library.fallback().roles().len());
-            print(format_args!("{duties} duties, {roles} roles, {} locales: no problems", library.locales().count()))
+            let handbook = library.fallback();
+            let (duties, roles) = (handbook.duties().count(), handbook.roles().len());
+            let (assessments, locales) = (handbook.assessments().count(), library.locales().count());
+            print(format_args!(
+                "{duties} duties, {roles} roles, {assessments} assessments, {locales} locales: no problems"
+            ))
         }
         Err(problems) => {
             print(&problems)?;

@@ -8,27 +8,33 @@ use std::collections::BTreeMap;
 use toml::Spanned;
 
 use super::{
-    Kind, Pattern, Problem,
+    Kind, Pattern, Problem, assessments,
     draft::{CitationDraft, Draft, Drafts},
 };
 
 /// A check: looks the drafts over and adds what it finds.
 pub(super) type Check = fn(&Drafts<'_>, &mut Vec<Problem>);
 
-/// Every check with what it demands, in one sentence.
-pub(super) static CHECKS: &[(&str, Check)] = &[
+/// Every check with what it demands.
+pub(super) fn all() -> impl Iterator<Item = &'static (&'static str, Check)> {
+    CHECKS.iter().chain(assessments::checks::CHECKS)
+}
+
+/// The checks of the handbook as a whole, each with what it demands, in one sentence.
+static CHECKS: &[(&str, Check)] = &[
     ("file names are kebab-case ids", ids_are_kebab_case),
     ("no text is empty", no_text_is_empty),
     ("each duty has one deciding role or is shared by at least two", one_decider),
     ("roles that a duty names exist", roles_exist),
     ("related duties exist and differ from the duty itself", related_exist),
     ("sources that are cited exist", sources_exist),
-    ("each role and duty names a source", something_is_cited),
+    ("each role, duty and assessment names a source", something_is_cited),
     ("names and aliases of roles are unique", names_are_unique),
     ("lead roles have their portrait, neighbours have none", leads_have_a_portrait),
     ("patterns compile, are small, and match no empty text", patterns_compile),
     ("no phrase stands twice", phrases_are_unique),
     ("texts fit the places where they are shown", texts_are_short),
+    ("what a result says fits an embed", assessments::fits::results_fit),
 ];
 
 const TITLE_LIMIT: usize = 60;
@@ -36,15 +42,8 @@ const LINE_LIMIT: usize = 200;
 const PARAGRAPH_LIMIT: usize = 400;
 
 fn ids_are_kebab_case(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
-    let sound = |id: &str| {
-        !id.is_empty()
-            && id
-                .split('-')
-                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
-            && id.len() <= 50
-    };
     let mut look = |id: &str, path: &str| {
-        if !sound(id) {
+        if !is_kebab_case(id) {
             problems.push(Problem {
                 path: path.into(),
                 line: 1,
@@ -56,6 +55,13 @@ fn ids_are_kebab_case(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     drafts.roles.iter().for_each(|draft| look(&draft.id, &draft.file.path));
     drafts.duties.iter().for_each(|draft| look(&draft.id, &draft.file.path));
     drafts.asides.iter().for_each(|draft| look(&draft.id, &draft.file.path));
+    drafts.assessments.iter().for_each(|draft| look(&draft.id, &draft.file.path));
+}
+
+/// Whether a text is lower-case words with `-` between them, 50 characters at most.
+pub(super) fn is_kebab_case(id: &str) -> bool {
+    let sound = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    id.len() <= 50 && id.split('-').all(sound)
 }
 
 fn no_text_is_empty(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
@@ -139,6 +145,9 @@ fn sources_exist(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     for draft in &drafts.duties {
         draft.entity.source.iter().for_each(|cited| look(cited, &|at, what, mend| draft.problem(at, what, mend)));
     }
+    for draft in &drafts.assessments {
+        draft.entity.source.iter().for_each(|cited| look(cited, &|at, what, mend| draft.problem(at, what, mend)));
+    }
 }
 
 fn something_is_cited(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
@@ -148,6 +157,8 @@ fn something_is_cited(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     problems.extend(duties.map(|draft| draft.problem_in_file(what(), mend)));
     let roles = drafts.roles.iter().filter(|draft| draft.entity.source.is_empty());
     problems.extend(roles.map(|draft| draft.problem_in_file(what(), mend)));
+    let assessments = drafts.assessments.iter().filter(|draft| draft.entity.source.is_empty());
+    problems.extend(assessments.map(|draft| draft.problem_in_file(what(), mend)));
 }
 
 fn names_are_unique(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
@@ -250,6 +261,9 @@ fn for_each_text(drafts: &Drafts<'_>, visit: &mut dyn FnMut(&str, usize, MakePro
     for Draft { file, entity, .. } in &drafts.asides {
         let lines = [&entity.summary].into_iter().chain(&entity.phrases).map(|text| (text, LINE_LIMIT));
         all(file, &mut [(&entity.title, TITLE_LIMIT)].into_iter().chain(lines));
+    }
+    for Draft { file, entity, .. } in &drafts.assessments {
+        all(file, &mut assessments::fits::texts(entity).into_iter().chain(notes(&entity.source)));
     }
 }
 

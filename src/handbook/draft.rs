@@ -8,7 +8,7 @@ use std::{
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
 
-use super::{Kind, Problem, Source, files::File};
+use super::{Kind, Problem, Source, assessments::draft::AssessmentDraft, files::File};
 
 /// A parsed file: its id, its entity, and how to find lines in it.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ pub(super) fn file_stem(path: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
-type Texts = Vec<Spanned<String>>;
+pub(super) type Texts = Vec<Spanned<String>>;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -131,6 +131,7 @@ pub(super) struct Drafts<'a> {
     pub(super) roles: Vec<Draft<'a, RoleDraft>>,
     pub(super) duties: Vec<Draft<'a, DutyDraft>>,
     pub(super) asides: Vec<Draft<'a, AsideDraft>>,
+    pub(super) assessments: Vec<Draft<'a, AssessmentDraft>>,
     pub(super) sources: Option<Draft<'a, SourcesDraft>>,
     /// Whether the sources are there but did not parse.
     pub(super) sources_unreadable: bool,
@@ -166,6 +167,7 @@ impl<'a> Drafts<'a> {
                 self.duties.push(Draft::parse(file)?);
             }
             ["asides", _] => self.asides.push(Draft::parse(file)?),
+            ["assessments", _] => self.assessments.push(Draft::parse(file)?),
             ["sources.toml"] => {
                 self.sources_unreadable = true;
                 self.sources = Some(Draft::parse(file)?);
@@ -177,7 +179,7 @@ impl<'a> Drafts<'a> {
                     file,
                     0..0,
                     "this file is in no folder that the handbook knows".into(),
-                    "move it to roles/, duties/, asides/ or messages/, or delete it",
+                    "move it to roles/, duties/, asides/, assessments/ or messages/, or delete it",
                 ));
             }
         }

@@ -49,6 +49,10 @@ id! {
     AsideId
 }
 id! {
+    /// Names an assessment, such as `team-health`.
+    AssessmentId
+}
+id! {
     /// Names a source in `sources.toml`, such as `stevens-2023`.
     SourceId
 }

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use toml::Spanned;
 
 use super::{
-    Aside, AsideId, CHECKS, Citation, Decider, Duty, DutyId, Handbook, LeadProfile, Pattern, Problem, Problems, Role,
-    RoleId, Sentences, SourceId,
+    Aside, AsideId, Citation, Decider, Duty, DutyId, Handbook, LeadProfile, Pattern, Problem, Problems, Role, RoleId,
+    Sentences, SourceId, assessments, checks,
     draft::{AsideDraft, CitationDraft, Draft, Drafts, DutyDraft, RoleDraft},
     files::File,
     sentences::Declared,
@@ -105,7 +105,7 @@ fn load_locale(locale: &str, files: &[&File], declared: &'static [Declared]) -> 
     let (drafts, mut problems) = Drafts::parse(files);
     let (sentences, found) = Sentences::parse(locale, &drafts.messages, declared);
     problems.extend(found);
-    for (_, check) in CHECKS {
+    for (_, check) in checks::all() {
         check(&drafts, &mut problems);
     }
     if problems.is_empty() { Ok(build(&drafts, sentences)) } else { Err(problems) }
@@ -115,9 +115,11 @@ fn build(drafts: &Drafts<'_>, sentences: Sentences) -> Handbook {
     let roles = drafts.roles.iter().map(role).map(|role| (role.id.clone(), role)).collect();
     let duties = drafts.duties.iter().map(duty).map(|duty| (duty.id.clone(), duty)).collect();
     let asides = drafts.asides.iter().map(aside).map(|aside| (aside.id.clone(), aside)).collect();
+    let assessments = drafts.assessments.iter().map(assessments::build::assessment);
+    let assessments = assessments.map(|assessment| (assessment.id.clone(), assessment)).collect();
     let sources = drafts.sources.iter().flat_map(|draft| &draft.entity);
     let sources = sources.map(|(id, source)| (SourceId::new(id.as_str()), source.clone())).collect();
-    Handbook { roles, duties, asides, sources, sentences: Arc::new(sentences) }
+    Handbook { roles, duties, asides, assessments, sources, sentences: Arc::new(sentences) }
 }
 
 fn role(draft: &Draft<'_, RoleDraft>) -> Role {
@@ -177,11 +179,11 @@ fn aside(draft: &Draft<'_, AsideDraft>) -> Aside {
     }
 }
 
-fn text(value: &Spanned<String>) -> String {
+pub(super) fn text(value: &Spanned<String>) -> String {
     value.get_ref().trim().to_owned()
 }
 
-fn texts(values: &[Spanned<String>]) -> Vec<String> {
+pub(super) fn texts(values: &[Spanned<String>]) -> Vec<String> {
     values.iter().map(text).collect()
 }
 
@@ -190,7 +192,7 @@ fn patterns(values: &[Spanned<String>]) -> Vec<Pattern> {
     values.iter().filter_map(|value| Pattern::new(value.get_ref()).ok()).collect()
 }
 
-fn citations(drafts: &[CitationDraft]) -> Vec<Citation> {
+pub(super) fn citations(drafts: &[CitationDraft]) -> Vec<Citation> {
     let citation = |draft: &CitationDraft| Citation { source: SourceId::new(text(&draft.id)), note: text(&draft.note) };
     drafts.iter().map(citation).collect()
 }

@@ -1,4 +1,4 @@
-//! What the bot knows and says: roles, duties, asides, sources and sentences, read from `responses/`.
+//! What the bot knows and says: roles, duties, asides, assessments, sources and sentences, read from `responses/`.
 //!
 //! Files become [`files::File`]s, files become drafts that still know their lines, checks look the drafts over, and only
 //! drafts without a [`Problem`] become a [`Handbook`]. A handbook never changes while the bot runs.
@@ -6,6 +6,7 @@
 //! A locale's folder is laid over `en-US`: a file that it lacks is read in `en-US`.
 
 mod aside;
+pub mod assessments;
 mod checks;
 mod draft;
 mod duty;
@@ -21,8 +22,9 @@ mod sentences;
 mod source;
 
 pub use aside::Aside;
+pub use assessments::Assessment;
 pub use duty::{Decider, Duty};
-pub use ids::{AsideId, DutyId, RoleId, SourceId};
+pub use ids::{AsideId, AssessmentId, DutyId, RoleId, SourceId};
 pub use library::{FALLBACK_LOCALE, Library};
 pub use pattern::{BadPattern, Matching, Pattern};
 pub use problem::{Problem, Problems};
@@ -32,14 +34,13 @@ pub use source::{Citation, Source};
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use checks::CHECKS;
-
 /// Everything that one locale knows and says.
 #[derive(Debug)]
 pub struct Handbook {
     pub(crate) roles: BTreeMap<RoleId, Role>,
     pub(crate) duties: BTreeMap<DutyId, Duty>,
     pub(crate) asides: BTreeMap<AsideId, Aside>,
+    pub(crate) assessments: BTreeMap<AssessmentId, Assessment>,
     pub(crate) sources: BTreeMap<SourceId, Source>,
     pub(crate) sentences: Arc<Sentences>,
 }
@@ -91,6 +92,17 @@ impl Handbook {
         self.asides.values()
     }
 
+    /// All assessments, in the order of their ids.
+    pub fn assessments(&self) -> impl Iterator<Item = &Assessment> {
+        self.assessments.values()
+    }
+
+    /// The assessment of this id.
+    #[must_use]
+    pub fn assessment(&self, id: &str) -> Option<&Assessment> {
+        self.assessments.get(id)
+    }
+
     /// The source of this id.
     #[must_use]
     pub fn source(&self, id: &str) -> Option<&Source> {
@@ -106,5 +118,5 @@ impl Handbook {
 
 /// What each check of a handbook demands, in one sentence each.
 pub fn demands() -> impl Iterator<Item = &'static str> {
-    CHECKS.iter().map(|(demand, _)| *demand)
+    checks::all().map(|(demand, _)| *demand)
 }

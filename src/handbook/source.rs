@@ -25,7 +25,7 @@ impl Source {
 }
 
 /// What a source says about one role or duty, in the handbook's own words.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
     /// Which source.
     pub source: SourceId,

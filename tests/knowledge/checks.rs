@@ -3,7 +3,7 @@
 use lanekeeper::handbook::demands;
 
 use crate::{
-    assert_none,
+    assert_none, assessments,
     shelf::{Break, Shelf},
 };
 
@@ -77,7 +77,7 @@ static BREAKS: &[Break] = &[
         told: "en-US/roles/designer.toml:7: there is no source `hose`, add it to sources.toml, or name one that stands there",
     },
     Break {
-        what: "each role and duty names a source",
+        what: "each role, duty and assessment names a source",
         change: |shelf| shelf.change("duties/handover.toml", "[[source]]\nid = \"house\"\nnote = \"We say so.\"\n", ""),
         told: "en-US/duties/handover.toml:1: no source is named, add a [[source]] with `id` and `note`; `house` stands for our own judgement",
     },
@@ -147,20 +147,24 @@ static BREAKS: &[Break] = &[
     },
 ];
 
+/// Every fixture, those of assessments too.
+fn breaks() -> impl Iterator<Item = &'static Break> {
+    BREAKS.iter().chain(assessments::BREAKS)
+}
+
 #[test]
 fn each_check_tells_what_is_wrong_where_and_what_to_do() {
-    let differences: Vec<String> = BREAKS.iter().filter_map(Break::difference).collect();
+    let differences: Vec<String> = breaks().filter_map(Break::difference).collect();
     assert_none(&differences, "reported otherwise than expected");
 }
 
 #[test]
 fn each_check_has_a_fixture_that_breaks_it() {
-    let broken = |demand: &str| BREAKS.iter().any(|case| case.what == demand);
+    let broken = |demand: &str| breaks().any(|case| case.what == demand);
     let unbroken: Vec<String> = demands().filter(|demand| !broken(demand)).map(str::to_owned).collect();
     assert_none(&unbroken, "no fixture breaks these checks");
     let demanded = |what: &str| demands().any(|demand| demand == what);
-    let unknown: Vec<String> =
-        BREAKS.iter().filter(|case| !demanded(case.what)).map(|case| case.what.to_owned()).collect();
+    let unknown: Vec<String> = breaks().filter(|case| !demanded(case.what)).map(|case| case.what.to_owned()).collect();
     assert_none(&unknown, "these fixtures break nothing that is demanded");
 }
 

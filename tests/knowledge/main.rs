@@ -1,6 +1,7 @@
 //! The knowledge: what the handbook's checks find, and that the shipped handbook is complete and varied enough to be of use.
 
 mod article;
+mod assessments;
 mod checks;
 mod locales;
 mod reading;

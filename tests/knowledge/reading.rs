@@ -122,7 +122,7 @@ static BREAKS: &[Break] = &[
     Break {
         what: "a file in a folder that the handbook does not know",
         change: |shelf| shelf.with("en-US/duty/old.toml", ""),
-        told: "en-US/duty/old.toml:1: this file is in no folder that the handbook knows, move it to roles/, duties/, asides/ or messages/, or delete it",
+        told: "en-US/duty/old.toml:1: this file is in no folder that the handbook knows, move it to roles/, duties/, asides/, assessments/ or messages/, or delete it",
     },
     Break {
         what: "a folder that is no locale",
@@ -170,7 +170,7 @@ fn the_same_problem_is_told_once_however_many_locales_read_the_file() {
 fn hostile_files_are_refused_and_never_panic() {
     let nested = format!("x = {}", "[".repeat(10_000));
     for text in ["\0", "\u{FEFF}", "= =", "[[[[", "title = \"\u{202E}\"", nested.as_str()] {
-        for folder in ["roles", "duties", "asides"] {
+        for folder in ["roles", "duties", "asides", "assessments"] {
             let problems = Shelf::sound().with(&format!("en-US/{folder}/odd.toml"), text).problems();
             assert!(problems.contains(&format!("en-US/{folder}/odd.toml:")), "{text:.20?}: {problems}");
         }

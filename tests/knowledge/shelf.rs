@@ -73,6 +73,45 @@ phrases = ["good morning"]
 patterns = ['^hi$']
 "#;
 
+const ASSESSMENT: &str = r#"title = "Mood"
+summary = "How you are."
+construct = "Gladness and calm."
+taken = "alone"
+minutes = 3
+is_not = ["It is no test."]
+labels = ["No", "Hardly", "Half", "Rather", "Yes"]
+[[dimension]]
+id = "glad"
+title = "Gladness"
+about = "How glad you are."
+items = [
+  { id = "glad-often", text = "I laugh often." },
+  { id = "glad-morning", text = "I sing in the morning." }, { id = "glad-frown", text = "I frown.", reversed = true },
+  { id = "glad-weep", text = "I weep.", reversed = true },
+]
+band = [{ from = 1, title = "Sad", means = "You are sad." }, { from = 3, title = "Glad", means = "You are glad." }]
+[[dimension]]
+id = "calm"
+title = "Calm"
+about = "How calm you are."
+items = [{ id = "calm-rest", text = "I rest well." }, { id = "calm-sit", text = "I sit still." },
+  { id = "calm-run", text = "I run about.", reversed = true }, { id = "calm-tap", text = "I tap.", reversed = true }]
+band = [{ from = 1, title = "Restless", means = "You fidget." }, { from = 3, title = "Calm", means = "You rest." }]
+[[contrast]]
+id = "glad-or-calm"
+title = "Glad or calm"
+first = "glad"
+second = "calm"
+margin = 0.5
+leans_first = "More glad."
+leans_second = "More calm."
+undecided = "Neither."
+choices = [{ id = "choice-day", text = "A day off:", first = "dance", second = "sleep" }]
+[[source]]
+id = "house"
+note = "We say so."
+"#;
+
 const MESSAGES: &str = r"# What an answer says.
 answer_decides = { $role } decides.
 duties_count = { $count ->
@@ -95,6 +134,7 @@ impl Shelf {
             ("duties/architecture.toml", DECIDED),
             ("duties/handover.toml", SHARED),
             ("asides/greetings.toml", ASIDE),
+            ("assessments/mood.toml", ASSESSMENT),
             ("messages/answer.ftl", MESSAGES),
         ];
         files.into_iter().fold(Self(Vec::new()), |shelf, (path, text)| shelf.with(&format!("en-US/{path}"), text))
