@@ -40,6 +40,14 @@ pub struct Lease {
     pub lasts: Duration,
 }
 
+impl Deadline {
+    /// A deadline about one of our ids or a server. Its id is made from kind and subject, of which there is one at a time.
+    #[must_use]
+    pub fn about(kind: &str, subject: i64, guild: GuildId, due_at: Timestamp) -> Self {
+        Self { id: DeadlineId::of_parts(kind, subject), kind: kind.to_owned(), subject, guild, due_at, tries: 0 }
+    }
+}
+
 const COLUMNS: &str = "id, kind, subject, guild, due_at, tries";
 
 impl Work {

@@ -17,10 +17,14 @@
 //! | `rows` | reading rows into values |
 //! | `guilds` | what is kept about a server as a whole |
 //! | `teams` | teams, their channels and seats |
+//! | `decisions`, `decision_lists`, `decision_rows` | what teams have settled |
 //! | `deadlines` | what is to happen at a time, leased by one process at a time |
 
 mod address;
 mod deadlines;
+mod decision_lists;
+mod decision_rows;
+mod decisions;
 mod errors;
 mod guilds;
 mod open;
@@ -30,6 +34,8 @@ mod work;
 
 pub use address::{BadAddress, DatabaseUrl};
 pub use deadlines::{Deadline, Lease};
+pub use decision_lists::{Filter, InForce, Page};
+pub use decisions::{Ending, Recorded};
 pub use errors::{OpenError, StoreError};
 pub use guilds::GuildSettings;
 pub use open::SCHEMA;

@@ -19,6 +19,7 @@ use super::{
 pub const SCHEMA: &[(&str, &str)] = &[
     ("guilds and deadlines", include_str!("migrations/0001_guilds_and_deadlines.sql")),
     ("teams", include_str!("migrations/0002_teams.sql")),
+    ("decisions", include_str!("migrations/0003_decisions.sql")),
 ];
 
 /// How long a unit of work waits for a connection, or for another process that writes to the same file.

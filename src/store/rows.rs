@@ -67,6 +67,24 @@ impl<'a> Fields<'a> {
         read(self.number(column)?).map_err(|error| self.broken(column, error))
     }
 
+    /// A column that holds a value of ours as text, or nothing.
+    pub(super) fn maybe_parsed<T, E: Display>(
+        &self,
+        column: &str,
+        read: impl FnOnce(String) -> Result<T, E>,
+    ) -> Result<Option<T>, StoreError> {
+        self.maybe_text(column)?.map(read).transpose().map_err(|error| self.broken(column, error))
+    }
+
+    /// A column that holds an id, or nothing.
+    pub(super) fn maybe_id<T, E: Display>(
+        &self,
+        column: &str,
+        read: impl FnOnce(i64) -> Result<T, E>,
+    ) -> Result<Option<T>, StoreError> {
+        self.maybe_number(column)?.map(read).transpose().map_err(|error| self.broken(column, error))
+    }
+
     fn broken(&self, column: &str, why: impl Display) -> StoreError {
         StoreError::Broken { table: self.table, what: format!("{column}: {why}") }
     }

@@ -204,14 +204,14 @@ impl Work {
     }
 }
 
-fn to_columns(holder: Holder) -> (&'static str, i64) {
+pub(super) fn to_columns(holder: Holder) -> (&'static str, i64) {
     match holder {
         Holder::Member(user) => (MEMBER, stored(user.get())),
         Holder::ServerRole(role) => (SERVER_ROLE, stored(role.get())),
     }
 }
 
-fn from_columns(kind: &str, number: i64) -> Result<Holder, NotAnId> {
+pub(super) fn from_columns(kind: &str, number: i64) -> Result<Holder, NotAnId> {
     let number = number.cast_unsigned();
     match kind {
         MEMBER => UserId::new(number).map(Holder::Member),

@@ -133,6 +133,17 @@ own_ids! {
     DeadlineId;
 }
 
+impl DeadlineId {
+    /// The id of the only deadline of this kind about this subject: a hash of both (FNV-1a, 64 bits without the sign).
+    #[must_use]
+    pub fn of_parts(kind: &str, subject: i64) -> Self {
+        let bytes = kind.bytes().chain([0]).chain(subject.to_le_bytes());
+        let hash = bytes
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
+        Self((hash >> 1).cast_signed())
+    }
+}
+
 fn made(at: Timestamp, randomness: u64) -> i64 {
     let time = at.millis().saturating_sub(EPOCH).clamp(0, (1 << (63 - RANDOM_BITS)) - 1);
     let random = randomness & ((1 << RANDOM_BITS) - 1);

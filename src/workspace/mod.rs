@@ -2,14 +2,20 @@
 //!
 //! | module | what is there |
 //! | --- | --- |
+//! | [`decision`] | what a team has settled, in force, superseded or retired |
 //! | [`ids`] | Discord's ids and our own, each kind a type |
 //! | [`names`] | names that people give |
+//! | [`subject`] | what a decision or a request is about |
 //! | [`team`] | teams, seats, and which team a question is about |
+//! | [`texts`] | texts and links that people write |
 //! | [`acting`] | who acts in a role now: holder, cover, or the other lead |
 //! | [`dates`] | moments as people write them, in the time zone of their server |
 
 pub mod acting;
 pub mod dates;
+pub mod decision;
 pub mod ids;
 pub mod names;
+pub mod subject;
 pub mod team;
+pub mod texts;

@@ -5,6 +5,9 @@ use std::fmt;
 /// The most characters of a team's name, so that it fits a button, a select and a title.
 pub const LONGEST_TEAM_NAME: usize = 60;
 
+/// The most characters of a topic, so that it fits a suggestion while somebody types.
+pub const LONGEST_TOPIC: usize = 100;
+
 /// Why a text is no name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BadName {
@@ -21,52 +24,69 @@ pub enum BadName {
     },
 }
 
-/// A team's name: one line of 1 to [`LONGEST_TEAM_NAME`] characters. Two names that differ in case only are the same name.
-#[derive(Clone, Debug)]
-pub struct TeamName(String);
+/// Names of one line. Two that differ in case only are the same name.
+macro_rules! names {
+    ($($(#[$doc:meta])* $name:ident at most $most:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name(String);
 
-impl TeamName {
-    /// Reads a name as a person typed it: white space is folded, invisible characters are dropped.
-    ///
-    /// # Errors
-    /// What is wrong with it.
-    pub fn new(typed: &str) -> Result<Self, BadName> {
-        let name = folded(typed);
-        let is = name.chars().count();
-        if !name.chars().any(char::is_alphanumeric) {
-            return Err(BadName::Empty);
+        impl $name {
+            /// Reads a name as a person typed it: white space is folded, invisible characters are dropped.
+            ///
+            /// # Errors
+            /// What is wrong with it.
+            pub fn new(typed: &str) -> Result<Self, BadName> {
+                line(typed, $most).map(Self)
+            }
+
+            /// The name.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// What makes the name its own: names with the same key are the same.
+            #[must_use]
+            pub fn key(&self) -> String {
+                self.0.to_lowercase()
+            }
         }
-        if is > LONGEST_TEAM_NAME {
-            return Err(BadName::TooLong { is, most: LONGEST_TEAM_NAME });
+
+        impl PartialEq for $name {
+            fn eq(&self, other: &Self) -> bool {
+                self.key() == other.key()
+            }
         }
-        Ok(Self(name))
-    }
 
-    /// The name.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+        impl Eq for $name {}
 
-    /// What makes the name its own: names with the same key are the same.
-    #[must_use]
-    pub fn key(&self) -> String {
-        self.0.to_lowercase()
-    }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+    )*};
 }
 
-impl PartialEq for TeamName {
-    fn eq(&self, other: &Self) -> bool {
-        self.key() == other.key()
-    }
+names! {
+    /// A team's name: one line of 1 to [`LONGEST_TEAM_NAME`] characters. Two names that differ in case only are the same name.
+    TeamName at most LONGEST_TEAM_NAME;
+    /// Something that a team has settled in its own words, such as "the on-call rota": one line of 1 to [`LONGEST_TOPIC`] characters. Two
+    /// topics that differ in case only are the same topic.
+    Topic at most LONGEST_TOPIC;
 }
 
-impl Eq for TeamName {}
-
-impl fmt::Display for TeamName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+fn line(typed: &str, most: usize) -> Result<String, BadName> {
+    let name = folded(typed);
+    let is = name.chars().count();
+    if !name.chars().any(char::is_alphanumeric) {
+        return Err(BadName::Empty);
     }
+    if is > most {
+        return Err(BadName::TooLong { is, most });
+    }
+    Ok(name)
 }
 
 /// One line: control characters become spaces, white space is folded.

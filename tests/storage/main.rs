@@ -3,6 +3,7 @@
 
 mod databases;
 mod deadlines;
+mod decisions;
 mod guilds;
 mod migrations;
 mod opening;
