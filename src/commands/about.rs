@@ -13,5 +13,5 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run<'a>(call: &'a Call<'a>) -> Answering<'a> {
-    Box::pin(async move { Ok(about(call.handbook(), env!("CARGO_PKG_VERSION"))) })
+    Box::pin(async move { Ok(about(call.handbook(), env!("CARGO_PKG_VERSION")).into()) })
 }

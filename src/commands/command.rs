@@ -4,21 +4,20 @@ use std::{future::Future, pin::Pin};
 
 use serenity::{
     builder::CreateCommandOption,
-    model::id::{ChannelId, GuildId, UserId},
     model::{application::CommandOptionType, channel::Message},
 };
 
-use super::{Desk, in_locales};
+use super::{Asker, Desk, Failure, Outcome, Who, in_locales};
 use crate::{
     handbook::{Handbook, Library},
-    replies::{Refusal, Reply, Shown, Visibility, Wording},
+    replies::{Shown, Visibility, Wording},
 };
 
 /// A sentence without variables, in whatever locale.
 pub type Sentence = fn(&Wording) -> String;
 
 /// What a handler returns, sooner or later.
-pub type Answering<'a> = Pin<Box<dyn Future<Output = Result<Reply, Refusal>> + Send + 'a>>;
+pub type Answering<'a> = Pin<Box<dyn Future<Output = Result<Outcome, Failure>> + Send + 'a>>;
 
 /// One command: one entry of the table.
 #[derive(Clone, Copy)]
@@ -52,13 +51,6 @@ pub enum Kind {
         /// The name in the menu, at most 32 characters.
         name: Sentence,
     },
-}
-
-/// Who may use a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Who {
-    /// Every member of the server, and everybody in a direct message with the bot.
-    Everyone,
 }
 
 /// One option of a typed command.
@@ -150,19 +142,6 @@ impl Options {
     pub fn count(&self, name: &str) -> Option<i64> {
         self.counts.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
     }
-}
-
-/// Who calls, and where.
-#[derive(Clone, Copy, Debug)]
-pub struct Asker {
-    /// The person.
-    pub user: UserId,
-    /// The server; none in a direct message.
-    pub guild: Option<GuildId>,
-    /// The channel or thread.
-    pub channel: ChannelId,
-    /// Whether the person may write there, as Discord computed it; in a direct message they may.
-    pub may_write: bool,
 }
 
 /// One use of a command.

@@ -2,12 +2,11 @@
 
 use std::{fmt, future::Future, pin::Pin};
 
-use serenity::model::{
-    Timestamp,
-    id::{ChannelId, GuildId, UserId},
+use crate::{
+    clock::Timestamp,
+    handbook::DutyId,
+    workspace::ids::{ChannelId, GuildId, UserId},
 };
-
-use crate::handbook::DutyId;
 
 /// Somebody found that an answer was not right, and said what would have been. A proposal, not a decision: it changes one
 /// message and, as long as nobody has accepted it, nothing else.
@@ -25,7 +24,7 @@ pub struct Correction {
     pub guild: Option<GuildId>,
     /// The channel or thread where it was said.
     pub channel: ChannelId,
-    /// When, by Discord's clock.
+    /// When.
     pub when: Timestamp,
 }
 

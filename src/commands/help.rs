@@ -13,5 +13,5 @@ pub(super) const COMMAND: Command = Command {
 };
 
 fn run<'a>(call: &'a Call<'a>) -> Answering<'a> {
-    Box::pin(async move { Ok(help(call.handbook(), &lines(call.handbook(), call.commands), &call.bot)) })
+    Box::pin(async move { Ok(help(call.handbook(), &lines(call.handbook(), call.commands), &call.bot).into()) })
 }

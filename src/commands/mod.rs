@@ -1,14 +1,17 @@
 //! The commands: one file each with what it looks like, who may use it and what it does.
 //!
 //! [`COMMANDS`] is the one table. Registration, `/help` and dispatch are made from it; a command that stands here is registered,
-//! explained and dispatched, and one that doesn't is none of these.
+//! explained and dispatched, and one that doesn't is none of these. [`COMPONENTS`] is the table of buttons, selects and forms.
 
 mod about;
+mod asker;
 mod command;
+mod component;
+mod correcting;
 pub mod corrections;
 mod desk;
 mod help;
-pub mod presses;
+mod outcome;
 mod role;
 pub mod who_owns;
 
@@ -19,8 +22,11 @@ use serenity::{
     model::application::{CommandType, InstallationContext, InteractionContext},
 };
 
-pub use command::{Answering, Asker, Call, Command, Kind, OptionKind, OptionSpec, Options, Sentence, Suggest, Who};
+pub use asker::{Asker, Who};
+pub use command::{Answering, Call, Command, Kind, OptionKind, OptionSpec, Options, Sentence, Suggest};
+pub use component::{Component, Press};
 pub use desk::{Desk, Knowledge};
+pub use outcome::{Failure, InternalError, Outcome};
 
 use crate::{
     handbook::{Handbook, Library},
@@ -30,6 +36,25 @@ use crate::{
 /// Every command, in the order of `/help`.
 pub static COMMANDS: &[Command] =
     &[who_owns::SLASH, who_owns::MESSAGE, role::SHOW, role::COMPARE, role::DUTIES, help::COMMAND, about::COMMAND];
+
+/// Every button, select and form.
+pub static COMPONENTS: &[Component] = &[
+    who_owns::PICKS,
+    who_owns::LOOKS_AGAIN,
+    who_owns::SHARES,
+    who_owns::EXPLAINS,
+    correcting::QUESTIONS,
+    correcting::FITS_NONE,
+    correcting::CHOOSES,
+    correcting::KEEPS,
+    correcting::SHOWS_ROLES,
+    correcting::CHOOSES_ROLE,
+    correcting::TURNS,
+    correcting::SEARCHES,
+    correcting::FINDS,
+    role::TURNS,
+    role::LISTS,
+];
 
 /// A group of sub-commands: its first word, and what it is about.
 static GROUPS: &[(&str, Sentence)] = &[("role", Wording::command_role)];
@@ -57,7 +82,7 @@ pub fn registrations(library: &Library, commands: &[Command]) -> Vec<CreateComma
     for command in commands {
         match command.kind {
             Kind::Slash { name, .. } => slash.entry(name.split(' ').next().unwrap_or(name)).or_default().push(command),
-            Kind::Message { name } => registrations.push(everywhere(
+            Kind::Message { name } => registrations.push(where_it_works(
                 CreateCommand::new(name(&Wording::of(library.fallback()))).kind(CommandType::Message),
                 command.who,
             )),
@@ -67,11 +92,12 @@ pub fn registrations(library: &Library, commands: &[Command]) -> Vec<CreateComma
     registrations
 }
 
-fn everywhere(command: CreateCommand, who: Who) -> CreateCommand {
-    let Who::Everyone = who;
-    command
-        .add_integration_type(InstallationContext::Guild)
-        .contexts(vec![InteractionContext::Guild, InteractionContext::BotDm])
+fn where_it_works(command: CreateCommand, who: Who) -> CreateCommand {
+    let contexts = match who {
+        Who::Everyone => vec![InteractionContext::Guild, InteractionContext::BotDm],
+        Who::Members | Who::Managers => vec![InteractionContext::Guild],
+    };
+    command.add_integration_type(InstallationContext::Guild).contexts(contexts)
 }
 
 fn slash_command(library: &Library, name: &str, commands: &[&Command]) -> CreateCommand {
@@ -96,7 +122,7 @@ fn slash_command(library: &Library, name: &str, commands: &[&Command]) -> Create
             }
         }
     }
-    everywhere(command, commands[0].who)
+    where_it_works(command, commands[0].who)
 }
 
 /// A sentence in the fallback locale (`None`) and in every other one.
@@ -105,4 +131,19 @@ fn in_locales(library: &Library, sentence: Sentence) -> impl Iterator<Item = (Op
         let locale = (locale != crate::handbook::FALLBACK_LOCALE).then_some(locale);
         (locale, sentence(&Wording::of(handbook)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::replies::limits;
+
+    #[test]
+    fn every_component_has_a_short_name_of_its_own() {
+        for (at, component) in COMPONENTS.iter().enumerate() {
+            let name = component.name.0;
+            assert!(!name.contains(':') && name.len() < limits::CUSTOM_ID / 4, "{name}");
+            assert!(!COMPONENTS[..at].iter().any(|before| before.name == component.name), "{name} stands there twice");
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! `/role show`, `/role compare` and `/role duties`.
 
-use super::{Answering, Call, Command, Kind, OptionKind, OptionSpec, Who};
+use super::{Answering, Call, Command, Component, Kind, OptionKind, OptionSpec, Outcome, Press, Who};
 use crate::{
     handbook::{Handbook, Role},
-    replies::{Refusal, Reply, Visibility, Wording, compare, duties_page, limits, pages_of, role_card},
+    replies::{
+        ALL_DUTIES, PAGE, Refusal, Reply, Visibility, Wording, compare, duties_page, limits, pages_of, role_card,
+    },
 };
 
 const ROLE: OptionSpec = OptionSpec {
@@ -62,10 +64,36 @@ pub(super) const DUTIES: Command = Command {
     run: run_duties,
 };
 
+/// Turns to a page of a role's duties.
+pub(super) const TURNS: Component = Component {
+    name: PAGE,
+    arguments: 2,
+    who: Who::Everyone,
+    run: |press| Box::pin(async move { Ok(Outcome::Becomes(turned(press)?)) }),
+};
+
+/// Shows all duties of a role beside the card, in a message of their own.
+pub(super) const LISTS: Component = Component {
+    name: ALL_DUTIES,
+    arguments: 1,
+    who: Who::Everyone,
+    run: |press| {
+        Box::pin(async move {
+            let reply = page_of(press.handbook(), press.role(0)?, 1)?;
+            Ok(reply.seen_by(Visibility::OnlyAsker).into())
+        })
+    },
+};
+
+fn turned(press: &Press<'_>) -> Result<Reply, Refusal> {
+    let page: i64 = press.id.argument(1).map_err(|_| Refusal::StaleButton)?;
+    page_of(press.handbook(), press.role(0)?, page).map_err(|_| Refusal::StaleButton)
+}
+
 fn run_show<'a>(call: &'a Call<'a>) -> Answering<'a> {
     Box::pin(async move {
         let role = role_given(call, "role")?;
-        Ok(role_card(call.handbook(), role).seen_by(call.visibility()))
+        Ok(role_card(call.handbook(), role).seen_by(call.visibility()).into())
     })
 }
 
@@ -73,9 +101,9 @@ fn run_compare<'a>(call: &'a Call<'a>) -> Answering<'a> {
     Box::pin(async move {
         let (first, second) = (role_given(call, "first")?, role_given(call, "second")?);
         if first.id == second.id {
-            return Err(Refusal::SameRole(first.id.to_string()));
+            return Err(Refusal::SameRole(first.id.to_string()).into());
         }
-        Ok(compare(call.handbook(), first, second).seen_by(call.visibility()))
+        Ok(compare(call.handbook(), first, second).seen_by(call.visibility()).into())
     })
 }
 
@@ -83,12 +111,12 @@ fn run_duties<'a>(call: &'a Call<'a>) -> Answering<'a> {
     Box::pin(async move {
         let role = role_given(call, "role")?;
         let reply = page_of(call.handbook(), role, call.options.count("page").unwrap_or(1))?;
-        Ok(reply.seen_by(call.visibility()))
+        Ok(reply.seen_by(call.visibility()).into())
     })
 }
 
 /// A page of a role's duties, where there is such a page.
-pub(super) fn page_of(handbook: &Handbook, role: &Role, page: i64) -> Result<Reply, Refusal> {
+fn page_of(handbook: &Handbook, role: &Role, page: i64) -> Result<Reply, Refusal> {
     let pages = pages_of(handbook.duties_of(&role.id).len());
     match usize::try_from(page) {
         Ok(number) if (1..=pages).contains(&number) => Ok(duties_page(handbook, role, number)),

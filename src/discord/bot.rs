@@ -12,7 +12,7 @@ use super::{
     events::{Events, Health},
 };
 use crate::{
-    commands::{Command, Desk, registrations},
+    commands::{COMPONENTS, Command, Desk, registrations},
     handbook::Library,
     settings::Settings,
 };
@@ -62,6 +62,7 @@ impl Bot {
             connection: connection.clone(),
             desk,
             commands,
+            components: COMPONENTS,
             bot,
             received: Arc::default(),
             pressed: Arc::default(),

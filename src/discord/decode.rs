@@ -1,14 +1,15 @@
 //! Discord's interactions → what handlers take.
 
+use std::num::NonZeroU64;
+
 use serenity::all::{
-    ActionRowComponent, ChannelType, CommandData, CommandDataOption, CommandDataOptionValue, CommandInteraction,
-    CommandType, ComponentInteraction, ComponentInteractionDataKind, Member, Message, ModalInteraction, PartialChannel,
-    Permissions,
+    ActionRowComponent, ChannelId, ChannelType, CommandData, CommandDataOption, CommandDataOptionValue, CommandType,
+    ComponentInteractionDataKind, GuildId, Member, Message, ModalInteractionData, PartialChannel, Permissions, UserId,
 };
 
 use crate::{
     commands::{Asker, Command, Kind, OptionKind, Options, Suggest},
-    replies::{SEARCHED, Wording},
+    replies::Wording,
 };
 
 /// A typed command's whole name, such as `role show`, and the values given.
@@ -60,61 +61,65 @@ pub(super) fn target(data: &CommandData) -> Option<&Message> {
     data.resolved.messages.values().next()
 }
 
-pub(super) fn asker_of_command(interaction: &CommandInteraction) -> Asker {
-    Asker {
-        user: interaction.user.id,
-        guild: interaction.guild_id,
-        channel: interaction.channel_id,
-        may_write: may_write(interaction.member.as_deref(), interaction.channel.as_ref()),
+/// Where an interaction comes from; serenity's types of interactions share no trait.
+pub(super) struct Origin<'a> {
+    pub(super) user: UserId,
+    pub(super) member: Option<&'a Member>,
+    pub(super) guild: Option<GuildId>,
+    pub(super) channel: ChannelId,
+    pub(super) place: Option<&'a PartialChannel>,
+}
+
+impl Origin<'_> {
+    pub(super) fn asker(&self) -> Asker {
+        let roles = self.member.map_or(&[][..], |member| &member.roles);
+        let permissions = self.member.and_then(|member| member.permissions);
+        let thread = self.place.filter(|place| is_thread(place.kind));
+        Asker {
+            user: NonZeroU64::from(self.user).into(),
+            guild: self.guild.map(|guild| NonZeroU64::from(guild).into()),
+            channel: NonZeroU64::from(self.channel).into(),
+            parent: thread.and_then(|thread| thread.parent_id).map(|parent| NonZeroU64::from(parent).into()),
+            server_roles: roles.iter().map(|role| NonZeroU64::from(*role).into()).collect(),
+            may_write: may_write(permissions, thread.is_some()),
+            manages_server: permissions.is_some_and(|permissions| permissions.contains(Permissions::MANAGE_GUILD)),
+        }
     }
 }
 
-pub(super) fn asker_of_component(interaction: &ComponentInteraction) -> Asker {
-    Asker {
-        user: interaction.user.id,
-        guild: interaction.guild_id,
-        channel: interaction.channel_id,
-        may_write: may_write(interaction.member.as_ref(), interaction.channel.as_ref()),
+const fn is_thread(kind: ChannelType) -> bool {
+    matches!(kind, ChannelType::PublicThread | ChannelType::PrivateThread | ChannelType::NewsThread)
+}
+
+/// Whether a person may write where they are. Threads have a permission of their own; in a direct message nothing is told.
+fn may_write(permissions: Option<Permissions>, in_thread: bool) -> bool {
+    let needed = if in_thread { Permissions::SEND_MESSAGES_IN_THREADS } else { Permissions::SEND_MESSAGES };
+    permissions.is_none_or(|permissions| permissions.contains(needed))
+}
+
+/// What was chosen in a select: texts as they are, everything else by its id. Nothing for a button.
+pub(super) fn chosen(kind: &ComponentInteractionDataKind) -> Vec<String> {
+    fn ids<T: ToString>(ids: &[T]) -> Vec<String> {
+        ids.iter().map(T::to_string).collect()
+    }
+    match kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.clone(),
+        ComponentInteractionDataKind::UserSelect { values } => ids(values),
+        ComponentInteractionDataKind::RoleSelect { values } => ids(values),
+        ComponentInteractionDataKind::MentionableSelect { values } => ids(values),
+        ComponentInteractionDataKind::ChannelSelect { values } => ids(values),
+        ComponentInteractionDataKind::Button | ComponentInteractionDataKind::Unknown(_) => Vec::new(),
     }
 }
 
-pub(super) fn asker_of_form(interaction: &ModalInteraction) -> Asker {
-    Asker {
-        user: interaction.user.id,
-        guild: interaction.guild_id,
-        channel: interaction.channel_id,
-        may_write: may_write(interaction.member.as_ref(), interaction.channel.as_ref()),
-    }
-}
-
-/// What was chosen in a select of texts; empty for anything else.
-pub(super) fn chosen(interaction: &ComponentInteraction) -> &str {
-    match &interaction.data.kind {
-        ComponentInteractionDataKind::StringSelect { values } => values.first().map_or("", String::as_str),
-        _ => "",
-    }
-}
-
-/// What was written into the field of a form.
-pub(super) fn written(interaction: &ModalInteraction) -> &str {
-    let mut fields = interaction.data.components.iter().flat_map(|row| &row.components);
-    let value = fields.find_map(|field| match field {
-        ActionRowComponent::InputText(input) if input.custom_id == SEARCHED => input.value.as_deref(),
+/// What was written into a form: the fields' names and texts.
+pub(super) fn written(data: &ModalInteractionData) -> Vec<(String, String)> {
+    let parts = data.components.iter().flat_map(|row| &row.components);
+    let texts = parts.filter_map(|part| match part {
+        ActionRowComponent::InputText(input) => {
+            Some((input.custom_id.clone(), input.value.clone().unwrap_or_default()))
+        }
         _ => None,
     });
-    value.unwrap_or_default()
-}
-
-/// Whether a person may write where they are. Threads have a permission of their own.
-fn may_write(member: Option<&Member>, channel: Option<&PartialChannel>) -> bool {
-    let Some(permissions) = member.and_then(|member| member.permissions) else {
-        return true;
-    };
-    let needed = match channel.map(|channel| channel.kind) {
-        Some(ChannelType::PublicThread | ChannelType::PrivateThread | ChannelType::NewsThread) => {
-            Permissions::SEND_MESSAGES_IN_THREADS
-        }
-        _ => Permissions::SEND_MESSAGES,
-    };
-    permissions.contains(needed)
+    texts.collect()
 }

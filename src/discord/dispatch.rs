@@ -12,17 +12,15 @@ use serenity::all::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    Connection, decode,
+    Connection,
+    decode::{self, Origin},
     recent::Recent,
     send::{Acknowledgement, Answerable, code},
 };
 use crate::{
-    commands::{
-        Call, Command, Desk,
-        presses::{PressCall, Pressed, press},
-    },
+    commands::{Answering, Asker, Call, Command, Component, Desk, Failure, Outcome, Press},
     handbook::Handbook,
-    replies::{Press, Refusal, Reply, Shown, Visibility, Wording, incident, refusal},
+    replies::{Read, Refusal, Reply, Shown, Visibility, Wording, incident, refusal},
 };
 
 /// How long a handler may take before it is acknowledged on its behalf. Discord waits 3 s, counted from when it sent.
@@ -31,17 +29,40 @@ const PATIENCE: Duration = Duration::from_millis(1_500);
 /// How long a handler may take in all. The token lives 15 minutes.
 const LONGEST: Duration = Duration::from_secs(60);
 
+/// How an interaction is acknowledged on behalf of a handler that takes long.
+#[derive(Clone, Copy)]
+enum Meanwhile {
+    /// A message of its own says that the bot is thinking; this says who sees it.
+    Thinking(Visibility),
+    /// The message of the component stays as it is for now.
+    Working,
+}
+
+/// An interaction that is being answered: whom it is answered to, in which words.
+struct Answered<'a> {
+    to: Answerable,
+    handbook: &'a Handbook,
+    meanwhile: Meanwhile,
+    /// The same was done to the same message a moment ago.
+    repeated: bool,
+}
+
+/// What was done to a message: which one, and what. Two presses at the same time are two interactions; the second changes nothing
+/// and says nothing more.
+pub(super) type Done = (MessageId, String);
+
 /// Everything that dispatching needs.
 #[derive(Clone)]
 pub(super) struct Dispatcher {
     pub(super) connection: Connection,
     pub(super) desk: Arc<Desk>,
     pub(super) commands: &'static [Command],
+    pub(super) components: &'static [Component],
     pub(super) bot: UserId,
     /// Interactions and messages that were received, since Discord may deliver one twice.
     pub(super) received: Arc<Recent<u64>>,
-    /// What was lately done to the bot's messages: which one, and what.
-    pub(super) pressed: Arc<Recent<(MessageId, String)>>,
+    /// What was lately done to the bot's messages.
+    pub(super) pressed: Arc<Recent<Done>>,
     /// The bot stops, and answers that are still not there will not come.
     pub(super) giving_up: CancellationToken,
 }
@@ -64,15 +85,22 @@ impl Dispatcher {
     }
 
     async fn command(&self, interaction: &CommandInteraction) {
-        let to = Answerable { id: interaction.id, token: interaction.token.clone() };
-        let handbook = self.desk.handbook(&interaction.locale);
         let (name, options) = decode::typed(&interaction.data);
         // A menu's name is registered in the fallback locale, whatever the person's own.
         let registered = Wording::of(self.desk.library().fallback());
+        let handbook = self.desk.handbook(&interaction.locale);
+        let to = Answerable { id: interaction.id, token: interaction.token.clone() };
         let Some(command) = decode::find(self.commands, &interaction.data, &name, &registered) else {
             tracing::warn!(name, "a command that is not in the table");
             let reply = refusal(handbook, &Refusal::UnknownCommand);
             return self.acknowledge(&to, &Acknowledgement::Message(&reply)).await;
+        };
+        let origin = Origin {
+            user: interaction.user.id,
+            member: interaction.member.as_deref(),
+            guild: interaction.guild_id,
+            channel: interaction.channel_id,
+            place: interaction.channel.as_ref(),
         };
         let call = Call {
             desk: &self.desk,
@@ -80,31 +108,14 @@ impl Dispatcher {
             command,
             locale: &interaction.locale,
             bot: Shown::ours(format!("<@{}>", self.bot)),
-            asker: decode::asker_of_command(interaction),
+            asker: origin.asker(),
             options,
             target: decode::target(&interaction.data),
         };
-        let visibility = call.visibility();
-        let work = self.guarded(handbook, interaction.id, (command.run)(&call));
-        tokio::pin!(work);
-        match tokio::time::timeout(PATIENCE, &mut work).await {
-            Ok(reply) => self.acknowledge(&to, &Acknowledgement::Message(&reply)).await,
-            Err(_) => {
-                self.acknowledge(&to, &Acknowledgement::Thinking(visibility)).await;
-                let reply = work.await;
-                self.answer_late(&to, visibility, &reply).await;
-            }
-        }
+        let meanwhile = Meanwhile::Thinking(call.visibility());
+        let work = self.allowed(&call.asker, command.who, (command.run)(&call));
+        self.answer(&Answered { to, handbook, meanwhile, repeated: false }, work).await;
         tracing::info!(command = name, id = %interaction.id, "answered");
-    }
-
-    /// Puts the answer where "thinking …" stands; one that only the asker may see never lands in a public place.
-    async fn answer_late(&self, to: &Answerable, announced: Visibility, reply: &Reply) {
-        if announced == reply.visibility || announced == Visibility::OnlyAsker {
-            return log(to, "edit of a late answer", self.connection.edit_answer(to, reply).await);
-        }
-        log(to, "removal of a public placeholder", self.connection.remove_answer(to).await);
-        log(to, "private late answer", self.connection.follow_up(to, reply).await);
     }
 
     async fn suggest(&self, interaction: &CommandInteraction) {
@@ -117,69 +128,159 @@ impl Dispatcher {
     }
 
     async fn component(&self, interaction: &ComponentInteraction) {
-        let call = PressCall {
+        let origin = Origin {
+            user: interaction.user.id,
+            member: interaction.member.as_ref(),
+            guild: interaction.guild_id,
+            channel: interaction.channel_id,
+            place: interaction.channel.as_ref(),
+        };
+        let press = Read::of(&interaction.data.custom_id).map(|id| Press {
             desk: &self.desk,
             locale: &interaction.locale,
-            asker: decode::asker_of_component(interaction),
-            message: &interaction.message,
-            given: decode::chosen(interaction),
-            interaction: interaction.id,
+            asker: origin.asker(),
+            message: Some(&interaction.message),
+            id,
+            values: decode::chosen(&interaction.data.kind),
+            fields: Vec::new(),
             repeated: false,
-        };
+        });
         let to = Answerable { id: interaction.id, token: interaction.token.clone() };
-        self.pressed(&to, &interaction.data.custom_id, call).await;
+        let handbook = self.desk.handbook(&interaction.locale);
+        let answered = Answered { to, handbook, meanwhile: Meanwhile::Working, repeated: false };
+        self.pressed(answered, press.ok()).await;
     }
 
-    /// A form that a press has opened.
     async fn form(&self, interaction: &ModalInteraction) {
-        let to = Answerable { id: interaction.id, token: interaction.token.clone() };
-        let Some(message) = &interaction.message else {
-            // No command opens a form, so this one is of another version.
-            let reply = refusal(self.desk.handbook(&interaction.locale), &Refusal::StaleButton);
-            return self.acknowledge(&to, &Acknowledgement::Message(&reply)).await;
+        let origin = Origin {
+            user: interaction.user.id,
+            member: interaction.member.as_ref(),
+            guild: interaction.guild_id,
+            channel: interaction.channel_id,
+            place: interaction.channel.as_ref(),
         };
-        let call = PressCall {
+        let message = interaction.message.as_deref();
+        let press = Read::of(&interaction.data.custom_id).map(|id| Press {
             desk: &self.desk,
             locale: &interaction.locale,
-            asker: decode::asker_of_form(interaction),
+            asker: origin.asker(),
             message,
-            given: decode::written(interaction),
-            interaction: interaction.id,
+            id,
+            values: Vec::new(),
+            fields: decode::written(&interaction.data),
             repeated: false,
+        });
+        let to = Answerable { id: interaction.id, token: interaction.token.clone() };
+        let handbook = self.desk.handbook(&interaction.locale);
+        let meanwhile = match message {
+            Some(_) => Meanwhile::Working,
+            None => Meanwhile::Thinking(Visibility::OnlyAsker),
         };
-        self.pressed(&to, &interaction.data.custom_id, call).await;
+        self.pressed(Answered { to, handbook, meanwhile, repeated: false }, press.ok()).await;
     }
 
-    /// Does what a component says. Two presses at the same time are two interactions; the second changes nothing and says
-    /// nothing more.
-    async fn pressed(&self, to: &Answerable, custom_id: &str, mut call: PressCall<'_>) {
-        let handbook = self.desk.handbook(call.locale);
-        let done = (call.message.id, format!("{custom_id} {}", call.given));
-        call.repeated = !self.pressed.is_first(done.clone());
-        let work = async { press(&call, &Press::parse(custom_id).map_err(|_| Refusal::StaleButton)?).await };
-        let acknowledged = match AssertUnwindSafe(work).catch_unwind().await {
-            Ok(Ok(Pressed::Becomes(reply))) => self.try_acknowledge(to, &Acknowledgement::Update(&reply)).await,
-            Ok(Ok(Pressed::Says(reply))) => self.try_acknowledge(to, &Acknowledgement::Message(&reply)).await,
-            Ok(Ok(Pressed::Asks(form))) => self.try_acknowledge(to, &Acknowledgement::Form(&form)).await,
-            Ok(Ok(Pressed::BecomesAndSays(becomes, says))) => {
-                let acknowledged = self.try_acknowledge(to, &Acknowledgement::Update(&becomes)).await;
-                if acknowledged && !call.repeated {
-                    self.say_more(handbook, to, &says).await;
-                }
-                acknowledged
-            }
-            Ok(Err(refused)) => {
-                tracing::info!(id = %to.id, reason = refused.name(), "refused a press");
-                self.try_acknowledge(to, &Acknowledgement::Message(&refusal(handbook, &refused))).await
-            }
-            Err(_) => {
-                let reply = our_fault(handbook, to.id, "the handler of a press panicked");
-                self.try_acknowledge(to, &Acknowledgement::Message(&reply)).await
-            }
+    /// Does what a component or form is for, if this version has it.
+    async fn pressed(&self, mut answered: Answered<'_>, press: Option<Press<'_>>) {
+        let is_it =
+            |row: &Component, press: &Press<'_>| row.name.0 == press.id.name && row.arguments == press.id.count();
+        let found =
+            press.and_then(|press| self.components.iter().find(|row| is_it(row, &press)).map(|row| (row, press)));
+        let Some((row, mut press)) = found else {
+            let stale: Answering<'_> = Box::pin(async { Err(Refusal::StaleButton.into()) });
+            self.answer(&answered, stale).await;
+            return;
         };
-        if !acknowledged {
+        let done = press.message.map(|message| (message.id, press.done()));
+        answered.repeated = done.as_ref().is_some_and(|done| !self.pressed.is_first(done.clone()));
+        press.repeated = answered.repeated;
+        let work = self.allowed(&press.asker, row.who, (row.run)(&press));
+        let was_heard = self.answer(&answered, work).await;
+        if let Some(done) = done.filter(|_| !was_heard) {
             self.pressed.forget(&done);
         }
+        tracing::info!(component = row.name.0, id = %answered.to.id, "answered");
+    }
+
+    /// Runs a handler if the person may use it.
+    async fn allowed(&self, asker: &Asker, who: crate::commands::Who, work: Answering<'_>) -> Result<Outcome, Failure> {
+        asker.require(who, &self.desk).await?;
+        work.await
+    }
+
+    /// Answers with what a handler comes to; one that takes long is acknowledged on its behalf. Says whether Discord took the
+    /// acknowledgement.
+    async fn answer(&self, answered: &Answered<'_>, work: impl Future<Output = Result<Outcome, Failure>>) -> bool {
+        let work = self.guarded(answered.handbook, answered.to.id, work);
+        tokio::pin!(work);
+        match tokio::time::timeout(PATIENCE, &mut work).await {
+            Ok(outcome) => self.answer_at_once(answered, outcome).await,
+            Err(_) => {
+                let acknowledgement = match answered.meanwhile {
+                    Meanwhile::Thinking(visibility) => Acknowledgement::Thinking(visibility),
+                    Meanwhile::Working => Acknowledgement::Working,
+                };
+                let was_heard = self.try_acknowledge(&answered.to, &acknowledgement).await;
+                let outcome = work.await;
+                self.answer_late(answered, outcome).await;
+                was_heard
+            }
+        }
+    }
+
+    async fn answer_at_once(&self, answered: &Answered<'_>, outcome: Outcome) -> bool {
+        let to = &answered.to;
+        match (outcome, answered.meanwhile) {
+            (Outcome::Opens(form), _) => self.try_acknowledge(to, &Acknowledgement::Form(&form)).await,
+            (Outcome::Becomes(reply), Meanwhile::Working) => {
+                self.try_acknowledge(to, &Acknowledgement::Update(&reply)).await
+            }
+            (Outcome::BecomesAndSays(becomes, says), Meanwhile::Working) => {
+                let was_heard = self.try_acknowledge(to, &Acknowledgement::Update(&becomes)).await;
+                if was_heard && !answered.repeated {
+                    self.say_more(answered.handbook, to, &says).await;
+                }
+                was_heard
+            }
+            (Outcome::Says(reply) | Outcome::Becomes(reply) | Outcome::BecomesAndSays(_, reply), _) => {
+                self.try_acknowledge(to, &Acknowledgement::Message(&reply)).await
+            }
+        }
+    }
+
+    async fn answer_late(&self, answered: &Answered<'_>, outcome: Outcome) {
+        let Answered { to, handbook, meanwhile, repeated } = answered;
+        match (outcome, meanwhile) {
+            (Outcome::Opens(_), Meanwhile::Working) => {
+                let reply = refusal(handbook, &Refusal::TooSlowForForm);
+                log(to, "word of a late form", self.connection.follow_up(to, &reply).await);
+            }
+            (Outcome::Opens(_), Meanwhile::Thinking(announced)) => {
+                self.fill_in(to, *announced, &refusal(handbook, &Refusal::TooSlowForForm)).await;
+            }
+            (Outcome::Says(reply), Meanwhile::Working) => self.say_more(handbook, to, &reply).await,
+            (Outcome::Becomes(reply), Meanwhile::Working) => {
+                log(to, "late change of a message", self.connection.edit_answer(to, &reply).await);
+            }
+            (Outcome::BecomesAndSays(becomes, says), Meanwhile::Working) => {
+                log(to, "late change of a message", self.connection.edit_answer(to, &becomes).await);
+                if !repeated {
+                    self.say_more(handbook, to, &says).await;
+                }
+            }
+            (
+                Outcome::Says(reply) | Outcome::Becomes(reply) | Outcome::BecomesAndSays(_, reply),
+                Meanwhile::Thinking(announced),
+            ) => self.fill_in(to, *announced, &reply).await,
+        }
+    }
+
+    /// Puts the answer where "thinking …" stands; one that only the asker may see never lands in a public place.
+    async fn fill_in(&self, to: &Answerable, announced: Visibility, reply: &Reply) {
+        if announced == reply.visibility || announced == Visibility::OnlyAsker {
+            return log(to, "edit of a late answer", self.connection.edit_answer(to, reply).await);
+        }
+        log(to, "removal of a public placeholder", self.connection.remove_answer(to).await);
+        log(to, "private late answer", self.connection.follow_up(to, reply).await);
     }
 
     /// Says what a press led to; where that fails the one who pressed is told, since the button looks as if it had worked.
@@ -193,26 +294,27 @@ impl Dispatcher {
         }
     }
 
-    /// Runs a handler; whatever goes wrong in it becomes a reply.
+    /// Runs a handler; whatever goes wrong in it becomes something to say.
     async fn guarded(
         &self,
         handbook: &Handbook,
         id: InteractionId,
-        work: impl Future<Output = Result<Reply, Refusal>>,
-    ) -> Reply {
+        work: impl Future<Output = Result<Outcome, Failure>>,
+    ) -> Outcome {
         let work = tokio::time::timeout(LONGEST, AssertUnwindSafe(work).catch_unwind());
         let done = tokio::select! {
             done = work => done,
-            () = self.giving_up.cancelled() => return our_fault(handbook, id, "stopped before a handler was done"),
+            () = self.giving_up.cancelled() => return our_fault(handbook, id, "stopped before a handler was done").into(),
         };
         match done {
-            Ok(Ok(Ok(reply))) => reply,
-            Ok(Ok(Err(refused))) => {
+            Ok(Ok(Ok(outcome))) => outcome,
+            Ok(Ok(Err(Failure::Refused(refused)))) => {
                 tracing::info!(%id, reason = refused.name(), "refused");
-                refusal(handbook, &refused)
+                refusal(handbook, &refused).into()
             }
-            Ok(Err(_)) => our_fault(handbook, id, "a handler panicked"),
-            Err(_) => our_fault(handbook, id, "a handler took too long"),
+            Ok(Ok(Err(Failure::Internal(error)))) => our_fault(handbook, id, &error.to_string()).into(),
+            Ok(Err(_)) => our_fault(handbook, id, "a handler panicked").into(),
+            Err(_) => our_fault(handbook, id, "a handler took too long").into(),
         }
     }
 

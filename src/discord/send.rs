@@ -35,7 +35,9 @@ pub(super) enum Acknowledgement<'a> {
     Update(&'a Reply),
     /// With "thinking …"; the message follows.
     Thinking(Visibility),
-    /// With a form that pops up.
+    /// With word that the message of the component will change.
+    Working,
+    /// With a form.
     Form(&'a Form),
     /// With suggestions while typing: what is shown, and what is sent.
     Suggestions(Vec<(String, String)>),
@@ -50,7 +52,8 @@ impl Connection {
             Acknowledgement::Thinking(visibility) => {
                 json!({"type": 5, "data": {"flags": flags(*visibility)}})
             }
-            Acknowledgement::Form(form) => json!({"type": 9, "data": form.0}),
+            Acknowledgement::Working => json!({"type": 6}),
+            Acknowledgement::Form(form) => json!({"type": 9, "data": form.to_modal()}),
             Acknowledgement::Suggestions(choices) => {
                 let choices: Vec<Value> =
                     choices.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();

@@ -1,15 +1,52 @@
 //! An answer: who decides, who is asked, what to do now, and why the bot thinks so.
 
-use serenity::{
-    builder::{CreateButton, CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter},
-    model::application::ButtonStyle,
-};
+use serenity::builder::{CreateButton, CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter};
 
-use super::{Given, Marks, Press, Reply, Shown, Visibility, Wording, in_short, limits, plain_embed};
+use super::{
+    ComponentName, CustomId, Marks, Read, Reply, Shown, Stale, Visibility, Wording, in_short, limits, plain_embed,
+    secondary,
+};
 use crate::{
     handbook::{Citation, Duty, Handbook, Kind, Role, RoleId},
     routing::Route,
 };
+
+/// Tell all about the reasons of an answer.
+pub const WHY: ComponentName = ComponentName("why");
+/// The answer is not right: let the right duty be chosen.
+pub const NOT_RIGHT: ComponentName = ComponentName("wrong");
+/// Show the private answer to the channel.
+pub const SHARE: ComponentName = ComponentName("share");
+
+/// A duty that was given as an answer, and how it came to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The duty's id.
+    pub duty: String,
+    /// Whether a person picked it instead of the router.
+    pub picked: bool,
+}
+
+impl Given {
+    /// The id of a component that is about it.
+    #[must_use]
+    pub fn after(&self, name: ComponentName) -> CustomId {
+        name.id().with(&self.duty).with(if self.picked { "picked" } else { "routed" })
+    }
+
+    /// Reads it from the id of such a component.
+    ///
+    /// # Errors
+    /// [`Stale`] where it is none.
+    pub fn read(id: &Read<'_>) -> Result<Self, Stale> {
+        let picked = match id.argument::<String>(1)?.as_str() {
+            "picked" => true,
+            "routed" => false,
+            _ => return Err(Stale),
+        };
+        Ok(Self { duty: id.argument(0)?, picked })
+    }
+}
 
 /// What an answer is made of.
 #[derive(Clone, Copy, Debug)]
@@ -82,11 +119,11 @@ impl Answer<'_> {
             _ => shown.clone(),
         };
         let mut buttons = vec![
-            secondary(&Press::Why(shown.clone()), wording.answer_why_button()),
-            secondary(&Press::NotRight(questioned), wording.answer_not_right()),
+            secondary(shown.after(WHY), wording.answer_why_button()),
+            secondary(questioned.after(NOT_RIGHT), wording.answer_not_right()),
         ];
         if visibility == Visibility::OnlyAsker {
-            buttons.push(secondary(&Press::Share(shown), wording.answer_share()));
+            buttons.push(secondary(shown.after(SHARE), wording.answer_share()));
         }
         buttons
     }
@@ -95,10 +132,6 @@ impl Answer<'_> {
         let picked = matches!(self.reason, Reason::Picked | Reason::Corrected { .. });
         Given { duty: self.duty.id.to_string(), picked }
     }
-}
-
-fn secondary(press: &Press, label: String) -> CreateButton {
-    CreateButton::new(press.custom_id()).label(label).style(ButtonStyle::Secondary)
 }
 
 /// Puts what was asked above an embed's title, where Discord shows plain text.

@@ -1,14 +1,19 @@
 //! When the router is not sure, and when there is nothing to answer.
 
-use serenity::{builder::CreateButton, model::application::ButtonStyle};
-
 use super::{
-    Press, Reply, Shown, Wording,
+    ComponentName, Reply, Shown, Wording,
     answer::{asked, deciders},
     choosing::Choosing,
-    limits, plain_embed,
+    plain_embed, primary, secondary,
 };
 use crate::handbook::{Aside, Duty, Handbook};
+
+/// Answer with this duty.
+pub const PICK: ComponentName = ComponentName("pick");
+/// It was none of the candidates.
+pub const NONE_FITS: ComponentName = ComponentName("none");
+/// Take the text for a question after all, and offer the nearest duties.
+pub const LOOK_AGAIN: ComponentName = ComponentName("look");
 
 /// How many duties are offered at once: more would be a menu, not a question.
 pub const OFFERED: usize = 3;
@@ -21,16 +26,9 @@ pub fn candidates<'a>(handbook: &Handbook, question: &str, duties: impl IntoIter
     let mut buttons = Vec::new();
     for duty in duties.into_iter().take(OFFERED) {
         lines.push(format!("- {}", wording.unsure_candidate(Shown::ours(&duty.title), deciders(handbook, duty))));
-        let label = Shown::ours(&duty.title).at_most(limits::BUTTON_LABEL);
-        buttons.push(
-            CreateButton::new(Press::Pick { duty: duty.id.to_string() }.custom_id())
-                .label(label)
-                .style(ButtonStyle::Primary),
-        );
+        buttons.push(primary(PICK.id().with(&duty.id), &duty.title));
     }
-    buttons.push(
-        CreateButton::new(Press::NoneOfThese.custom_id()).label(wording.unsure_none()).style(ButtonStyle::Secondary),
-    );
+    buttons.push(secondary(NONE_FITS.id(), wording.unsure_none()));
     let embed = asked(plain_embed(), question).title(wording.unsure_title()).description(lines.join("\n"));
     Reply::of(embed).with_buttons(buttons)
 }
@@ -46,9 +44,7 @@ pub fn aside(handbook: &Handbook, question: &str, aside: &Aside) -> Reply {
         .title(wording.aside_title())
         .description(wording.aside_text(Shown::ours(&aside.title)))
         .field(wording.aside_examples(), examples, false);
-    let look_again =
-        CreateButton::new(Press::LookAgain.custom_id()).label(wording.aside_look_again()).style(ButtonStyle::Secondary);
-    Reply::of(embed).with_buttons(vec![look_again])
+    Reply::of(embed).with_buttons(vec![secondary(LOOK_AGAIN.id(), wording.aside_look_again())])
 }
 
 /// No candidate fits: other duties to choose from, all roles, and a search.

@@ -1,19 +1,26 @@
 //! Choosing the right duty where an answer is not right: the likeliest ones, all of a role, or by words.
 
-use serenity::{
-    builder::{
-        CreateActionRow, CreateButton, CreateInputText, CreateModal, CreateSelectMenu, CreateSelectMenuKind,
-        CreateSelectMenuOption,
-    },
-    model::application::{ButtonStyle, InputTextStyle},
+use serenity::builder::{
+    CreateActionRow, CreateButton, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
 };
 
-use super::{Given, Press, Shown, Wording, answer::deciders, limits};
+use super::{ComponentName, CustomId, Field, Form, Given, Shown, Wording, answer::deciders, limits, secondary};
 use crate::handbook::{Duty, Handbook, Role};
 
-/// A form that pops up.
-#[derive(Clone, Debug)]
-pub struct Form(pub(crate) CreateModal);
+/// The right duty, chosen in a select.
+pub const CHOOSE: ComponentName = ComponentName("choose");
+/// It is right after all.
+pub const KEEP: ComponentName = ComponentName("keep");
+/// Show the roles, to look through the duties of one.
+pub const ROLES: ComponentName = ComponentName("roles");
+/// The role, chosen in a select.
+pub const CHOOSE_ROLE: ComponentName = ComponentName("choose-role");
+/// Turn to a page of a role's duties in a select.
+pub const CHOOSE_PAGE: ComponentName = ComponentName("choose-page");
+/// Open the form for words to look for.
+pub const SEARCH: ComponentName = ComponentName("search");
+/// The form with the words.
+pub const FOUND: ComponentName = ComponentName("found");
 
 /// How a duty is chosen: rows below a message. `of` is the answer that stands there, to which one can go back.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +39,7 @@ impl Choosing<'_> {
         let options = duties.iter().take(limits::OPTIONS).map(|duty| self.option(duty)).collect();
         let mut rows = Vec::new();
         if !duties.is_empty() {
-            rows.push(select(Press::Choose, say.choose_duty(), options));
+            rows.push(select(CHOOSE.id(), say.choose_duty(), options));
         }
         rows.push(CreateActionRow::Buttons(self.ways(&say)));
         rows
@@ -50,7 +57,7 @@ impl Choosing<'_> {
                 .description(purpose)
         };
         let options = roles.map(option).collect();
-        vec![select(Press::ChooseRole, say.choose_role(), options), CreateActionRow::Buttons(self.ways(&say))]
+        vec![select(CHOOSE_ROLE.id(), say.choose_role(), options), CreateActionRow::Buttons(self.ways(&say))]
     }
 
     /// The duties of a role, a page of them, `page` from 1; the last page where there are fewer.
@@ -69,11 +76,11 @@ impl Choosing<'_> {
         let placeholder = say.choose_of_role(Shown::ours(role.name_in_sentence()), page, pages);
         let mut buttons = Vec::new();
         if pages > 1 {
-            let next = Press::ChoosePage { role: role.id.to_string(), page: page % pages + 1 };
-            buttons.push(secondary(&next, say.choose_more()));
+            let next = CHOOSE_PAGE.id().with(&role.id).with(page % pages + 1);
+            buttons.push(secondary(next, say.choose_more()));
         }
         buttons.extend(self.ways(&say));
-        vec![select(Press::Choose, placeholder, options), CreateActionRow::Buttons(buttons)]
+        vec![select(CHOOSE.id(), placeholder, options), CreateActionRow::Buttons(buttons)]
     }
 
     fn option(&self, duty: &Duty) -> CreateSelectMenuOption {
@@ -84,9 +91,8 @@ impl Choosing<'_> {
 
     /// The other ways of finding a duty, and the way back.
     fn ways(&self, say: &Wording) -> Vec<CreateButton> {
-        let mut ways =
-            vec![secondary(&Press::Roles, say.choose_by_role()), secondary(&Press::Search, say.choose_by_words())];
-        ways.extend(self.of.map(|given| secondary(&Press::Keep(given.clone()), say.choose_keep())));
+        let mut ways = vec![secondary(ROLES.id(), say.choose_by_role()), secondary(SEARCH.id(), say.choose_by_words())];
+        ways.extend(self.of.map(|given| secondary(given.after(KEEP), say.choose_keep())));
         ways
     }
 }
@@ -95,25 +101,18 @@ impl Choosing<'_> {
 #[must_use]
 pub fn search_form(handbook: &Handbook) -> Form {
     let say = Wording::of(handbook);
-    let input = CreateInputText::new(
-        InputTextStyle::Short,
-        Shown::ours(say.search_label()).at_most(limits::INPUT_LABEL),
-        SEARCHED,
-    );
-    let input = input.min_length(2).max_length(200).placeholder(say.search_example());
-    let form = CreateModal::new(Press::Found.custom_id(), say.search_title());
-    Form(form.components(vec![CreateActionRow::InputText(input)]))
+    Form::new(FOUND.id(), Shown::ours(say.search_title())).with(Field {
+        example: Some(Shown::ours(say.search_example())),
+        least: 2,
+        ..Field::line(SEARCHED, Shown::ours(say.search_label()), 200)
+    })
 }
 
 /// The field of the form in which words are typed.
 pub const SEARCHED: &str = "words";
 
-fn select(press: Press, placeholder: String, options: Vec<CreateSelectMenuOption>) -> CreateActionRow {
+fn select(id: CustomId, placeholder: String, options: Vec<CreateSelectMenuOption>) -> CreateActionRow {
     let kind = CreateSelectMenuKind::String { options };
     let placeholder = Shown::ours(placeholder).at_most(limits::PLACEHOLDER);
-    CreateActionRow::SelectMenu(CreateSelectMenu::new(press.custom_id(), kind).placeholder(placeholder))
-}
-
-fn secondary(press: &Press, label: String) -> CreateButton {
-    CreateButton::new(press.custom_id()).label(label).style(ButtonStyle::Secondary)
+    CreateActionRow::SelectMenu(CreateSelectMenu::new(id, kind).placeholder(placeholder))
 }

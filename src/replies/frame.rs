@@ -3,7 +3,7 @@
 use serenity::builder::{CreateEmbed, CreateEmbedFooter};
 
 use super::{Reply, Shown, Visibility, Wording};
-use crate::handbook::Handbook;
+use crate::handbook::{Handbook, Kind};
 
 /// Why a request is refused, as the person who made it can mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,12 @@ pub enum Refusal {
     NoText,
     /// An answer was to be shown in a channel where the person may not write.
     MayNotShare,
+    /// What was asked for is about a server, and this is a direct message.
+    OnlyInServers,
+    /// The person may not manage any team here.
+    OnlyManagers,
+    /// It took too long to open a form: Discord takes one only at once.
+    TooSlowForForm,
     /// The channel where the bot was asked, as a mention: it may not write there.
     CannotWrite(String),
 }
@@ -43,6 +49,9 @@ impl Refusal {
             Self::UnknownCommand => "unknown command",
             Self::NoText => "no text",
             Self::MayNotShare => "may not share",
+            Self::OnlyInServers => "only in servers",
+            Self::OnlyManagers => "only managers",
+            Self::TooSlowForForm => "too slow for a form",
             Self::CannotWrite(_) => "cannot write",
         }
     }
@@ -73,6 +82,18 @@ pub fn refusal(handbook: &Handbook, refusal: &Refusal) -> Reply {
         Refusal::MayNotShare => {
             (say.error_may_not_share_title(), say.error_may_not_share_text(), say.error_may_not_share_next())
         }
+        Refusal::OnlyInServers => {
+            (say.error_only_in_servers_title(), say.error_only_in_servers_text(), say.error_only_in_servers_next())
+        }
+        Refusal::OnlyManagers => {
+            let leads = lead_names(handbook);
+            (
+                say.error_only_managers_title(),
+                say.error_only_managers_text(leads.clone()),
+                say.error_only_managers_next(leads),
+            )
+        }
+        Refusal::TooSlowForForm => (say.error_too_slow_title(), say.error_too_slow_text(), say.error_too_slow_next()),
         Refusal::CannotWrite(channel) => {
             let channel = Shown::ours(channel);
             (say.error_cannot_write_title(), say.error_cannot_write_text(channel), say.error_cannot_write_next())
@@ -97,6 +118,14 @@ pub fn correction_not_kept(handbook: &Handbook) -> Reply {
     let say = Wording::of(handbook);
     let embed = super::plain_embed().title(say.correction_title()).description(say.correction_not_kept());
     Reply::of(embed).seen_by(Visibility::OnlyAsker)
+}
+
+/// The roles that lead a team, within a sentence: "tech lead or engineering manager".
+fn lead_names(handbook: &Handbook) -> Shown {
+    let leads = handbook.roles().into_iter().filter(|role| role.kind == Kind::Lead);
+    let names: Vec<Shown> = leads.map(|role| Shown::ours(role.name_in_sentence())).collect();
+    let say = Wording::of(handbook);
+    Shown::list(&names, |first, last| say.or(first, last))
 }
 
 fn framed(say: &Wording, title: &str, text: &str, next: &str) -> Reply {

@@ -36,10 +36,16 @@ pub const OPTIONS: usize = 25;
 pub const OPTION_TEXT: usize = 100;
 /// Characters of the text in a select of which nothing is chosen yet.
 pub const PLACEHOLDER: usize = 150;
-/// Characters of the label of a form's field.
-pub const INPUT_LABEL: usize = 45;
 /// Choices that autocomplete may offer.
 pub const CHOICES: usize = 25;
+/// Title of a form (`interactions/receiving-and-responding#interaction-response-object-modal`).
+pub const FORM_TITLE: usize = 45;
+/// Fields of a form.
+pub const FORM_FIELDS: usize = 5;
+/// Label of a form's field (`components/reference#text-input`).
+pub const FIELD_LABEL: usize = 45;
+/// Example in an empty field of a form.
+pub const FIELD_EXAMPLE: usize = 100;
 
 /// One part of a reply that Discord would refuse.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,11 +4,13 @@
 
 mod answer;
 mod asking_back;
+mod button;
 mod choosing;
+mod custom_id;
+mod form;
 mod frame;
 pub mod limits;
 mod overview;
-mod press;
 mod reply;
 mod role_card;
 mod samples;
@@ -16,15 +18,19 @@ mod text;
 mod why;
 mod wording;
 
-pub use answer::{Answer, Reason, SharedAnswer, answer, deciders, list, sureness, who_decides};
-pub use asking_back::{OFFERED, aside, candidates, none_fits, nothing_asked};
-pub use choosing::{Choosing, Form, SEARCHED, search_form};
+pub use answer::{
+    Answer, Given, NOT_RIGHT, Reason, SHARE, SharedAnswer, WHY, answer, deciders, list, sureness, who_decides,
+};
+pub use asking_back::{LOOK_AGAIN, NONE_FITS, OFFERED, PICK, aside, candidates, none_fits, nothing_asked};
+pub use button::{danger, primary, secondary};
+pub use choosing::{CHOOSE, CHOOSE_PAGE, CHOOSE_ROLE, Choosing, FOUND, KEEP, ROLES, SEARCH, SEARCHED, search_form};
+pub use custom_id::{ComponentName, CustomId, Read, Stale};
+pub use form::{Field, Form};
 pub use frame::{Refusal, correction_not_kept, incident, refusal};
 pub use limits::{Overrun, overruns};
 pub use overview::{CommandLine, about, help};
-pub use press::{Given, Press, Stale};
 pub use reply::{Reply, Visibility, plain_embed};
-pub use role_card::{PAGE_SIZE, compare, duties_page, pages_of, role_card};
+pub use role_card::{ALL_DUTIES, PAGE, PAGE_SIZE, compare, duties_page, pages_of, role_card};
 pub use samples::too_long;
 pub use text::Shown;
 pub use why::{Marks, changes, evidence, how_sure, in_short, others, why};

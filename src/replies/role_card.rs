@@ -1,12 +1,14 @@
 //! Roles as messages: a card, two side by side, and the list of a role's duties.
 
-use serenity::{
-    builder::{CreateButton, CreateEmbedFooter},
-    model::application::ButtonStyle,
-};
+use serenity::builder::CreateEmbedFooter;
 
-use super::{Press, Reply, Shown, Wording, answer::sources, plain_embed};
+use super::{ComponentName, Reply, Shown, Wording, answer::sources, plain_embed, secondary};
 use crate::handbook::{Duty, Handbook, Role};
+
+/// Turn to a page of a role's duties.
+pub const PAGE: ComponentName = ComponentName("page");
+/// Show all duties of a role beside the card, in a message of their own.
+pub const ALL_DUTIES: ComponentName = ComponentName("duties");
 
 /// How many duties a page lists.
 pub const PAGE_SIZE: usize = 8;
@@ -36,8 +38,7 @@ pub fn role_card(handbook: &Handbook, role: &Role) -> Reply {
         embed = embed.field(name, text, false);
     }
     let count = handbook.duties_of(&role.id).len();
-    let button = CreateButton::new(Press::AllDuties { role: role.id.to_string() }.custom_id());
-    let button = button.label(say.role_all_duties(count)).style(ButtonStyle::Secondary);
+    let button = secondary(ALL_DUTIES.id().with(&role.id), say.role_all_duties(count));
     let reply = Reply::of(embed.footer(CreateEmbedFooter::new(sources(handbook, &role.citations))));
     if count == 0 { reply } else { reply.with_buttons(vec![button]) }
 }
@@ -87,10 +88,8 @@ pub fn duties_page(handbook: &Handbook, role: &Role, page: usize) -> Reply {
     if pages == 1 {
         return Reply::of(embed);
     }
-    let button = |label: String, to: usize| {
-        let press = Press::Page { role: role.id.to_string(), page: to };
-        CreateButton::new(press.custom_id()).label(label).style(ButtonStyle::Secondary).disabled(to == 0 || to > pages)
-    };
+    let button =
+        |label: String, to: usize| secondary(PAGE.id().with(&role.id).with(to), label).disabled(to == 0 || to > pages);
     Reply::of(embed).with_buttons(vec![button(say.page_previous(), page - 1), button(say.page_next(), page + 1)])
 }
 

@@ -115,6 +115,9 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
         Refusal::UnknownCommand,
         Refusal::NoText,
         Refusal::MayNotShare,
+        Refusal::OnlyInServers,
+        Refusal::OnlyManagers,
+        Refusal::TooSlowForForm,
         Refusal::CannotWrite("<#9999999999999999999>".into()),
     ];
     replies.extend(refusals.iter().map(|of| refusal(handbook, of)));

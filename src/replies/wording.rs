@@ -65,6 +65,7 @@ sentences! {
     answer_share();
     answer_shared_by(person);
     and(first, last);
+    or(first, last);
 
     // why.ftl
     why_title(title);
@@ -201,6 +202,15 @@ sentences! {
     error_may_not_share_title();
     error_may_not_share_text();
     error_may_not_share_next();
+    error_only_in_servers_title();
+    error_only_in_servers_text();
+    error_only_in_servers_next();
+    error_only_managers_title();
+    error_only_managers_text(leads);
+    error_only_managers_next(leads);
+    error_too_slow_title();
+    error_too_slow_text();
+    error_too_slow_next();
     error_cannot_write_title();
     error_cannot_write_text(channel);
     error_cannot_write_next();

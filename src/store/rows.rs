@@ -92,11 +92,10 @@ impl<'a> Fields<'a> {
 
 /// Reads one of Discord's ids as it is stored.
 pub(super) fn snowflake<T, E>(new: fn(u64) -> Result<T, E>) -> impl FnOnce(i64) -> Result<T, E> {
-    // A negative number becomes one beyond 2⁶³, which is none of Discord's.
     move |stored| new(stored.cast_unsigned())
 }
 
-/// One of Discord's ids as it is stored. All are below 2⁶³.
+/// One of Discord's ids as it is stored: the same bits, with a sign.
 pub(super) const fn stored(snowflake: u64) -> i64 {
     snowflake.cast_signed()
 }

@@ -9,7 +9,7 @@ use crate::clock::Timestamp;
 #[error("not an id")]
 pub struct NotAnId;
 
-/// Ids that Discord gives (snowflakes): whole numbers from 1 to 2⁶³ − 1.
+/// Ids that Discord gives (snowflakes): whole numbers from 1.
 macro_rules! snowflakes {
     ($($(#[$doc:meta])* $name:ident;)*) => {$(
         $(#[$doc])*
@@ -20,10 +20,9 @@ macro_rules! snowflakes {
             /// The id with this number.
             ///
             /// # Errors
-            /// For 0 and for numbers from 2⁶³, which Discord never gives.
+            /// For 0.
             pub fn new(number: u64) -> Result<Self, NotAnId> {
-                let number = NonZeroU64::new(number).filter(|number| number.get() <= i64::MAX as u64);
-                number.map(Self).ok_or(NotAnId)
+                NonZeroU64::new(number).map(Self).ok_or(NotAnId)
             }
 
             /// The number.
@@ -36,6 +35,12 @@ macro_rules! snowflakes {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.fmt(f)
+            }
+        }
+
+        impl From<NonZeroU64> for $name {
+            fn from(number: NonZeroU64) -> Self {
+                Self(number)
             }
         }
 
@@ -209,7 +214,6 @@ mod tests {
     #[test]
     fn discords_ids_are_positive() {
         assert_eq!(GuildId::new(0), Err(NotAnId));
-        assert_eq!(GuildId::new(u64::MAX), Err(NotAnId));
         assert_eq!("1300000000000000000".parse::<UserId>().map(UserId::get), Ok(1_300_000_000_000_000_000));
     }
 }

@@ -20,14 +20,14 @@ static SLOW_REFUSAL: Semaphore = Semaphore::const_new(0);
 fn slow_answer<'a>(_: &'a Call<'a>) -> Answering<'a> {
     Box::pin(async {
         drop(SLOW_ANSWER.acquire().await);
-        Ok(Reply::of(plain_embed().title("At last")))
+        Ok(Reply::of(plain_embed().title("At last")).into())
     })
 }
 
 fn slow_refusal<'a>(_: &'a Call<'a>) -> Answering<'a> {
     Box::pin(async {
         drop(SLOW_REFUSAL.acquire().await);
-        Err(Refusal::NoText)
+        Err(Refusal::NoText.into())
     })
 }
 

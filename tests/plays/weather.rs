@@ -83,7 +83,7 @@ static SLOW: Semaphore = Semaphore::const_new(0);
 fn slow<'a>(_: &'a Call<'a>) -> Answering<'a> {
     Box::pin(async {
         drop(SLOW.acquire().await.map(tokio::sync::SemaphorePermit::forget));
-        Ok(Reply::of(plain_embed().title("At last")))
+        Ok(Reply::of(plain_embed().title("At last")).into())
     })
 }
 
@@ -115,7 +115,7 @@ async fn an_answer_that_is_under_way_when_the_bot_is_restarted_still_comes() {
     fn under_way<'a>(_: &'a Call<'a>) -> Answering<'a> {
         Box::pin(async {
             drop(UNDER_WAY.acquire().await);
-            Ok(Reply::of(plain_embed().title("Before I go")))
+            Ok(Reply::of(plain_embed().title("Before I go")).into())
         })
     }
     static COMMAND: &[Command] = &[{

@@ -45,3 +45,5 @@ answer_shared_by = { $person } shared this answer.
 
 # Two things in a list; $first may be a list with commas.
 and = { $first } and { $last }
+# One of two things in a list; $first may be a list with commas.
+or = { $first } or { $last }

@@ -43,3 +43,15 @@ error_may_not_share_next = Ask again in a channel where you may write, and share
 error_cannot_write_title = I could not answer you in the channel
 error_cannot_write_text = You asked me in { $channel }, where I may not write.
 error_cannot_write_next = Use `/who-owns` there, which works all the same, or ask a server admin to allow me to send messages.
+
+error_only_in_servers_title = This works in a server only
+error_only_in_servers_text = It is about a team, and here in our direct messages there is none.
+error_only_in_servers_next = Use the same command in a channel of your server.
+
+error_only_managers_title = You can't change this here
+error_only_managers_text = Only those who may manage the server, and a team's { $leads }, can do that.
+error_only_managers_next = Ask a server admin or your { $leads } to do it.
+
+error_too_slow_title = That took me too long
+error_too_slow_text = A form opens at once or not at all, and I was slow just now. Nothing was changed.
+error_too_slow_next = Try again.

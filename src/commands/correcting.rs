@@ -1,0 +1,170 @@
+//! *Not right?*: another duty is chosen for an answer, among the likeliest ones, by role, or by words.
+
+use super::{
+    Component, Failure, Outcome, Press, Who,
+    corrections::{Correction, Kept},
+    who_owns::reason,
+};
+use crate::{
+    handbook::Duty,
+    replies::{
+        Answer, CHOOSE, CHOOSE_PAGE, CHOOSE_ROLE, Choosing, FOUND, Given, KEEP, NONE_FITS, NOT_RIGHT, OFFERED, ROLES,
+        Read, Reason, Refusal, Reply, SEARCH, SEARCHED, Shown, correction_not_kept, limits, none_fits, search_form,
+    },
+};
+
+/// The answer is not right.
+pub(super) const QUESTIONS: Component = Component {
+    name: NOT_RIGHT,
+    arguments: 2,
+    who: Who::Everyone,
+    run: |press| Box::pin(async move { not_right(press) }),
+};
+
+/// None of the duties offered fits.
+pub(super) const FITS_NONE: Component = Component {
+    name: NONE_FITS,
+    arguments: 0,
+    who: Who::Everyone,
+    run: |press| Box::pin(async move { Ok(none_of_these(press)) }),
+};
+
+/// The right duty is chosen.
+pub(super) const CHOOSES: Component = Component {
+    name: CHOOSE,
+    arguments: 0,
+    who: Who::Everyone,
+    run: |press| Box::pin(async move { choose(press).await }),
+};
+
+/// The answer is right after all.
+pub(super) const KEEPS: Component = Component {
+    name: KEEP,
+    arguments: 2,
+    who: Who::Everyone,
+    run: |press| Box::pin(async move { Ok(press.in_place(kept(press, &Given::read(&press.id)?)?)) }),
+};
+
+/// All roles are shown, to choose one.
+pub(super) const SHOWS_ROLES: Component = Component {
+    name: ROLES,
+    arguments: 0,
+    who: Who::Everyone,
+    run: |press| {
+        Box::pin(async move {
+            let above = answer_above(press);
+            Ok(press.with_rows(Choosing { handbook: press.handbook(), of: above.as_ref() }.among_roles()))
+        })
+    },
+};
+
+/// A role is chosen, and its duties are shown.
+pub(super) const CHOOSES_ROLE: Component = Component {
+    name: CHOOSE_ROLE,
+    arguments: 0,
+    who: Who::Everyone,
+    run: |press| Box::pin(async move { of_role(press, press.chosen(), 1) }),
+};
+
+/// Another page of a role's duties.
+pub(super) const TURNS: Component = Component {
+    name: CHOOSE_PAGE,
+    arguments: 2,
+    who: Who::Everyone,
+    run: |press| Box::pin(async move { of_role(press, &press.id.argument::<String>(0)?, press.id.argument(1)?) }),
+};
+
+/// The form for words to look for opens.
+pub(super) const SEARCHES: Component = Component {
+    name: SEARCH,
+    arguments: 0,
+    who: Who::Everyone,
+    run: |press| Box::pin(async move { Ok(Outcome::Opens(search_form(press.handbook()))) }),
+};
+
+/// The words were sent.
+pub(super) const FINDS: Component =
+    Component { name: FOUND, arguments: 0, who: Who::Everyone, run: |press| Box::pin(async move { Ok(found(press)) }) };
+
+/// The answer that stands above a choice: the button that goes back to it names it.
+fn answer_above(press: &Press<'_>) -> Option<Given> {
+    press.ids_beside().iter().find_map(|id| Given::read(&Read::named(KEEP, id)?).ok())
+}
+
+fn answered(press: &Press<'_>, duty: &Duty, reason: Reason<'_>) -> Reply {
+    let given = Answer { question: press.question(), duty, reason };
+    super::who_owns::answered(press.desk, press.locale, given, press.seen_by())
+}
+
+fn kept(press: &Press<'_>, given: &Given) -> Result<Reply, Refusal> {
+    let (duty, route) = (press.known_duty(&given.duty)?, press.route());
+    Ok(answered(press, duty, reason(given, duty, &route)))
+}
+
+fn not_right(press: &Press<'_>) -> Result<Outcome, Failure> {
+    let (handbook, given) = (press.handbook(), Given::read(&press.id)?);
+    press.known_duty(&given.duty)?;
+    let route = press.route();
+    let others = route.alternatives.iter().filter(|candidate| candidate.duty.as_str() != given.duty);
+    let others: Vec<&Duty> = others.filter_map(|candidate| handbook.duty(candidate.duty.as_str())).collect();
+    Ok(press.with_rows(Choosing { handbook, of: Some(&given) }.among(&others)))
+}
+
+fn none_of_these(press: &Press<'_>) -> Outcome {
+    let (handbook, route) = (press.handbook(), press.route());
+    let others = route.alternatives.iter().skip(OFFERED);
+    let others: Vec<&Duty> = others.filter_map(|candidate| handbook.duty(candidate.duty.as_str())).collect();
+    press.in_place(none_fits(handbook, press.question(), &others))
+}
+
+fn of_role(press: &Press<'_>, role: &str, page: usize) -> Result<Outcome, Failure> {
+    let (role, above) = (press.known_role(role)?, answer_above(press));
+    Ok(press.with_rows(Choosing { handbook: press.handbook(), of: above.as_ref() }.of_role(role, page)))
+}
+
+/// The duties that typed words name, and those that they are likely about.
+fn found(press: &Press<'_>) -> Outcome {
+    let (handbook, above) = (press.handbook(), answer_above(press));
+    let typed = press.field(SEARCHED).trim().to_lowercase();
+    let named =
+        |duty: &&Duty| duty.title.to_lowercase().contains(&typed) || duty.summary.to_lowercase().contains(&typed);
+    let mut duties: Vec<&Duty> = handbook.duties().filter(named).take(limits::OPTIONS).collect();
+    let route = press.desk.route(press.locale, press.field(SEARCHED));
+    for duty in route.alternatives.iter().filter_map(|candidate| handbook.duty(candidate.duty.as_str())) {
+        if !duties.iter().any(|known| known.id == duty.id) {
+            duties.push(duty);
+        }
+    }
+    press.with_rows(Choosing { handbook, of: above.as_ref() }.among(&duties))
+}
+
+/// Answers with the duty that was chosen; where the router had answered otherwise, that is a correction.
+async fn choose(press: &Press<'_>) -> Result<Outcome, Failure> {
+    let duty = press.known_duty(press.chosen())?;
+    let Some(above) = answer_above(press).filter(|above| !above.picked) else {
+        return Ok(press.in_place(answered(press, duty, Reason::Picked)));
+    };
+    if above.duty == press.chosen() {
+        return Ok(press.in_place(kept(press, &above)?));
+    }
+    let instead_of = press.known_duty(&above.duty)?;
+    let by = Shown::ours(format!("<@{}>", press.asker.user));
+    let reply = answered(press, duty, Reason::Corrected { by: &by, instead_of });
+    if !press.repeated {
+        let Kept::Nowhere = press.desk.corrections.offer(correction(press, instead_of, duty)).await;
+    }
+    let noted = correction_not_kept(press.handbook());
+    Ok(if press.is_theirs() { Outcome::BecomesAndSays(reply, noted) } else { reply.into() })
+}
+
+fn correction(press: &Press<'_>, routed_to: &Duty, corrected_to: &Duty) -> Correction {
+    Correction {
+        question: press.question().to_owned(),
+        routed_to: routed_to.id.clone(),
+        corrected_to: corrected_to.id.clone(),
+        by: press.asker.user,
+        guild: press.asker.guild,
+        channel: press.asker.channel,
+        when: press.desk.clock.now(),
+    }
+}

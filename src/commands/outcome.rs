@@ -1,0 +1,70 @@
+//! What a handler comes to: something to say, or a failure.
+
+use crate::{
+    random::NoRandomness,
+    replies::{Form, Refusal, Reply, Stale},
+    store::StoreError,
+};
+
+/// What a handler wants done. It sends nothing itself.
+#[derive(Debug)]
+pub enum Outcome {
+    /// This is said.
+    Says(Reply),
+    /// The message of the component becomes this. After a command, which has no such message, it is said.
+    Becomes(Reply),
+    /// The message of the component becomes the first, and the second is said.
+    BecomesAndSays(Reply, Reply),
+    /// A form opens.
+    Opens(Form),
+}
+
+impl From<Reply> for Outcome {
+    fn from(reply: Reply) -> Self {
+        Self::Says(reply)
+    }
+}
+
+/// Why a handler does nothing.
+#[derive(Debug)]
+pub enum Failure {
+    /// The person can mend it, and is told how.
+    Refused(Refusal),
+    /// It is our fault: logged once, under a number that the person is told too.
+    Internal(InternalError),
+}
+
+/// What went wrong on our side.
+#[derive(Debug, thiserror::Error)]
+pub enum InternalError {
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The operating system's randomness.
+    #[error(transparent)]
+    Randomness(#[from] NoRandomness),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<Stale> for Failure {
+    fn from(_: Stale) -> Self {
+        Self::Refused(Refusal::StaleButton)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::Internal(error.into())
+    }
+}
+
+impl From<NoRandomness> for Failure {
+    fn from(error: NoRandomness) -> Self {
+        Self::Internal(error.into())
+    }
+}
