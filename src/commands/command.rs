@@ -4,13 +4,17 @@ use std::{future::Future, pin::Pin};
 
 use serenity::{
     builder::CreateCommandOption,
-    model::{application::CommandOptionType, channel::Message},
+    model::{
+        application::CommandOptionType,
+        channel::{ChannelType, Message},
+    },
 };
 
-use super::{Asker, Desk, Failure, Outcome, Who, in_locales};
+use super::{Asker, Desk, Failure, Outcome, Who, in_locales, messenger::Messenger};
 use crate::{
     handbook::{Handbook, Library},
     replies::{Shown, Visibility, Wording},
+    workspace::ids::{ChannelId, ServerRoleId, UserId},
 };
 
 /// A sentence without variables, in whatever locale.
@@ -71,26 +75,79 @@ pub struct OptionSpec {
 pub enum OptionKind {
     /// A text of 1 to 6,000 characters, with suggestions while typing where there are any.
     Text(Option<Suggest>),
+    /// One of these texts, each with what is shown for it.
+    Choice(&'static [(&'static str, Sentence)]),
+    /// A member of the server.
+    Member,
+    /// A role of the server.
+    ServerRole,
+    /// A member or a role of the server.
+    MemberOrRole,
+    /// A text channel of the server.
+    Channel,
+    /// A file.
+    File,
     /// Yes or no.
     Flag,
     /// A whole number of at least 1.
     Count,
 }
 
-/// Suggests values for what has been typed so far: what is shown, and what is sent when it is chosen.
-pub type Suggest = fn(&Handbook, &str) -> Vec<(String, String)>;
+/// What is known while an option is being typed.
+pub struct Typing<'a> {
+    /// What every handler works with.
+    pub desk: &'a Desk,
+    /// The person's locale, as Discord names it.
+    pub locale: &'a str,
+    /// Who types, and where.
+    pub asker: Asker,
+    /// What has been typed so far.
+    pub typed: &'a str,
+    /// What the command's other options hold so far.
+    pub options: Options,
+}
+
+impl Typing<'_> {
+    /// The handbook in the person's language.
+    #[must_use]
+    pub fn handbook(&self) -> &Handbook {
+        self.desk.handbook(self.locale)
+    }
+}
+
+/// What is suggested, sooner or later: what is shown, and what is sent when it is chosen. A failure suggests nothing.
+pub type Suggesting<'a> = Pin<Box<dyn Future<Output = Result<Vec<(String, String)>, Failure>> + Send + 'a>>;
+
+/// Suggests values for what has been typed so far.
+pub type Suggest = for<'a> fn(&'a Typing<'a>) -> Suggesting<'a>;
 
 impl OptionSpec {
     pub(super) fn registration(&self, library: &Library) -> CreateCommandOption {
         let kind = match self.kind {
-            OptionKind::Text(_) => CommandOptionType::String,
+            OptionKind::Text(_) | OptionKind::Choice(_) => CommandOptionType::String,
+            OptionKind::Member => CommandOptionType::User,
+            OptionKind::ServerRole => CommandOptionType::Role,
+            OptionKind::MemberOrRole => CommandOptionType::Mentionable,
+            OptionKind::Channel => CommandOptionType::Channel,
+            OptionKind::File => CommandOptionType::Attachment,
             OptionKind::Flag => CommandOptionType::Boolean,
             OptionKind::Count => CommandOptionType::Integer,
         };
         let option = described(library, kind, self.name, self.description).required(self.required);
         match self.kind {
             OptionKind::Text(suggest) => option.set_autocomplete(suggest.is_some()),
-            OptionKind::Flag => option,
+            OptionKind::Choice(choices) => choices.iter().fold(option, |option, (value, shown)| {
+                let mut texts = in_locales(library, *shown);
+                let first = texts.next().map_or_else(|| (*value).to_owned(), |(_, text)| text);
+                let others = in_locales(library, *shown).filter_map(|(locale, text)| Some((locale?.to_owned(), text)));
+                option.add_string_choice_localized(first, *value, others)
+            }),
+            OptionKind::Channel => option.channel_types(vec![ChannelType::Text]),
+            OptionKind::Flag
+            | OptionKind::Member
+            | OptionKind::ServerRole
+            | OptionKind::MemberOrRole
+            | OptionKind::File => option,
             OptionKind::Count => option.min_int_value(1),
         }
     }
@@ -122,6 +179,25 @@ pub struct Options {
     pub(crate) texts: Vec<(String, String)>,
     pub(crate) flags: Vec<(String, bool)>,
     pub(crate) counts: Vec<(String, i64)>,
+    pub(crate) members: Vec<(String, UserId)>,
+    pub(crate) server_roles: Vec<(String, ServerRoleId)>,
+    pub(crate) channels: Vec<(String, ChannelId)>,
+    pub(crate) files: Vec<(String, GivenFile)>,
+}
+
+/// A file that was given to a command, still at Discord.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenFile {
+    /// Its name.
+    pub name: String,
+    /// Where it is.
+    pub address: String,
+    /// Its size in bytes.
+    pub size: u64,
+}
+
+fn found<T: Clone>(values: &[(String, T)], name: &str) -> Option<T> {
+    values.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
 }
 
 impl Options {
@@ -134,13 +210,37 @@ impl Options {
     /// A flag, where it was given.
     #[must_use]
     pub fn flag(&self, name: &str) -> Option<bool> {
-        self.flags.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
+        found(&self.flags, name)
+    }
+
+    /// A member, where one was given.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<UserId> {
+        found(&self.members, name)
+    }
+
+    /// A role of the server, where one was given.
+    #[must_use]
+    pub fn server_role(&self, name: &str) -> Option<ServerRoleId> {
+        found(&self.server_roles, name)
+    }
+
+    /// A channel, where one was given.
+    #[must_use]
+    pub fn channel(&self, name: &str) -> Option<ChannelId> {
+        found(&self.channels, name)
+    }
+
+    /// A file, where one was given.
+    #[must_use]
+    pub fn file(&self, name: &str) -> Option<GivenFile> {
+        found(&self.files, name)
     }
 
     /// A number, where it was given.
     #[must_use]
     pub fn count(&self, name: &str) -> Option<i64> {
-        self.counts.iter().find(|(known, _)| known == name).map(|(_, value)| *value)
+        found(&self.counts, name)
     }
 }
 
@@ -158,6 +258,8 @@ pub struct Call<'a> {
     pub bot: Shown,
     /// Who calls, and where.
     pub asker: Asker,
+    /// Whoever posts and edits messages.
+    pub messenger: &'a dyn Messenger,
     /// The values given.
     pub options: Options,
     /// The message whose menu was used.

@@ -13,7 +13,7 @@ use serenity::{
     },
 };
 
-use super::{Answering, Asker, Desk, Outcome, Who};
+use super::{Answering, Asker, Desk, Outcome, Who, messenger::Messenger};
 use crate::{
     handbook::{Duty, Handbook, Role},
     replies::{ComponentName, Read, Refusal, Reply, Visibility},
@@ -42,6 +42,8 @@ pub struct Press<'a> {
     pub locale: &'a str,
     /// Who did it, and where.
     pub asker: Asker,
+    /// Whoever posts and edits messages.
+    pub messenger: &'a dyn Messenger,
     /// The message that it belongs to; a form may belong to none.
     pub message: Option<&'a Message>,
     /// The custom id.
@@ -106,7 +108,9 @@ impl Press<'_> {
     #[must_use]
     pub fn with_rows(&self, rows: Vec<CreateActionRow>) -> Outcome {
         let embeds = self.message.map(|message| message.embeds.iter().cloned().map(CreateEmbed::from).collect());
-        self.in_place(Reply { embeds: embeds.unwrap_or_default(), rows, visibility: self.seen_by() })
+        let mut reply = Reply::of_embeds(embeds.unwrap_or_default()).seen_by(self.seen_by());
+        reply.rows = rows;
+        self.in_place(reply)
     }
 
     /// The custom ids of the message's components.

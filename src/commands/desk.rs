@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
+use tokio::sync::Notify;
+
 use crate::{
     clock::Clock,
     handbook::{Handbook, Library},
@@ -38,6 +40,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Randomness, for ids and keys.
     pub random: Random,
+    /// Rung when a deadline may have been set, so that whoever waits for the next one looks again.
+    pub alarm: Notify,
     /// Whoever takes corrections of answers.
     pub corrections: Box<dyn Corrections>,
 }
@@ -46,7 +50,8 @@ impl Desk {
     /// A desk with these on it. Corrections are heard and forgotten.
     #[must_use]
     pub fn new(knowledge: Arc<Knowledge>, store: Store, clock: Clock, random: Random) -> Self {
-        Self { knowledge, store, clock, random, corrections: Box::new(KeepsNothing) }
+        let corrections = Box::new(KeepsNothing);
+        Self { knowledge, store, clock, random, alarm: Notify::new(), corrections }
     }
 
     /// The handbook in every locale.

@@ -10,7 +10,9 @@ mod component;
 mod correcting;
 pub mod corrections;
 mod desk;
+pub mod due;
 mod help;
+pub mod messenger;
 mod outcome;
 mod role;
 pub mod who_owns;
@@ -23,7 +25,9 @@ use serenity::{
 };
 
 pub use asker::{Asker, Who};
-pub use command::{Answering, Call, Command, Kind, OptionKind, OptionSpec, Options, Sentence, Suggest};
+pub use command::{
+    Answering, Call, Command, GivenFile, Kind, OptionKind, OptionSpec, Options, Sentence, Suggest, Suggesting, Typing,
+};
 pub use component::{Component, Press};
 pub use desk::{Desk, Knowledge};
 pub use outcome::{Failure, InternalError, Outcome};
@@ -55,6 +59,9 @@ pub static COMPONENTS: &[Component] = &[
     role::TURNS,
     role::LISTS,
 ];
+
+/// Every kind of deadline.
+pub static DUE_KINDS: &[due::DueKind] = &[];
 
 /// A group of sub-commands: its first word, and what it is about.
 static GROUPS: &[(&str, Sentence)] = &[("role", Wording::command_role)];

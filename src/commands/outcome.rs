@@ -1,5 +1,6 @@
 //! What a handler comes to: something to say, or a failure.
 
+use super::messenger::NotDone;
 use crate::{
     random::NoRandomness,
     replies::{Form, Refusal, Reply, Stale},
@@ -43,6 +44,9 @@ pub enum InternalError {
     /// The operating system's randomness.
     #[error(transparent)]
     Randomness(#[from] NoRandomness),
+    /// Discord.
+    #[error(transparent)]
+    Discord(#[from] NotDone),
 }
 
 impl From<Refusal> for Failure {

@@ -1,6 +1,8 @@
 //! `/role show`, `/role compare` and `/role duties`.
 
-use super::{Answering, Call, Command, Component, Kind, OptionKind, OptionSpec, Outcome, Press, Who};
+use super::{
+    Answering, Call, Command, Component, Kind, OptionKind, OptionSpec, Outcome, Press, Suggesting, Typing, Who,
+};
 use crate::{
     handbook::{Handbook, Role},
     replies::{
@@ -129,8 +131,12 @@ fn role_given<'a>(call: &'a Call<'a>, option: &str) -> Result<&'a Role, Refusal>
     call.handbook().role_named(name).ok_or_else(|| Refusal::UnknownRole(name.to_owned()))
 }
 
+fn suggest<'a>(typing: &'a Typing<'a>) -> Suggesting<'a> {
+    Box::pin(async move { Ok(roles_like(typing.handbook(), typing.typed)) })
+}
+
 /// Roles whose name, short form or an alias holds what has been typed; those that begin with it first.
-fn suggest(handbook: &Handbook, typed: &str) -> Vec<(String, String)> {
+pub(super) fn roles_like(handbook: &Handbook, typed: &str) -> Vec<(String, String)> {
     let typed = typed.trim().to_lowercase();
     let rank = |role: &Role| {
         let names: Vec<String> = role.names().map(str::to_lowercase).collect();

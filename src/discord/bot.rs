@@ -8,11 +8,12 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use super::{
     ConnectError, Connection,
     connect::classify,
+    deadlines::Deadlines,
     dispatch::Dispatcher,
     events::{Events, Health},
 };
 use crate::{
-    commands::{COMPONENTS, Command, Desk, registrations},
+    commands::{COMPONENTS, Command, DUE_KINDS, Desk, registrations},
     handbook::Library,
     settings::Settings,
 };
@@ -34,6 +35,7 @@ pub struct Bot {
     health: Arc<Health>,
     address: String,
     giving_up: CancellationToken,
+    deadlines: Deadlines,
     drain: Duration,
 }
 
@@ -58,6 +60,13 @@ impl Bot {
         let tasks = TaskTracker::new();
         let health = Arc::new(Health::default());
         let giving_up = CancellationToken::new();
+        let deadlines = Deadlines {
+            desk: Arc::clone(&desk),
+            connection: connection.clone(),
+            kinds: DUE_KINDS,
+            tasks: tasks.clone(),
+            stop: CancellationToken::new(),
+        };
         let dispatcher = Dispatcher {
             connection: connection.clone(),
             desk,
@@ -70,7 +79,7 @@ impl Bot {
         };
         let events = Events { dispatcher, tasks: tasks.clone(), health: Arc::clone(&health) };
         let client = gateway_client(&connection, settings, events).await?;
-        Ok(Self { client, tasks, health, address, giving_up, drain: DRAIN })
+        Ok(Self { client, tasks, health, address, giving_up, deadlines, drain: DRAIN })
     }
 
     /// What is known of the connection, also while the bot runs.
@@ -93,10 +102,13 @@ impl Bot {
     /// The gateway's refusal.
     pub async fn run(mut self, stop: impl Future<Output = ()>) -> Result<(), ConnectError> {
         let shards = Arc::clone(&self.client.shard_manager);
+        let no_more_deadlines = self.deadlines.stop.clone();
+        let deadlines = tokio::spawn(self.deadlines.run());
         let ended = tokio::select! {
             ended = self.client.start_autosharded() => ended.map_err(|error| classify(&self.address, &error)),
             () = stop => Ok(()),
         };
+        no_more_deadlines.cancel();
         shards.shutdown_all().await;
         self.tasks.close();
         if tokio::time::timeout(self.drain, self.tasks.wait()).await.is_err() {
@@ -105,6 +117,9 @@ impl Bot {
             if tokio::time::timeout(FAREWELL, self.tasks.wait()).await.is_err() {
                 tracing::warn!(unfinished = self.tasks.len(), "stopped with answers under way");
             }
+        }
+        if let Ok(Err(error)) = deadlines.await {
+            tracing::error!(%error, "no deadline was kept");
         }
         tracing::info!("stopped");
         ended

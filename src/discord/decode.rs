@@ -8,7 +8,7 @@ use serenity::all::{
 };
 
 use crate::{
-    commands::{Asker, Command, Kind, OptionKind, Options, Suggest},
+    commands::{Asker, Command, GivenFile, Kind, OptionKind, Options, Suggest},
     replies::Wording,
 };
 
@@ -27,6 +27,27 @@ pub(super) fn typed(data: &CommandData) -> (String, Options) {
             CommandDataOptionValue::String(text) => options.texts.push((name.clone(), text.clone())),
             CommandDataOptionValue::Boolean(flag) => options.flags.push((name.clone(), *flag)),
             CommandDataOptionValue::Integer(count) => options.counts.push((name.clone(), *count)),
+            CommandDataOptionValue::User(id) => options.members.push((name.clone(), NonZeroU64::from(*id).into())),
+            CommandDataOptionValue::Role(id) => options.server_roles.push((name.clone(), NonZeroU64::from(*id).into())),
+            CommandDataOptionValue::Channel(id) => options.channels.push((name.clone(), NonZeroU64::from(*id).into())),
+            CommandDataOptionValue::Mentionable(id) => {
+                let number = NonZeroU64::from(*id);
+                if data.resolved.roles.contains_key(&number.into()) {
+                    options.server_roles.push((name.clone(), number.into()));
+                } else {
+                    options.members.push((name.clone(), number.into()));
+                }
+            }
+            CommandDataOptionValue::Attachment(id) => {
+                let file = data.resolved.attachments.get(id).map(|file| GivenFile {
+                    name: file.filename.clone(),
+                    address: file.url.clone(),
+                    size: u64::from(file.size),
+                });
+                options.files.extend(file.map(|file| (name.clone(), file)));
+            }
+            // The option that is being typed.
+            CommandDataOptionValue::Autocomplete { .. } => {}
             other => {
                 tracing::warn!(name, kind = ?other.kind(), "an option of a kind that no command has")
             }

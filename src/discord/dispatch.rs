@@ -18,7 +18,7 @@ use super::{
     send::{Acknowledgement, Answerable, code},
 };
 use crate::{
-    commands::{Answering, Asker, Call, Command, Component, Desk, Failure, Outcome, Press},
+    commands::{Answering, Asker, Call, Command, Component, Desk, Failure, Outcome, Press, Suggesting, Typing, Who},
     handbook::Handbook,
     replies::{Read, Refusal, Reply, Shown, Visibility, Wording, incident, refusal},
 };
@@ -95,13 +95,7 @@ impl Dispatcher {
             let reply = refusal(handbook, &Refusal::UnknownCommand);
             return self.acknowledge(&to, &Acknowledgement::Message(&reply)).await;
         };
-        let origin = Origin {
-            user: interaction.user.id,
-            member: interaction.member.as_deref(),
-            guild: interaction.guild_id,
-            channel: interaction.channel_id,
-            place: interaction.channel.as_ref(),
-        };
+        let origin = origin_of_command(interaction);
         let call = Call {
             desk: &self.desk,
             commands: self.commands,
@@ -109,6 +103,7 @@ impl Dispatcher {
             locale: &interaction.locale,
             bot: Shown::ours(format!("<@{}>", self.bot)),
             asker: origin.asker(),
+            messenger: &self.connection,
             options,
             target: decode::target(&interaction.data),
         };
@@ -119,12 +114,29 @@ impl Dispatcher {
     }
 
     async fn suggest(&self, interaction: &CommandInteraction) {
-        let handbook = self.desk.handbook(&interaction.locale);
         let registered = Wording::of(self.desk.library().fallback());
-        let choices = decode::typing(self.commands, &interaction.data, &registered);
-        let choices = choices.map(|(suggest, typed)| suggest(handbook, typed)).unwrap_or_default();
         let to = Answerable { id: interaction.id, token: interaction.token.clone() };
+        let (_, options) = decode::typed(&interaction.data);
+        let choices = match decode::typing(self.commands, &interaction.data, &registered) {
+            Some((suggest, typed)) => {
+                let asker = origin_of_command(interaction).asker();
+                let typing = Typing { desk: &self.desk, locale: &interaction.locale, asker, typed, options };
+                self.suggested(&to, suggest(&typing)).await
+            }
+            None => Vec::new(),
+        };
         self.acknowledge(&to, &Acknowledgement::Suggestions(choices)).await;
+    }
+
+    /// What is suggested; nothing where that fails or takes long: one can type on without.
+    async fn suggested(&self, to: &Answerable, work: Suggesting<'_>) -> Vec<(String, String)> {
+        match tokio::time::timeout(PATIENCE, AssertUnwindSafe(work).catch_unwind()).await {
+            Ok(Ok(Ok(choices))) => choices,
+            failed => {
+                tracing::warn!(id = %to.id, ?failed, "no suggestions");
+                Vec::new()
+            }
+        }
     }
 
     async fn component(&self, interaction: &ComponentInteraction) {
@@ -139,6 +151,7 @@ impl Dispatcher {
             desk: &self.desk,
             locale: &interaction.locale,
             asker: origin.asker(),
+            messenger: &self.connection,
             message: Some(&interaction.message),
             id,
             values: decode::chosen(&interaction.data.kind),
@@ -164,6 +177,7 @@ impl Dispatcher {
             desk: &self.desk,
             locale: &interaction.locale,
             asker: origin.asker(),
+            messenger: &self.connection,
             message,
             id,
             values: Vec::new(),
@@ -202,9 +216,11 @@ impl Dispatcher {
     }
 
     /// Runs a handler if the person may use it.
-    async fn allowed(&self, asker: &Asker, who: crate::commands::Who, work: Answering<'_>) -> Result<Outcome, Failure> {
+    async fn allowed(&self, asker: &Asker, who: Who, work: Answering<'_>) -> Result<Outcome, Failure> {
         asker.require(who, &self.desk).await?;
-        work.await
+        let outcome = work.await;
+        self.desk.alarm.notify_one();
+        outcome
     }
 
     /// Answers with what a handler comes to; one that takes long is acknowledged on its behalf. Says whether Discord took the
@@ -327,6 +343,16 @@ impl Dispatcher {
         let done = result.is_ok();
         log(to, "acknowledgement", result);
         done
+    }
+}
+
+fn origin_of_command(interaction: &CommandInteraction) -> Origin<'_> {
+    Origin {
+        user: interaction.user.id,
+        member: interaction.member.as_deref(),
+        guild: interaction.guild_id,
+        channel: interaction.channel_id,
+        place: interaction.channel.as_ref(),
     }
 }
 

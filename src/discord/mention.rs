@@ -42,7 +42,7 @@ impl Dispatcher {
     async fn tell_directly(&self, message: &Message) {
         let channel = format!("<#{}>", message.channel_id);
         let reply = refusal(self.desk.handbook(FALLBACK_LOCALE), &Refusal::CannotWrite(channel));
-        if let Err(error) = self.connection.write_to(message.author.id, &message.id.to_string(), &reply).await {
+        if let Err(error) = self.connection.write_directly(message.author.id, &message.id.to_string(), &reply).await {
             tracing::info!(message = %message.id, code = code(&error), %error, "neither the channel nor a direct message is open");
         }
     }

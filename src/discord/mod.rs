@@ -6,8 +6,10 @@
 mod bot;
 mod call;
 mod connect;
+mod deadlines;
 mod decode;
 mod dispatch;
+mod errands;
 mod events;
 mod mention;
 mod recent;

@@ -1,29 +1,38 @@
 //! Sending: what each call says. Nothing sent here notifies anybody: `allowed_mentions` is empty.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use serenity::{
-    all::{ChannelId, InteractionId, InteractionResponseFlags, MessageFlags, MessageId, PrivateChannel, UserId},
-    http::{HttpError, LightMethod, Request, Route},
+    all::{
+        ChannelId, CreateAttachment, InteractionId, InteractionResponseFlags, MessageFlags, MessageId, PrivateChannel,
+        UserId,
+    },
+    http::{HttpError, LightMethod, Multipart, MultipartUpload, Request, Route},
 };
 
 use super::{
     Connection,
     call::{LASTING, PRESSING, Repeat},
 };
-use crate::replies::{Form, Reply, Visibility};
+use crate::replies::{File, Form, Reply, Shown, Visibility};
 
 /// Discord's error code for an interaction that was acknowledged before.
 const ALREADY_ACKNOWLEDGED: isize = 40060;
 
 /// Discord's error code for a message that is not there.
-const UNKNOWN_MESSAGE: isize = 10008;
+pub(super) const UNKNOWN_MESSAGE: isize = 10008;
 
 /// An interaction that can be answered: its id and its token, valid for 15 minutes.
 #[derive(Clone, Debug)]
 pub(super) struct Answerable {
     pub(super) id: InteractionId,
     pub(super) token: String,
+}
+
+/// Of a message that was posted, what matters.
+#[derive(Deserialize)]
+struct Posted {
+    id: MessageId,
 }
 
 /// How an interaction is acknowledged.
@@ -61,7 +70,11 @@ impl Connection {
             }
         };
         let route = Route::InteractionResponse { interaction_id: to.id, token: &to.token };
-        let request = request(LightMethod::Post, route, &body)?;
+        let file = match with {
+            Acknowledgement::Message(reply) | Acknowledgement::Update(reply) => reply.file.as_ref(),
+            _ => None,
+        };
+        let request = with_file(LightMethod::Post, route, &body, file)?;
         match self.interactions.call(&request, PRESSING, Repeat::Always).await {
             // An earlier try got through, although its answer did not.
             (Err(error), tries) if tries > 1 && code(&error) == Some(ALREADY_ACKNOWLEDGED) => Ok(()),
@@ -71,7 +84,7 @@ impl Connection {
 
     /// Replaces the message with which an interaction was answered, or the message of the button.
     pub(super) async fn edit_answer(&self, of: &Answerable, reply: &Reply) -> serenity::Result<()> {
-        let request = request(LightMethod::Patch, self.answer(of), &message(reply))?;
+        let request = with_file(LightMethod::Patch, self.answer(of), &message(reply), reply.file.as_ref())?;
         self.interactions.call(&request, LASTING, Repeat::Always).await.0.map(drop)
     }
 
@@ -89,7 +102,7 @@ impl Connection {
     /// what only the asker sees may come twice before it never comes.
     pub(super) async fn follow_up(&self, after: &Answerable, reply: &Reply) -> serenity::Result<()> {
         let route = Route::WebhookFollowupMessages { application_id: self.application(), token: &after.token };
-        let request = request(LightMethod::Post, route, &new_message(reply))?;
+        let request = with_file(LightMethod::Post, route, &new_message(reply), reply.file.as_ref())?;
         let repeat = match reply.visibility {
             Visibility::Everyone => Repeat::IfNothingWasDone,
             Visibility::OnlyAsker => Repeat::Always,
@@ -98,27 +111,63 @@ impl Connection {
     }
 
     /// Replies to a message in its channel. Repeated for the same message it posts nothing new.
-    pub(super) async fn reply_to(&self, channel: ChannelId, to: MessageId, reply: &Reply) -> serenity::Result<()> {
+    pub(super) async fn reply_to(
+        &self,
+        channel: ChannelId,
+        to: MessageId,
+        reply: &Reply,
+    ) -> serenity::Result<MessageId> {
         let mut body = new_message(reply);
         body.insert("message_reference".into(), json!({"message_id": to, "fail_if_not_exists": false}));
-        self.post(channel, &to.to_string(), body).await
+        self.post_body(channel, &to.to_string(), body, reply.file.as_ref()).await
     }
 
     /// Writes to a person directly. `nonce` makes a repetition harmless.
-    pub(super) async fn write_to(&self, person: UserId, nonce: &str, reply: &Reply) -> serenity::Result<()> {
+    pub(super) async fn write_directly(
+        &self,
+        person: UserId,
+        nonce: &str,
+        reply: &Reply,
+    ) -> serenity::Result<MessageId> {
         let request = request(LightMethod::Post, Route::UserMeDmChannels, &json!({"recipient_id": person}))?;
         let opened = self.channels.call(&request, LASTING, Repeat::Always).await.0?;
         let channel: PrivateChannel = serde_json::from_slice(&opened)?;
         let mut body = new_message(reply);
         body.remove("flags");
-        self.post(channel.id, nonce, body).await
+        self.post_body(channel.id, nonce, body, reply.file.as_ref()).await
     }
 
-    async fn post(&self, channel_id: ChannelId, nonce: &str, mut body: Map<String, Value>) -> serenity::Result<()> {
+    /// Posts a message of the bot's own.
+    pub(super) async fn post_in(&self, channel: ChannelId, nonce: &str, reply: &Reply) -> serenity::Result<MessageId> {
+        let mut body = new_message(reply);
+        body.remove("flags");
+        self.post_body(channel, nonce, body, reply.file.as_ref()).await
+    }
+
+    /// Changes a message of the bot's own.
+    pub(super) async fn edit_in(
+        &self,
+        channel_id: ChannelId,
+        message_id: MessageId,
+        reply: &Reply,
+    ) -> serenity::Result<()> {
+        let route = Route::ChannelMessage { channel_id, message_id };
+        let request = with_file(LightMethod::Patch, route, &message(reply), reply.file.as_ref())?;
+        self.channels.call(&request, LASTING, Repeat::Always).await.0.map(drop)
+    }
+
+    async fn post_body(
+        &self,
+        channel_id: ChannelId,
+        nonce: &str,
+        mut body: Map<String, Value>,
+        file: Option<&File>,
+    ) -> serenity::Result<MessageId> {
         body.insert("nonce".into(), json!(nonce));
         body.insert("enforce_nonce".into(), json!(true));
-        let request = request(LightMethod::Post, Route::ChannelMessages { channel_id }, &body)?;
-        self.channels.call(&request, LASTING, Repeat::Always).await.0.map(drop)
+        let request = with_file(LightMethod::Post, Route::ChannelMessages { channel_id }, &body, file)?;
+        let posted = self.channels.call(&request, LASTING, Repeat::Always).await.0?;
+        Ok(serde_json::from_slice::<Posted>(&posted)?.id)
     }
 
     fn answer<'a>(&self, of: &'a Answerable) -> Route<'a> {
@@ -126,13 +175,54 @@ impl Connection {
     }
 }
 
-fn request<'a>(method: LightMethod, route: Route<'a>, body: &impl Serialize) -> serde_json::Result<Request<'a>> {
+pub(super) fn request<'a>(
+    method: LightMethod,
+    route: Route<'a>,
+    body: &impl Serialize,
+) -> serde_json::Result<Request<'a>> {
     Ok(Request::new(route, method).body(Some(serde_json::to_vec(body)?)))
+}
+
+/// A request whose body is, or holds, a message that may come with a file.
+fn with_file<'a>(
+    method: LightMethod,
+    route: Route<'a>,
+    body: &impl Serialize,
+    file: Option<&File>,
+) -> serde_json::Result<Request<'a>> {
+    let Some(file) = file else {
+        return request(method, route, body);
+    };
+    let upload = CreateAttachment::bytes(file.bytes.clone(), file.name.clone());
+    let multipart = Multipart {
+        upload: MultipartUpload::Attachments(vec![upload]),
+        fields: Vec::new(),
+        payload_json: Some(serde_json::to_string(body)?),
+    };
+    Ok(Request::new(route, method).multipart(Some(multipart)))
 }
 
 /// A message's parts, all of them, so that an edit leaves nothing of what was there before.
 fn message(reply: &Reply) -> Map<String, Value> {
-    let parts = json!({"embeds": reply.embeds, "components": reply.rows, "allowed_mentions": {"parse": []}});
+    let mut parts = parts(reply);
+    parts.insert("content".into(), json!(reply.text.as_ref().map_or("", Shown::as_str)));
+    parts.entry("attachments").or_insert_with(|| json!([]));
+    parts
+}
+
+fn parts(reply: &Reply) -> Map<String, Value> {
+    let pinged: Vec<String> = reply.pings.iter().map(ToString::to_string).collect();
+    let mut parts = json!({
+        "embeds": reply.embeds,
+        "components": reply.rows,
+        "allowed_mentions": {"parse": [], "users": pinged},
+    });
+    if pinged.is_empty() {
+        parts["allowed_mentions"] = json!({"parse": []});
+    }
+    if let Some(file) = &reply.file {
+        parts["attachments"] = json!([{"id": 0, "filename": file.name, "description": file.description}]);
+    }
     match parts {
         Value::Object(parts) => parts,
         _ => Map::new(),
@@ -140,7 +230,10 @@ fn message(reply: &Reply) -> Map<String, Value> {
 }
 
 fn new_message(reply: &Reply) -> Map<String, Value> {
-    let mut parts = message(reply);
+    let mut parts = parts(reply);
+    if let Some(text) = &reply.text {
+        parts.insert("content".into(), json!(text.as_str()));
+    }
     if reply.visibility == Visibility::OnlyAsker {
         parts.insert("flags".into(), json!(flags(Visibility::OnlyAsker)));
     }

@@ -31,6 +31,10 @@ pub enum Refusal {
     OnlyInServers,
     /// The person may not manage any team here.
     OnlyManagers,
+    /// The bot lacks a permission for it.
+    BotMayNot,
+    /// The message, channel or person that it is about is gone.
+    GoneMeanwhile,
     /// It took too long to open a form: Discord takes one only at once.
     TooSlowForForm,
     /// The channel where the bot was asked, as a mention: it may not write there.
@@ -51,6 +55,8 @@ impl Refusal {
             Self::MayNotShare => "may not share",
             Self::OnlyInServers => "only in servers",
             Self::OnlyManagers => "only managers",
+            Self::BotMayNot => "the bot may not",
+            Self::GoneMeanwhile => "gone meanwhile",
             Self::TooSlowForForm => "too slow for a form",
             Self::CannotWrite(_) => "cannot write",
         }
@@ -93,6 +99,10 @@ pub fn refusal(handbook: &Handbook, refusal: &Refusal) -> Reply {
                 say.error_only_managers_next(leads),
             )
         }
+        Refusal::BotMayNot => {
+            (say.error_bot_may_not_title(), say.error_bot_may_not_text(), say.error_bot_may_not_next())
+        }
+        Refusal::GoneMeanwhile => (say.error_gone_title(), say.error_gone_text(), say.error_gone_next()),
         Refusal::TooSlowForForm => (say.error_too_slow_title(), say.error_too_slow_text(), say.error_too_slow_next()),
         Refusal::CannotWrite(channel) => {
             let channel = Shown::ours(channel);

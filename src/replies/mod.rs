@@ -29,7 +29,7 @@ pub use form::{Field, Form};
 pub use frame::{Refusal, correction_not_kept, incident, refusal};
 pub use limits::{Overrun, overruns};
 pub use overview::{CommandLine, about, help};
-pub use reply::{Reply, Visibility, plain_embed};
+pub use reply::{File, Reply, Visibility, plain_embed};
 pub use role_card::{ALL_DUTIES, PAGE, PAGE_SIZE, compare, duties_page, pages_of, role_card};
 pub use samples::too_long;
 pub use text::Shown;

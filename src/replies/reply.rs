@@ -2,6 +2,9 @@
 
 use serenity::builder::{CreateActionRow, CreateEmbed};
 
+use super::Shown;
+use crate::workspace::ids::UserId;
+
 /// Who sees a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Visibility {
@@ -11,13 +14,30 @@ pub enum Visibility {
     OnlyAsker,
 }
 
-/// A message to be sent. It mentions nobody: notifying people is a decision of its own.
+/// A file that comes with a message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name; an embed shows a picture by the address `attachment://<name>`.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// What it shows, for those who do not see it, at most 1,024 characters.
+    pub description: String,
+}
+
+/// A message to be sent. It notifies nobody but those whom it names in [`Reply::pings`].
 #[derive(Clone, Debug)]
 pub struct Reply {
+    /// Text above the embeds. Only mentions in it can notify.
+    pub text: Option<Shown>,
+    /// Whom a mention in the text notifies.
+    pub pings: Vec<UserId>,
     /// The message's embeds, at most ten.
     pub embeds: Vec<CreateEmbed>,
     /// Rows of buttons and selects, at most five.
     pub rows: Vec<CreateActionRow>,
+    /// A file that comes with it.
+    pub file: Option<File>,
     /// Who sees it.
     pub visibility: Visibility,
 }
@@ -26,7 +46,36 @@ impl Reply {
     /// A reply of one embed, seen by everyone.
     #[must_use]
     pub fn of(embed: CreateEmbed) -> Self {
-        Self { embeds: vec![embed], rows: Vec::new(), visibility: Visibility::Everyone }
+        Self::of_embeds(vec![embed])
+    }
+
+    /// A reply of these embeds, seen by everyone.
+    #[must_use]
+    pub fn of_embeds(embeds: Vec<CreateEmbed>) -> Self {
+        let (rows, pings) = (Vec::new(), Vec::new());
+        Self { text: None, pings, embeds, rows, file: None, visibility: Visibility::Everyone }
+    }
+
+    /// With a text that mentions and notifies a person.
+    #[must_use]
+    pub fn pinging(mut self, person: UserId, text: Shown) -> Self {
+        self.text = Some(text);
+        self.pings.push(person);
+        self
+    }
+
+    /// With one more row, a select.
+    #[must_use]
+    pub fn with_row(mut self, row: CreateActionRow) -> Self {
+        self.rows.push(row);
+        self
+    }
+
+    /// With a file.
+    #[must_use]
+    pub fn with_file(mut self, file: File) -> Self {
+        self.file = Some(file);
+        self
     }
 
     /// With one more row of buttons, where there are any.

@@ -117,6 +117,8 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
         Refusal::MayNotShare,
         Refusal::OnlyInServers,
         Refusal::OnlyManagers,
+        Refusal::BotMayNot,
+        Refusal::GoneMeanwhile,
         Refusal::TooSlowForForm,
         Refusal::CannotWrite("<#9999999999999999999>".into()),
     ];

@@ -208,6 +208,12 @@ sentences! {
     error_only_managers_title();
     error_only_managers_text(leads);
     error_only_managers_next(leads);
+    error_bot_may_not_title();
+    error_bot_may_not_text();
+    error_bot_may_not_next();
+    error_gone_title();
+    error_gone_text();
+    error_gone_next();
     error_too_slow_title();
     error_too_slow_text();
     error_too_slow_next();

@@ -52,6 +52,14 @@ error_only_managers_title = You can't change this here
 error_only_managers_text = Only those who may manage the server, and a team's { $leads }, can do that.
 error_only_managers_next = Ask a server admin or your { $leads } to do it.
 
+error_bot_may_not_title = I am not allowed to do that here
+error_bot_may_not_text = Discord refused: a permission is missing for me in this channel.
+error_bot_may_not_next = Ask a server admin to let me see the channel, send messages, embed links, attach files, create threads and write in them. Nothing was changed.
+
+error_gone_title = It is no longer there
+error_gone_text = The message, thread, channel or person that this is about has gone meanwhile.
+error_gone_next = Start again in a channel that is still there.
+
 error_too_slow_title = That took me too long
 error_too_slow_text = A form opens at once or not at all, and I was slow just now. Nothing was changed.
 error_too_slow_next = Try again.

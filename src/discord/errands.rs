@@ -1,0 +1,194 @@
+//! What handlers have done beyond answering: the messenger that talks to Discord.
+
+use std::{fmt, num::NonZeroU64};
+
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::json;
+use serenity::{
+    all::{ChannelId as Channel, MessageId as Message, RoleId, UserId as User},
+    http::{HttpError, LightMethod, Request, Route},
+};
+
+use super::{
+    Connection,
+    call::{LASTING, Repeat},
+    send::{UNKNOWN_MESSAGE, code, request},
+};
+use crate::{
+    commands::{
+        GivenFile,
+        messenger::{Doing, Messenger, NewThread, NotDone},
+    },
+    replies::Reply,
+    workspace::ids::{ChannelId, GuildId, MessageId, ServerRoleId, UserId},
+};
+
+/// Discord's codes for what a bot may not do: Missing Access, Cannot send messages to this user, Missing Permissions.
+const NOT_ALLOWED: [isize; 3] = [50001, 50007, 50013];
+
+/// Discord's codes for what is not there: Unknown Channel, Guild, Member, Message and User.
+const GONE: [isize; 5] = [10003, 10004, 10007, UNKNOWN_MESSAGE, 10013];
+
+/// Discord's codes for a thread in which nothing can be done: archived, and a message that is in an archived thread.
+const CLOSED: [isize; 2] = [50083, 160_005];
+
+/// Discord's number for an unknown member.
+const UNKNOWN_MEMBER: isize = 10007;
+
+/// Kinds of channels: a public thread, and a private one.
+const PUBLIC_THREAD: u8 = 11;
+const PRIVATE_THREAD: u8 = 12;
+
+impl fmt::Debug for Connection {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Connection")
+    }
+}
+
+#[derive(Deserialize)]
+struct Opened {
+    id: Channel,
+}
+
+#[derive(Deserialize)]
+struct OfMember {
+    roles: Vec<RoleId>,
+}
+
+#[derive(Deserialize)]
+struct OfRole {
+    id: RoleId,
+    name: String,
+}
+
+impl Connection {
+    async fn do_at(&self, request: serde_json::Result<Request<'_>>, repeat: Repeat) -> Result<Vec<u8>, NotDone> {
+        let request = request.map_err(|error| NotDone::Failed(error.to_string()))?;
+        self.channels.call(&request, LASTING, repeat).await.0.map_err(|error| not_done(&error))
+    }
+
+    async fn ask<T: DeserializeOwned>(&self, route: Route<'_>) -> Result<T, NotDone> {
+        let told = self.do_at(Ok(Request::new(route, LightMethod::Get)), Repeat::Always).await?;
+        serde_json::from_slice(&told).map_err(|error| NotDone::Failed(error.to_string()))
+    }
+}
+
+impl Messenger for Connection {
+    fn post<'a>(&'a self, channel: ChannelId, nonce: &'a str, reply: &'a Reply) -> Doing<'a, MessageId> {
+        Box::pin(async move {
+            let posted = self.post_in(Channel::new(channel.get()), nonce, reply).await;
+            posted.map(|id| NonZeroU64::from(id).into()).map_err(|error| not_done(&error))
+        })
+    }
+
+    fn edit<'a>(&'a self, channel: ChannelId, message: MessageId, reply: &'a Reply) -> Doing<'a, ()> {
+        Box::pin(async move {
+            let edited = self.edit_in(Channel::new(channel.get()), Message::new(message.get()), reply).await;
+            edited.map_err(|error| not_done(&error))
+        })
+    }
+
+    fn remove(&self, channel: ChannelId, message: MessageId) -> Doing<'_, ()> {
+        Box::pin(async move {
+            let (channel_id, message_id) = (Channel::new(channel.get()), Message::new(message.get()));
+            let request = Request::new(Route::ChannelMessage { channel_id, message_id }, LightMethod::Delete);
+            match self.do_at(Ok(request), Repeat::Always).await {
+                Ok(_) | Err(NotDone::Gone(_)) => Ok(()),
+                Err(error) => Err(error),
+            }
+        })
+    }
+
+    fn write_to<'a>(&'a self, person: UserId, nonce: &'a str, reply: &'a Reply) -> Doing<'a, MessageId> {
+        Box::pin(async move {
+            let posted = self.write_directly(User::new(person.get()), nonce, reply).await;
+            posted.map(|id| NonZeroU64::from(id).into()).map_err(|error| not_done(&error))
+        })
+    }
+
+    fn open_thread<'a>(&'a self, channel: ChannelId, thread: &'a NewThread) -> Doing<'a, ChannelId> {
+        Box::pin(async move {
+            let route = Route::ChannelThreads { channel_id: Channel::new(channel.get()) };
+            let kind = if thread.private { PRIVATE_THREAD } else { PUBLIC_THREAD };
+            let mut body = json!({"name": thread.name, "type": kind, "auto_archive_duration": thread.archive_after});
+            if thread.private {
+                body["invitable"] = json!(false);
+            }
+            // Discord has no nonce for it: a second thread would confuse more than an honest failure.
+            let opened = self.do_at(request(LightMethod::Post, route, &body), Repeat::IfNothingWasDone).await?;
+            let opened: Opened = serde_json::from_slice(&opened).map_err(|error| NotDone::Failed(error.to_string()))?;
+            Ok(NonZeroU64::from(opened.id).into())
+        })
+    }
+
+    fn add_to_thread(&self, thread: ChannelId, person: UserId) -> Doing<'_, ()> {
+        Box::pin(async move {
+            let (channel_id, user_id) = (Channel::new(thread.get()), User::new(person.get()));
+            let route = Route::ChannelThreadMember { channel_id, user_id };
+            self.do_at(Ok(Request::new(route, LightMethod::Put)), Repeat::Always).await.map(drop)
+        })
+    }
+
+    fn archive_thread(&self, thread: ChannelId, locked: bool) -> Doing<'_, ()> {
+        Box::pin(async move {
+            let route = Route::Channel { channel_id: Channel::new(thread.get()) };
+            let mut body = json!({"archived": true});
+            if locked {
+                body["locked"] = json!(true);
+            }
+            self.do_at(request(LightMethod::Patch, route, &body), Repeat::Always).await.map(drop)
+        })
+    }
+
+    fn member(&self, guild: GuildId, person: UserId) -> Doing<'_, Option<Vec<ServerRoleId>>> {
+        Box::pin(async move {
+            let (guild_id, user_id) = (guild.get().into(), User::new(person.get()));
+            let request = Request::new(Route::GuildMember { guild_id, user_id }, LightMethod::Get);
+            let told = match self.channels.call(&request, LASTING, Repeat::Always).await.0 {
+                Ok(told) => told,
+                Err(error) if code(&error) == Some(UNKNOWN_MEMBER) => return Ok(None),
+                Err(error) => return Err(not_done(&error)),
+            };
+            let member: OfMember = serde_json::from_slice(&told).map_err(|error| NotDone::Failed(error.to_string()))?;
+            Ok(Some(member.roles.into_iter().map(|role| NonZeroU64::from(role).into()).collect()))
+        })
+    }
+
+    fn server_roles(&self, guild: GuildId) -> Doing<'_, Vec<(ServerRoleId, String)>> {
+        Box::pin(async move {
+            let roles: Vec<OfRole> = self.ask(Route::GuildRoles { guild_id: guild.get().into() }).await?;
+            Ok(roles.into_iter().map(|role| (NonZeroU64::from(role.id).into(), role.name)).collect())
+        })
+    }
+
+    fn read_file<'a>(&'a self, file: &'a GivenFile, most: usize) -> Doing<'a, Vec<u8>> {
+        Box::pin(async move {
+            let failed = |error: reqwest::Error| NotDone::Failed(error.without_url().to_string());
+            let mut response = self.channels.client.get(&file.address).send().await.map_err(failed)?;
+            if !response.status().is_success() {
+                return Err(NotDone::Gone(response.status().to_string()));
+            }
+            let mut bytes = Vec::new();
+            while let Some(chunk) = response.chunk().await.map_err(failed)? {
+                bytes.extend_from_slice(&chunk);
+                if bytes.len() > most {
+                    return Err(NotDone::Failed(format!("the file is larger than {most} bytes")));
+                }
+            }
+            Ok(bytes)
+        })
+    }
+}
+
+fn not_done(error: &serenity::Error) -> NotDone {
+    let told = match error {
+        serenity::Error::Http(HttpError::UnsuccessfulRequest(response)) => response.error.message.clone(),
+        other => other.to_string(),
+    };
+    match code(error) {
+        Some(code) if NOT_ALLOWED.contains(&code) => NotDone::NotAllowed(told),
+        Some(code) if GONE.contains(&code) => NotDone::Gone(told),
+        Some(code) if CLOSED.contains(&code) => NotDone::Closed(told),
+        _ => NotDone::Failed(told),
+    }
+}
