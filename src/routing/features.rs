@@ -116,6 +116,24 @@ impl Reader {
         self.tokenizer.stem(word)
     }
 
+    /// A cleaned text with its words, as written.
+    pub(super) fn plain(&self, text: &str) -> (String, Vec<Token>) {
+        let cleaned = clean(text).text;
+        let tokens = self.tokenizer.tokens(&cleaned);
+        (cleaned, tokens)
+    }
+
+    /// The name of a word's stem.
+    pub(super) fn name(&self, word: &str) -> u64 {
+        self.tokenizer.name(word)
+    }
+
+    /// The name of a token's stem as written: nothing mended, and one number is not like another.
+    pub(super) fn exact_name(&self, token: &Token) -> u64 {
+        let is_number = token.word.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number { name_of(&token.word) } else { self.tokenizer.name(&token.word) }
+    }
+
     /// The names of a text's stems.
     pub(super) fn stems(&self, text: &str) -> impl Iterator<Item = u64> {
         self.tokenizer.tokens(&clean(text).text).into_iter().map(|token| token.name)

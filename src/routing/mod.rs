@@ -18,7 +18,9 @@
 //! 5. `evidence` weighs each word against the rivals, `nearest` finds the phrase that the text reads most like, `what_if` asks
 //!    again with fewer words or one more to find what would have changed the answer, `explain` lays all of it open.
 //!
-//! Duties and asides become topics in `corpus`; a team's own decisions can become topics there as well.
+//! Duties and asides become topics in `corpus`. A team's own topics ("release train") need no learning: [`Router::topics`] lays
+//! them out in an index (`team`), `mention` tells how far a text speaks of one, and [`Router::route_with`] (`team_route`) lets
+//! them compete with the duties.
 //!
 //! # How good it is
 //!
@@ -63,6 +65,7 @@ mod evidence;
 mod explain;
 mod features;
 mod maths;
+mod mention;
 mod model;
 mod names;
 mod nearest;
@@ -71,6 +74,8 @@ mod route;
 mod router;
 pub mod score;
 mod spelling;
+mod team;
+mod team_route;
 #[cfg(test)]
 #[path = "../../tests/routing/compare.rs"]
 mod tests;
@@ -83,6 +88,8 @@ mod what_if;
 pub use explain::{Explanation, FeatureWeighed, TopicWeighed, WordRead};
 pub use route::{Candidate, Evidence, Outcome, Route};
 pub use router::Router;
+pub use team::{TeamTopic, TeamTopics, TopicId};
+pub use team_route::{TeamRoute, TopicMatch};
 pub use what_if::{WhatIf, With, Without};
 
 // A router serves every thread at once.

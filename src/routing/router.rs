@@ -83,12 +83,16 @@ impl Router {
     }
 
     fn route_above(&self, text: &str, sure: f32) -> Route {
-        let read = self.read(text);
+        self.route_of(&self.read(text), sure)
+    }
+
+    /// What is said of a text that was read.
+    pub(super) fn route_of(&self, read: &Read, sure: f32) -> Route {
         let verdict = Verdict::of(&self.corpus, &read.topics);
         Route {
             outcome: verdict.outcome(&self.corpus, sure),
             confidence: verdict.confidence,
-            evidence: self.evidence(&read, verdict.topic),
+            evidence: self.evidence(read, verdict.topic),
             alternatives: candidates(&self.corpus, &read.topics, verdict.topic),
         }
     }

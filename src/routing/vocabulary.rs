@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{
-    features::{Feature, Kind},
+    features::{Feature, Kind, named},
     maths::{exp, ln},
     names::ByName,
     recipe::Recipe,
@@ -19,6 +19,8 @@ const UNKNOWN_LENGTH: f32 = 2.5;
 pub(super) struct Vocabulary {
     numbers: ByName<u32>,
     rarity: Vec<f32>,
+    /// How telling a feature would be that occurs nowhere.
+    unseen: f32,
     unknown: f32,
 }
 
@@ -28,9 +30,7 @@ impl Vocabulary {
         #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than four billion features")]
         let number = self.rarity.len() as u32;
         self.numbers.insert(seen.name, number);
-        #[expect(clippy::cast_precision_loss, reason = "counts are small")]
-        let rarity = ln((texts as f32 + 1.0) / (seen.texts as f32 + 0.5)) + 1.0;
-        self.rarity.push(exp(power * ln(rarity)));
+        self.rarity.push(rarity(seen.texts, texts, power));
         number
     }
 
@@ -47,6 +47,12 @@ impl Vocabulary {
     /// How telling a feature is: the rarer, the more.
     pub(super) fn rarity(&self, number: u32) -> f32 {
         self.rarity[number as usize]
+    }
+
+    /// How much a word tells, by the logarithm of how rarely phrases have it; more than 0. Those that no phrase has tell most.
+    pub(super) fn telling(&self, stem: u64) -> f32 {
+        let rarity = self.numbers.get(&named(Kind::Word, stem)).map_or(self.unseen, |number| self.rarity(*number));
+        (rarity / self.unseen).powi(2)
     }
 
     /// The text with these features as numbers. Unknown words make it longer, so that it is less sure.
@@ -114,7 +120,12 @@ impl Census {
 
     /// The vocabulary of the texts, made of what occurs often enough to be learned from, and the texts as vectors.
     pub(super) fn vocabulary(&self, recipe: &Recipe) -> (Vocabulary, impl Iterator<Item = Vector>) {
-        let mut vocabulary = Vocabulary { numbers: ByName::default(), rarity: Vec::new(), unknown: recipe.unknown };
+        let mut vocabulary = Vocabulary {
+            numbers: ByName::default(),
+            rarity: Vec::new(),
+            unseen: rarity(0, self.ends.len(), recipe.rarity),
+            unknown: recipe.unknown,
+        };
         // What is frequent comes first and so stands together in memory: training is quicker for it.
         let mut order: Vec<usize> = (0..self.seen.len()).collect();
         order.sort_by_key(|place| Reverse(self.seen[*place].texts));
@@ -146,6 +157,12 @@ impl Census {
         let starts = [0].into_iter().chain(self.ends.iter().copied());
         starts.zip(&self.ends).map(|(start, end)| &self.entries[start..*end])
     }
+}
+
+/// How telling a feature is that so many of all texts have: a power of its inverse document frequency.
+#[expect(clippy::cast_precision_loss, reason = "counts are small")]
+fn rarity(with: usize, texts: usize, power: f32) -> f32 {
+    exp(power * ln(ln((texts as f32 + 1.0) / (with as f32 + 0.5)) + 1.0))
 }
 
 /// Makes one of what stands more than once: the largest value, and a little more for each repetition.

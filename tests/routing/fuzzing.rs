@@ -13,7 +13,11 @@ use std::{env, fs, path::Path};
 
 use lanekeeper::{handbook::Pattern, routing::Explanation};
 
-use crate::{robust::is_sound, shelf};
+use crate::{
+    robust::is_sound,
+    shelf,
+    team::{is_sound_with, topics},
+};
 
 /// As many characters as a command's option takes.
 const LONGEST: usize = 6_000;
@@ -155,7 +159,7 @@ fn is_bounded(told: &Explanation) -> bool {
 
 fn tried(texts: usize, seed: u64) {
     let (corpus, mut random) = (corpus(), Random(seed));
-    let router = shelf::router();
+    let (router, topics) = (shelf::router(), topics());
     for at in 0..texts {
         let text = match corpus.get(at) {
             Some(text) => text.iter().collect(),
@@ -163,6 +167,10 @@ fn tried(texts: usize, seed: u64) {
         };
         let route = router.route(&text);
         assert!(is_sound(&route), "{text:?}: {route:?}");
+        if at % 4 == 0 {
+            let told = router.route_with(&text, &topics);
+            assert!(is_sound_with(&told), "{text:?}: {told:?}");
+        }
         if at % 16 == 0 {
             let told = router.explain(&text);
             assert!(is_bounded(&told), "{text:?}: {} words, {} features", told.words.len(), told.features.len());

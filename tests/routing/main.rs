@@ -7,3 +7,4 @@ mod fuzzing;
 mod leaks;
 mod robust;
 mod shelf;
+mod team;
