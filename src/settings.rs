@@ -3,11 +3,17 @@
 //! [`Settings::read`] looks at all of them and reports every problem at once, each with its way out. The only module that reads
 //! the environment.
 
+mod api_base;
+mod credentials;
+
 use std::{
     fmt,
-    net::IpAddr,
+    net::SocketAddr,
     path::{Path, PathBuf},
 };
+
+pub use api_base::ApiBase;
+pub use credentials::{PublicKey, Token};
 
 use crate::store::DatabaseUrl;
 
@@ -16,6 +22,8 @@ pub const NAMES: &[&str] = &[
     "DISCORD_TOKEN",
     "DISCORD_API_BASE",
     "DISCORD_API_BASE_ALLOW_REMOTE",
+    "INTERACTIONS_LISTEN",
+    "DISCORD_PUBLIC_KEY",
     "DATABASE_URL",
     "RESPONSES_DIR",
     "LOG",
@@ -33,6 +41,10 @@ pub struct Settings {
     pub token: Option<Token>,
     /// A server that stands in for Discord. When set, nothing ever reaches for Discord itself.
     pub api_base: Option<ApiBase>,
+    /// Where Discord, or a load balancer before it, posts interactions. Without it they come over the gateway.
+    pub interactions_listen: Option<SocketAddr>,
+    /// The key that interactions must be signed with; without it Discord's own word for it is taken.
+    pub public_key: Option<PublicKey>,
     /// Where everything is kept.
     pub database: DatabaseUrl,
     /// A folder that replaces the shipped handbook.
@@ -50,99 +62,6 @@ pub enum LogFormat {
     Text,
     /// One JSON object a line for collectors.
     Json,
-}
-
-/// A bot's token. Never shown: neither by `Debug` nor in errors.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Token(String);
-
-impl Token {
-    /// Takes a token as Discord's developer portal shows it, with or without the prefix `Bot `.
-    ///
-    /// # Errors
-    /// What is wrong with it and what to do; the token itself is not repeated.
-    pub fn new(text: &str) -> Result<Self, &'static str> {
-        let text = text.trim();
-        let text = text.strip_prefix("Bot ").unwrap_or(text).trim();
-        let sound =
-            |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_".contains(&b));
-        if text.split('.').count() == 3 && text.split('.').all(sound) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(
-                "does not look like a bot's token (three parts with dots between them): copy it again from Discord's developer portal, page Bot, Reset Token",
-            )
-        }
-    }
-
-    /// The secret itself, for the connection to Discord and nothing else.
-    #[must_use]
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Debug for Token {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Token(hidden)")
-    }
-}
-
-/// The address of a server that stands in for Discord: scheme, host and port, without a path.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ApiBase {
-    address: String,
-    host: String,
-}
-
-impl ApiBase {
-    /// Takes an address such as `http://127.0.0.1:7321`.
-    ///
-    /// # Errors
-    /// What is wrong with it and what to do.
-    pub fn new(address: &str, allow_remote: bool) -> Result<Self, String> {
-        let address = address.trim().trim_end_matches('/');
-        let rest = address
-            .strip_prefix("http://")
-            .or_else(|| address.strip_prefix("https://"))
-            .ok_or("is no address: write scheme, host and port, such as http://127.0.0.1:7321")?;
-        if rest.is_empty() || rest.contains(['/', '?', '#', '@']) || rest.contains(char::is_whitespace) {
-            return Err("must be scheme, host and port only, such as http://127.0.0.1:7321: leave out any path (/api/v10 is added)".into());
-        }
-        let host = host_of(rest).to_owned();
-        if !is_loopback(&host) && !allow_remote {
-            return Err(format!(
-                "names {host}, which is not this machine: the token would be sent there; set DISCORD_API_BASE_ALLOW_REMOTE=true if you mean it"
-            ));
-        }
-        Ok(Self { address: address.to_owned(), host })
-    }
-
-    /// The address, without a slash at the end.
-    #[must_use]
-    pub fn address(&self) -> &str {
-        &self.address
-    }
-
-    /// Whether a gateway address belongs to this base, so that connecting to it reaches nothing else.
-    #[must_use]
-    pub fn covers(&self, gateway: &str) -> bool {
-        let rest = gateway.strip_prefix("ws://").or_else(|| gateway.strip_prefix("wss://"));
-        let host = rest.map(|rest| host_of(rest.split(['/', '?']).next().unwrap_or(rest)));
-        host.is_some_and(|host| host == self.host || (is_loopback(host) && is_loopback(&self.host)))
-    }
-}
-
-/// The host of `host:port`, without the brackets of an IPv6 address.
-fn host_of(authority: &str) -> &str {
-    if let Some(rest) = authority.strip_prefix('[') {
-        return rest.split(']').next().unwrap_or(rest);
-    }
-    authority.split(':').next().unwrap_or(authority)
-}
-
-fn is_loopback(host: &str) -> bool {
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// Everything that is wrong with the settings.
@@ -185,6 +104,8 @@ impl Settings {
         let token = reader.parse("DISCORD_TOKEN", Token::new);
         let allow_remote = reader.parse("DISCORD_API_BASE_ALLOW_REMOTE", boolean).unwrap_or(false);
         let api_base = reader.parse("DISCORD_API_BASE", |text| ApiBase::new(text, allow_remote));
+        let interactions_listen = reader.parse("INTERACTIONS_LISTEN", listening);
+        let public_key = reader.parse("DISCORD_PUBLIC_KEY", PublicKey::new);
         let database = reader.parse("DATABASE_URL", DatabaseUrl::parse);
         let database = database.unwrap_or_else(|| DatabaseUrl::file(DEFAULT_DATABASE));
         let responses_dir = reader.parse("RESPONSES_DIR", folder);
@@ -193,7 +114,7 @@ impl Settings {
         if !reader.problems.is_empty() {
             return Err(SettingsError(reader.problems));
         }
-        Ok(Self { token, api_base, database, responses_dir, log, log_format })
+        Ok(Self { token, api_base, interactions_listen, public_key, database, responses_dir, log, log_format })
     }
 }
 
@@ -216,6 +137,12 @@ fn boolean(text: &str) -> Result<bool, &'static str> {
         "false" | "0" | "no" => Ok(false),
         _ => Err("must be true or false"),
     }
+}
+
+fn listening(text: &str) -> Result<SocketAddr, &'static str> {
+    text.trim()
+        .parse()
+        .map_err(|_| "must be an address and a port to listen on, such as 0.0.0.0:8080 or 127.0.0.1:8080")
 }
 
 fn folder(text: &str) -> Result<PathBuf, String> {
@@ -264,14 +191,21 @@ mod tests {
         let SettingsError(problems) = read(&[
             ("DISCORD_TOKEN", "my-secret"),
             ("DISCORD_API_BASE", "http://example.org"),
+            ("INTERACTIONS_LISTEN", "8080"),
+            ("DISCORD_PUBLIC_KEY", "abc"),
             ("DATABASE_URL", "mysql://me:hunter2@db/lanes"),
             ("RESPONSES_DIR", "/nowhere/at/all"),
             ("LOG", "lanekeeper=loud"),
             ("LOG_FORMAT", "xml"),
         ])
-        .expect_err("six things are wrong");
+        .expect_err("all of them are wrong");
         let starts: Vec<&str> = problems.iter().filter_map(|problem| problem.split(' ').next()).collect();
-        assert_eq!(starts, ["DISCORD_TOKEN", "DISCORD_API_BASE", "DATABASE_URL", "RESPONSES_DIR", "LOG", "LOG_FORMAT"]);
+        let wrong: Vec<&str> = NAMES
+            .iter()
+            .copied()
+            .filter(|name| !["DISCORD_API_BASE_ALLOW_REMOTE", "RUST_LOG"].contains(name))
+            .collect();
+        assert_eq!(starts, wrong);
         assert!(!problems.concat().contains("my-secret") && !problems.concat().contains("hunter2"));
     }
 
@@ -280,30 +214,5 @@ mod tests {
         let settings = read(&[("DISCORD_TOKEN", "Bot abc.def.ghi")]).expect("well formed");
         assert_eq!(settings.token.as_ref().map(Token::reveal), Some("abc.def.ghi"));
         assert!(!format!("{settings:?}").contains("abc"));
-    }
-
-    #[test]
-    fn a_base_on_another_machine_needs_the_opt_in() {
-        assert!(ApiBase::new("http://10.0.0.1:80", false).is_err());
-        assert!(ApiBase::new("http://10.0.0.1:80", true).is_ok());
-        for local in ["http://127.0.0.1:7321", "http://localhost:1/", "http://[::1]:7321"] {
-            assert!(ApiBase::new(local, false).is_ok(), "{local}");
-        }
-    }
-
-    #[test]
-    fn a_base_is_an_address_without_a_path() {
-        for wrong in ["127.0.0.1:7321", "http://", "http://127.0.0.1:1/api/v10", "http://user@127.0.0.1"] {
-            assert!(ApiBase::new(wrong, true).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_base_covers_gateways_on_its_own_host_only() {
-        let base = ApiBase::new("http://127.0.0.1:7321", false).expect("local");
-        assert!(base.covers("ws://127.0.0.1:7321/gateway"));
-        assert!(base.covers("ws://localhost:99"));
-        assert!(!base.covers("wss://gateway.discord.gg"));
-        assert!(!base.covers("ws://127.0.0.1.example.org/"));
     }
 }

@@ -10,12 +10,13 @@ use super::{
     connect::classify,
     deadlines::Deadlines,
     dispatch::Dispatcher,
+    endpoint::{self, Endpoint},
     events::{Events, Health},
 };
 use crate::{
     commands::{COMPONENTS, Command, DUE_KINDS, Desk, registrations},
     handbook::Library,
-    settings::Settings,
+    settings::{PublicKey, Settings},
 };
 
 /// What the bot is told about: servers, and messages (of which Discord blanks all that do not mention it). None is privileged.
@@ -25,18 +26,48 @@ const INTENTS: GatewayIntents =
 /// How long answers that are under way may take once the bot is told to stop.
 const DRAIN: Duration = Duration::from_secs(5);
 
+/// How long the way in may take to close before that.
+const CLOSING: Duration = Duration::from_secs(1);
+
 /// How long it may then take to tell those who wait for the others that nothing comes.
 const FAREWELL: Duration = Duration::from_secs(2);
 
 /// A bot that is connected to Discord's API, its commands registered, not yet listening.
 pub struct Bot {
-    client: Client,
+    source: Source,
     tasks: TaskTracker,
     health: Arc<Health>,
     address: String,
     giving_up: CancellationToken,
     deadlines: Deadlines,
     drain: Duration,
+}
+
+/// Where interactions come from.
+enum Source {
+    /// Discord's gateway, which tells of messages too.
+    Gateway(Client),
+    /// An endpoint of our own, to which Discord posts interactions and nothing else.
+    Endpoint(Endpoint),
+}
+
+impl Source {
+    async fn run(self, stop: CancellationToken, address: &str) -> Result<(), ConnectError> {
+        match self {
+            Self::Gateway(mut client) => {
+                let shards = Arc::clone(&client.shard_manager);
+                let ended = tokio::select! {
+                    ended = client.start_autosharded() => ended.map_err(|error| classify(address, &error)),
+                    () = stop.cancelled() => Ok(()),
+                };
+                shards.shutdown_all().await;
+                ended
+            }
+            Self::Endpoint(endpoint) => {
+                endpoint.serve(stop).await.map_err(|error| ConnectError::Refused(error.to_string()))
+            }
+        }
+    }
 }
 
 impl Bot {
@@ -77,15 +108,34 @@ impl Bot {
             pressed: Arc::default(),
             giving_up: giving_up.clone(),
         };
-        let events = Events { dispatcher, tasks: tasks.clone(), health: Arc::clone(&health) };
-        let client = gateway_client(&connection, settings, events).await?;
-        Ok(Self { client, tasks, health, address, giving_up, deadlines, drain: DRAIN })
+        let source = match settings.interactions_listen {
+            Some(listen) => {
+                let key = the_key(&connection, settings)?;
+                Source::Endpoint(Endpoint::open(listen, key, dispatcher, tasks.clone(), Arc::clone(&health)).await?)
+            }
+            None => {
+                let events = Events { dispatcher, tasks: tasks.clone(), health: Arc::clone(&health) };
+                Source::Gateway(gateway_client(&connection, settings, events).await?)
+            }
+        };
+        Ok(Self { source, tasks, health, address, giving_up, deadlines, drain: DRAIN })
     }
 
     /// What is known of the connection, also while the bot runs.
     #[must_use]
     pub fn health(&self) -> Arc<Health> {
         Arc::clone(&self.health)
+    }
+
+    /// Where interactions can be posted on this machine, if the bot listens for them.
+    #[must_use]
+    pub fn endpoint(&self) -> Option<String> {
+        match &self.source {
+            Source::Gateway(_) => None,
+            Source::Endpoint(endpoint) => {
+                endpoint.address().map(|address| format!("http://{address}{}", endpoint::PATH))
+            }
+        }
     }
 
     /// The same bot with less, or more, time for answers that are under way when it is told to stop.
@@ -99,17 +149,22 @@ impl Bot {
     /// is not finished in time is told so.
     ///
     /// # Errors
-    /// The gateway's refusal.
-    pub async fn run(mut self, stop: impl Future<Output = ()>) -> Result<(), ConnectError> {
-        let shards = Arc::clone(&self.client.shard_manager);
+    /// The gateway's refusal, or the end of listening.
+    pub async fn run(self, stop: impl Future<Output = ()>) -> Result<(), ConnectError> {
         let no_more_deadlines = self.deadlines.stop.clone();
         let deadlines = tokio::spawn(self.deadlines.run());
+        let stopping = CancellationToken::new();
+        let source = self.source.run(stopping.clone(), &self.address);
+        tokio::pin!(source);
         let ended = tokio::select! {
-            ended = self.client.start_autosharded() => ended.map_err(|error| classify(&self.address, &error)),
-            () = stop => Ok(()),
+            ended = &mut source => ended,
+            () = stop => {
+                stopping.cancel();
+                // A caller that holds its connection open holds nothing up.
+                tokio::time::timeout(CLOSING, source).await.unwrap_or(Ok(()))
+            }
         };
         no_more_deadlines.cancel();
-        shards.shutdown_all().await;
         self.tasks.close();
         if tokio::time::timeout(self.drain, self.tasks.wait()).await.is_err() {
             tracing::warn!(unfinished = self.tasks.len(), "giving up on answers under way");
@@ -118,8 +173,10 @@ impl Bot {
                 tracing::warn!(unfinished = self.tasks.len(), "stopped with answers under way");
             }
         }
-        if let Ok(Err(error)) = deadlines.await {
-            tracing::error!(%error, "no deadline was kept");
+        match tokio::time::timeout(FAREWELL, deadlines).await {
+            Ok(Ok(Err(error))) => tracing::error!(%error, "no deadline was kept"),
+            Ok(_) => {}
+            Err(_) => tracing::warn!("stopped with a deadline under way: it is taken over when its lease ends"),
         }
         tracing::info!("stopped");
         ended
@@ -134,6 +191,14 @@ pub fn wanted(library: &Library, commands: &[Command]) -> Result<Vec<serde_json:
     let commands = registrations(library, commands);
     let values: Result<Vec<_>, _> = commands.iter().map(serde_json::to_value).collect();
     values.map_err(|error| ConnectError::Refused(error.to_string()))
+}
+
+/// The key to check signatures with: Discord's own word for it, which must be what the settings say, if they do.
+fn the_key(connection: &Connection, settings: &Settings) -> Result<PublicKey, ConnectError> {
+    match settings.public_key {
+        Some(set) if set != connection.key => Err(ConnectError::OtherKey { application: connection.name.to_string() }),
+        _ => Ok(connection.key),
+    }
 }
 
 async fn gateway_client(connection: &Connection, settings: &Settings, events: Events) -> Result<Client, ConnectError> {

@@ -8,7 +8,7 @@ use serenity::{
 };
 
 use super::call::Caller;
-use crate::settings::{ApiBase, Token};
+use crate::settings::{ApiBase, PublicKey, Token};
 
 /// Why there is no connection, with the way out.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +34,24 @@ pub enum ConnectError {
         /// Where its gateway is.
         gateway: String,
     },
+    /// The key that is set is not the application's.
+    #[error(
+        "DISCORD_PUBLIC_KEY is not the key of the application {application}: copy it from Discord's developer portal, page General Information, or leave it out"
+    )]
+    OtherKey {
+        /// What the application is called.
+        application: String,
+    },
+    /// Nobody can be listened to.
+    #[error(
+        "cannot listen on {address}: {reason}; set INTERACTIONS_LISTEN to an address of this machine and a free port"
+    )]
+    Listen {
+        /// Where was tried.
+        address: std::net::SocketAddr,
+        /// What the system said.
+        reason: String,
+    },
     /// Discord refuses the intents.
     #[error("Discord refuses the gateway intents that were asked for: {0}")]
     Intents(String),
@@ -51,6 +69,10 @@ pub struct Connection {
     /// For channels and guilds: with serenity's limiter, except towards a local server, for which serenity has none.
     pub(super) channels: Caller,
     pub(super) token: Token,
+    /// What the application is called.
+    pub(super) name: Arc<str>,
+    /// The key that interactions are signed with.
+    pub(super) key: PublicKey,
 }
 
 impl Connection {
@@ -71,13 +93,17 @@ impl Connection {
             return Err(ConnectError::GatewayElsewhere { gateway: gateway.url });
         }
         let application = interactions.get_current_application_info().await.map_err(failed)?;
+        let key = PublicKey::new(&application.verify_key).map_err(|wrong| {
+            ConnectError::Refused(format!("the key of {} as {address} tells it {wrong}", application.name))
+        })?;
         let channels = http(true);
         for http in [&interactions, &channels] {
             http.set_application_id(application.id);
         }
         tracing::info!(application = %application.name, id = %application.id, address, "connected to Discord's API");
         let caller = |http| Caller { http: Arc::new(http), client: client.clone() };
-        Ok(Self { interactions: caller(interactions), channels: caller(channels), token: token.clone() })
+        let (interactions, channels) = (caller(interactions), caller(channels));
+        Ok(Self { interactions, channels, token: token.clone(), name: application.name.into(), key })
     }
 
     pub(super) fn application(&self) -> ApplicationId {

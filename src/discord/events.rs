@@ -29,10 +29,21 @@ pub struct Health {
 }
 
 impl Health {
-    /// Done when the gateway has said that the bot is ready.
+    /// Done when the gateway has said that the bot is ready, or when it listens for interactions.
     pub async fn ready(&self) {
         // The sender lives as long as this does.
         drop(self.ready.subscribe().wait_for(|ready| *ready).await);
+    }
+
+    /// Interactions can be posted from now on.
+    pub(super) fn is_listening(&self) {
+        self.ready.send_replace(true);
+    }
+
+    /// Takes note of an event, or a posted interaction, that could not be read.
+    pub(super) fn could_not_read(&self, kind: &str) {
+        let unreadable = self.unreadable.fetch_add(1, Ordering::Relaxed) + 1;
+        tracing::warn!(kind, unreadable, "an event that could not be read");
     }
 
     /// How many events could not be read. serenity drops such events without a word, so each is a question unanswered.
@@ -56,10 +67,7 @@ impl RawEventHandler for Events {
                 self.health.ready.send_replace(true);
             }
             Event::Resumed(_) => tracing::info!("resumed"),
-            Event::Unknown(event) => {
-                let unreadable = self.health.unreadable.fetch_add(1, Ordering::Relaxed) + 1;
-                tracing::warn!(kind = event.kind, unreadable, "an event that could not be read");
-            }
+            Event::Unknown(event) => self.health.could_not_read(&event.kind),
             _ => {}
         }
     }

@@ -9,11 +9,13 @@ mod connect;
 mod deadlines;
 mod decode;
 mod dispatch;
+mod endpoint;
 mod errands;
 mod events;
 mod mention;
 mod recent;
 mod register;
+mod replays;
 mod send;
 
 pub use bot::{Bot, wanted};

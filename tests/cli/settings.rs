@@ -8,6 +8,8 @@ fn all_wrong_settings_are_told_at_once() {
         .set("DISCORD_TOKEN", "my-secret")
         .set("DISCORD_API_BASE", "http://example.org")
         .set("DISCORD_API_BASE_ALLOW_REMOTE", "perhaps")
+        .set("INTERACTIONS_LISTEN", "8080")
+        .set("DISCORD_PUBLIC_KEY", "my-secret")
         .set("DATABASE_URL", "mysql://me:my-secret@db/lanes")
         .set("RESPONSES_DIR", "/nowhere/at/all")
         .set("LOG", "lanekeeper=loud")
@@ -18,6 +20,8 @@ fn all_wrong_settings_are_told_at_once() {
         "DISCORD_TOKEN",
         "DISCORD_API_BASE_ALLOW_REMOTE",
         "DISCORD_API_BASE",
+        "INTERACTIONS_LISTEN",
+        "DISCORD_PUBLIC_KEY",
         "DATABASE_URL",
         "RESPONSES_DIR",
         "LOG",

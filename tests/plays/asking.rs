@@ -2,11 +2,11 @@
 
 use insta::assert_snapshot;
 
-use crate::play;
+use crate::play_in_both_modes;
 
 #[tokio::test]
 async fn a_question_about_technology_goes_to_the_tech_lead() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let answer = stage.person("Priya Nair").runs("/who-owns task: who picks the database?").await;
         assert_snapshot!(answer.gist(), @"
         “who picks the database?”
@@ -26,7 +26,7 @@ async fn a_question_about_technology_goes_to_the_tech_lead() {
 
 #[tokio::test]
 async fn a_question_about_a_person_goes_to_the_engineering_manager_and_stays_private_when_wanted() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let sakura = stage.person("Sakura Ito");
         let answer = sakura.runs("/who-owns task: who decides about my promotion? private: true").await;
         assert_snapshot!(answer.gist(), @"
@@ -46,7 +46,7 @@ async fn a_question_about_a_person_goes_to_the_engineering_manager_and_stays_pri
 
 #[tokio::test]
 async fn a_shared_duty_names_both_and_who_goes_first() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let answer = stage.person("Leo Brandt").runs("/who-owns task: who sets the milestones").await;
         assert_snapshot!(answer.gist(), @"
         “who sets the milestones”
@@ -64,7 +64,7 @@ async fn a_shared_duty_names_both_and_who_goes_first() {
 
 #[tokio::test]
 async fn a_neighbours_duty_says_that_it_is_neither_leads() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let answer = stage.person("Robin Hale").runs("/who-owns task: my payslip is wrong").await;
         assert_snapshot!(answer.gist(), @"
         “my payslip is wrong”
@@ -83,7 +83,7 @@ async fn a_neighbours_duty_says_that_it_is_neither_leads() {
 
 #[tokio::test]
 async fn what_is_no_question_about_a_job_is_answered_kindly_and_can_be_looked_at_again() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let priya = stage.person("Priya Nair");
         let answer = priya.runs("/who-owns task: good morning everyone").await;
         assert_snapshot!(answer.text(), @"
@@ -111,7 +111,7 @@ async fn what_is_no_question_about_a_job_is_answered_kindly_and_can_be_looked_at
 
 #[tokio::test]
 async fn the_same_question_gets_the_same_answer_also_after_a_restart() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let question = "/who-owns task: the build pipeline takes an hour, somebody must own that";
         let first = stage.person("Leo Brandt").runs(question).await.text();
         assert_eq!(stage.person("Leo Brandt").runs(question).await.text(), first);
@@ -123,7 +123,7 @@ async fn the_same_question_gets_the_same_answer_also_after_a_restart() {
 
 #[tokio::test]
 async fn a_message_is_asked_about_from_its_menu_and_the_answer_shared() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let robin = stage.person("Robin Hale");
         let private = robin.uses_on("Who owns this?", "Postgres or Mongo").await;
         assert_snapshot!(private.gist(), @"
@@ -161,7 +161,7 @@ async fn a_message_is_asked_about_from_its_menu_and_the_answer_shared() {
 
 #[tokio::test]
 async fn a_message_without_words_is_refused_with_a_way_out() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let ines = stage.person("Ines Moreau");
         let card = ines.runs("/role show role: facilities").await;
         assert!(card.text().starts_with("# Facilities"), "an embed has no words of its own");
@@ -178,7 +178,7 @@ async fn a_message_without_words_is_refused_with_a_way_out() {
 
 #[tokio::test]
 async fn a_message_that_is_only_a_link_needs_nobody() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let ines = stage.person("Ines Moreau");
         ines.posts("https://example.org/diagram.png");
         let answer = ines.uses_on("Who owns this?", "diagram.png").await;
@@ -189,7 +189,7 @@ async fn a_message_that_is_only_a_link_needs_nobody() {
 
 #[tokio::test]
 async fn hostile_text_does_no_harm() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let leo = stage.person("Leo Brandt");
         for text in [
             "@everyone @here who approves <@&1> **my** [raise](https://example.org)?",
@@ -209,7 +209,7 @@ async fn hostile_text_does_no_harm() {
 
 #[tokio::test]
 async fn six_thousand_characters_are_read_and_more_are_not_sent() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let priya = stage.person("Priya Nair");
         let long = "who decides which database we use? ".repeat(171);
         let answer = priya.runs(&format!("/who-owns task: {}", long.trim())).await;
@@ -222,7 +222,7 @@ async fn six_thousand_characters_are_read_and_more_are_not_sent() {
 
 #[tokio::test]
 async fn an_empty_question_is_asked_back() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let answer = stage.person("Priya Nair").runs("/who-owns task: \u{200B}").await;
         assert!(answer.text().starts_with("(only for you)"), "{}", answer.text());
     })
@@ -231,7 +231,7 @@ async fn an_empty_question_is_asked_back() {
 
 #[tokio::test]
 async fn a_channel_that_the_bot_cannot_see_is_answered_in_all_the_same() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let ines = stage.person("Ines Moreau").in_channel("checkout-private");
         let answer = ines.runs("/who-owns task: Leo has been exhausted for weeks and keeps making mistakes").await;
         assert!(answer.text().contains("# Engineering manager decides"), "{}", answer.text());
@@ -242,7 +242,7 @@ async fn a_channel_that_the_bot_cannot_see_is_answered_in_all_the_same() {
 
 #[tokio::test]
 async fn people_of_another_server_are_answered_there() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let answer = stage.person("Noor Haddad").runs("/who-owns task: who decides the coding standards?").await;
         assert!(answer.text().contains("Tech lead decides"), "{}", answer.text());
     })

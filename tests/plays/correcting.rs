@@ -2,13 +2,13 @@
 
 use insta::assert_snapshot;
 
-use crate::play;
+use crate::{play, play_in_both_modes};
 
 const QUESTION: &str = "/who-owns task: who picks the database?";
 
 #[tokio::test]
 async fn the_whole_why_is_told_to_the_one_who_asks_for_it() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let answer = stage.person("Priya Nair").runs(QUESTION).await;
         let before = answer.text();
         let leo = stage.person("Leo Brandt");
@@ -33,7 +33,7 @@ async fn the_whole_why_is_told_to_the_one_who_asks_for_it() {
 
 #[tokio::test]
 async fn the_one_who_asked_corrects_an_answer_for_everybody() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let priya = stage.person("Priya Nair");
         let answer = priya.runs(QUESTION).await;
         let choosing = priya.presses("Not right?", &answer).await;
@@ -73,7 +73,7 @@ async fn the_one_who_asked_corrects_an_answer_for_everybody() {
 
 #[tokio::test]
 async fn anybody_else_gets_an_answer_of_their_own_to_change() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let answer = stage.person("Priya Nair").runs(QUESTION).await;
         let before = answer.text();
         let leo = stage.person("Leo Brandt");
@@ -96,7 +96,7 @@ async fn anybody_else_gets_an_answer_of_their_own_to_change() {
 
 #[tokio::test]
 async fn a_candidate_that_somebody_else_picks_answers_them_alone() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let question = stage.person("Priya Nair").runs("/who-owns task: hello there").await;
         let candidates = stage.person("Priya Nair").presses("It is about a job", &question).await;
         let before = candidates.text();
@@ -113,7 +113,7 @@ async fn a_candidate_that_somebody_else_picks_answers_them_alone() {
 
 #[tokio::test]
 async fn a_duty_is_found_by_other_words() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let robin = stage.person("Robin Hale");
         let answer = robin.runs("/who-owns task: who picks the database? private: true").await;
         let choosing = robin.presses("Not right?", &answer).await;
@@ -155,7 +155,7 @@ async fn a_mentions_answer_is_changed_by_whoever_asked_also_after_a_restart() {
 
 #[tokio::test]
 async fn two_choices_at_once_correct_an_answer_once() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let priya = stage.person("Priya Nair");
         let answer = priya.runs(QUESTION).await;
         let choosing = priya.presses("Not right?", &answer).await;

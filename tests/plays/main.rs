@@ -5,6 +5,7 @@
 
 mod asking;
 mod correcting;
+mod endpoint;
 mod failing;
 mod mentioning;
 mod person;
@@ -16,4 +17,4 @@ mod starting;
 mod transcript;
 mod weather;
 
-pub(crate) use stage::{Stage, play, play_with};
+pub(crate) use stage::{Stage, play, play_in_both_modes, play_over_http, play_with};

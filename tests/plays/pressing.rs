@@ -2,11 +2,11 @@
 
 use insta::assert_snapshot;
 
-use crate::play;
+use crate::play_in_both_modes;
 
 #[tokio::test]
 async fn a_duty_picked_from_the_candidates_answers_in_place() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let priya = stage.person("Priya Nair");
         let aside = priya.runs("/who-owns task: hello there private: true").await;
         assert!(aside.text().contains("[It is about a job]"), "{}", aside.text());
@@ -30,7 +30,7 @@ async fn a_duty_picked_from_the_candidates_answers_in_place() {
 
 #[tokio::test]
 async fn two_presses_at_once_share_an_answer_once() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let robin = stage.person("Robin Hale");
         let private = robin.uses_on("Who owns this?", "Postgres or Mongo").await;
         let (first, second) =
@@ -47,7 +47,7 @@ async fn two_presses_at_once_share_an_answer_once() {
 
 #[tokio::test]
 async fn a_list_beside_the_card_opens_for_the_one_who_pressed() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let leo = stage.person("Leo Brandt");
         let card = leo.runs("/role show role: legal").await;
         let before = card.text();
@@ -61,7 +61,7 @@ async fn a_list_beside_the_card_opens_for_the_one_who_pressed() {
 
 #[tokio::test]
 async fn buttons_of_earlier_versions_and_of_duties_that_are_gone_say_so_and_change_nothing() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let old = stage
             .bot_once_posted(&["0:pick:architecture", "1:pick:no-such-duty", "1:page:tech-lead:99", "nonsense"])
             .await;
@@ -85,7 +85,7 @@ async fn buttons_of_earlier_versions_and_of_duties_that_are_gone_say_so_and_chan
 
 #[tokio::test]
 async fn nobody_writes_through_the_bot_where_they_may_not_write() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let robin = stage.person("Robin Hale");
         let private = robin.uses_on("Who owns this?", "Postgres or Mongo").await;
         stage.members_only_read("checkout");

@@ -2,11 +2,11 @@
 
 use insta::assert_snapshot;
 
-use crate::play;
+use crate::play_in_both_modes;
 
 #[tokio::test]
 async fn a_neighbour_is_shown_on_a_short_card() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let card = stage.person("Priya Nair").runs("/role show role: quality-assurance").await;
         assert_snapshot!(card.text(), @"
         # Quality assurance (QA)
@@ -29,7 +29,7 @@ async fn a_neighbour_is_shown_on_a_short_card() {
 
 #[tokio::test]
 async fn a_lead_is_shown_with_the_whole_portrait() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let card = stage.person("Priya Nair").runs("/role show role: EM").await.text();
         for part in [
             "# Engineering manager (EM)",
@@ -48,7 +48,7 @@ async fn a_lead_is_shown_with_the_whole_portrait() {
 
 #[tokio::test]
 async fn roles_are_suggested_while_typing_by_any_of_their_names() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let priya = stage.person("Priya Nair");
         assert_eq!(priya.types("/role show role: tech l").await, ["Tech lead"]);
         assert_eq!(priya.types("/role show role: hr").await.first().map(String::as_str), Some("People team"));
@@ -67,7 +67,7 @@ fn stage_roles() -> usize {
 
 #[tokio::test]
 async fn an_unknown_role_is_refused_with_a_way_out() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let refused = stage.person("Leo Brandt").runs("/role show role: *wizard* @everyone").await;
         assert_snapshot!(refused.text(), @r"
         (only for you)
@@ -82,7 +82,7 @@ async fn an_unknown_role_is_refused_with_a_way_out() {
 
 #[tokio::test]
 async fn two_roles_stand_side_by_side_and_one_role_is_not_compared_with_itself() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let tomasz = stage.person("Tomasz Wolny");
         let both = tomasz.runs("/role compare first: TL second: engineering manager private: true").await.text();
         for part in [
@@ -109,7 +109,7 @@ async fn two_roles_stand_side_by_side_and_one_role_is_not_compared_with_itself()
 
 #[tokio::test]
 async fn duties_are_leafed_through_also_after_a_restart() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let first = stage.person("Sakura Ito").runs("/role duties role: engineering manager").await;
         assert!(first.text().contains("[Previous (off)] [Next]"), "{}", first.text());
         let id = first.id();
@@ -125,7 +125,7 @@ async fn duties_are_leafed_through_also_after_a_restart() {
 
 #[tokio::test]
 async fn a_page_that_is_not_there_is_refused_with_a_way_out() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let leo = stage.person("Leo Brandt");
         let refused = leo.runs("/role duties role: legal page: 99").await;
         assert_snapshot!(refused.text(), @"
@@ -141,7 +141,7 @@ async fn a_page_that_is_not_there_is_refused_with_a_way_out() {
 
 #[tokio::test]
 async fn help_lists_every_command_with_an_example() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let help = stage.person("Robin Hale").runs("/help").await;
         assert_snapshot!(help.text(), @"
         (only for you)
@@ -174,7 +174,7 @@ async fn help_lists_every_command_with_an_example() {
 
 #[tokio::test]
 async fn about_says_what_is_known_and_what_is_kept() {
-    play(async |stage| {
+    play_in_both_modes(async |stage| {
         let about = stage.person("Robin Hale").runs("/about").await.text();
         assert!(about.contains("What I keep: Nothing of what you ask."), "{about}");
         assert!(about.contains(concat!("~ Version ", env!("CARGO_PKG_VERSION"))), "{about}");

@@ -2,6 +2,9 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    future::poll_fn,
+    net::Ipv4Addr,
+    pin::pin,
     sync::{Arc, LazyLock, Mutex},
     time::Duration,
 };
@@ -40,12 +43,12 @@ pub(crate) fn library() -> Library {
 
 /// What a bot works with that keeps nothing beyond its own life.
 pub(crate) async fn desk_without_file() -> Arc<Desk> {
-    desk_on(&DatabaseUrl::memory()).await
+    desk_on(&DatabaseUrl::memory(), BotClock::system()).await
 }
 
-async fn desk_on(database: &DatabaseUrl) -> Arc<Desk> {
+async fn desk_on(database: &DatabaseUrl, clock: BotClock) -> Arc<Desk> {
     let store = Store::open(database).await.unwrap_or_else(|error| panic!("{error}"));
-    Arc::new(Desk::new(Arc::clone(&KNOWLEDGE), store, BotClock::system(), Random::system()))
+    Arc::new(Desk::new(Arc::clone(&KNOWLEDGE), store, clock, Random::system()))
 }
 
 /// Runs a play with the bot's own commands.
@@ -55,15 +58,44 @@ pub(crate) async fn play(scene: impl AsyncFnOnce(&mut Stage)) {
 
 /// Runs a play with these commands.
 pub(crate) async fn play_with(commands: &'static [Command], scene: impl AsyncFnOnce(&mut Stage)) {
-    let mut stage = Stage::set(commands).await;
+    let mut stage = Stage::set(commands, Way::Gateway).await;
     scene(&mut stage).await;
     stage.close().await;
+}
+
+/// Runs a play twice: once with the interactions coming over the gateway, once posted to the bot's endpoint.
+pub(crate) async fn play_in_both_modes(scene: impl AsyncFn(&mut Stage)) {
+    for way in [Way::Gateway, Way::Endpoint] {
+        let mut stage = Stage::set(COMMANDS, way).await;
+        {
+            let mut acted = pin!(scene(&mut stage));
+            // What people see is the same both times, and stands in the play once.
+            poll_fn(|context| insta::allow_duplicates! { acted.as_mut().poll(context) }).await;
+        }
+        stage.close().await;
+    }
+}
+
+/// Runs a play with the interactions posted to the bot's endpoint.
+pub(crate) async fn play_over_http(scene: impl AsyncFnOnce(&mut Stage)) {
+    let mut stage = Stage::set(COMMANDS, Way::Endpoint).await;
+    scene(&mut stage).await;
+    stage.close().await;
+}
+
+/// How interactions come to the bot.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Gateway,
+    Endpoint,
 }
 
 /// Where a play happens.
 pub(crate) struct Stage {
     sandbox: Sandbox,
     commands: &'static [Command],
+    way: Way,
+    clock: BotClock,
     bot: Option<RunningBot>,
     /// Where the bot keeps what it keeps; it finds it again after a restart.
     folder: TempDir,
@@ -80,7 +112,7 @@ struct RunningBot {
 }
 
 impl Stage {
-    async fn set(commands: &'static [Command]) -> Self {
+    async fn set(commands: &'static [Command], way: Way) -> Self {
         let options = Options { application: "Lanekeeper".into(), ..Options::default() };
         let sandbox = Sandbox::start(options).await.expect("loopback has a free port");
         let everybody = sandbox.people().everybody();
@@ -90,8 +122,18 @@ impl Stage {
         names.insert(bot.to_string(), "Lanekeeper".into());
         let folder = tempfile::tempdir().expect("temporary folders can be made");
         let looked_at = Mutex::default();
-        let mut stage =
-            Self { sandbox, commands, bot: None, folder, names, looked_at, refusals_expected: false, drain: None };
+        let mut stage = Self {
+            sandbox,
+            commands,
+            way,
+            clock: BotClock::system(),
+            bot: None,
+            folder,
+            names,
+            looked_at,
+            refusals_expected: false,
+            drain: None,
+        };
         stage.bot_starts().await;
         stage
     }
@@ -106,11 +148,12 @@ impl Stage {
         settings.token = Token::new(self.sandbox.bot_token()).ok();
         settings.api_base = ApiBase::new(&self.sandbox.base_url(), false).ok();
         settings.database = DatabaseUrl::file(self.folder.path().join("lanekeeper.db"));
+        settings.interactions_listen = (self.way == Way::Endpoint).then_some((Ipv4Addr::LOCALHOST, 0).into());
         settings
     }
 
     async fn bot_starts(&mut self) {
-        let desk = desk_on(&self.settings().database).await;
+        let desk = desk_on(&self.settings().database, self.clock.clone()).await;
         let store = desk.store.clone();
         let bot = Bot::connect(&self.settings(), desk, self.commands).await;
         let bot = bot.unwrap_or_else(|error| panic!("the bot does not start: {error}"));
@@ -118,13 +161,17 @@ impl Stage {
             Some(time) => bot.draining(time),
             None => bot,
         };
-        let health = bot.health();
+        let (health, endpoint) = (bot.health(), bot.endpoint());
         let (stop, stopped) = oneshot::channel();
         let run = tokio::spawn(async move {
             bot.run(async { drop(stopped.await) }).await.expect("the gateway refuses nothing");
             store.close().await;
         });
         in_time("the bot to be ready", health.ready()).await;
+        if endpoint.is_some() {
+            let taken = self.sandbox.endpoint().set_url(endpoint.as_deref()).await;
+            taken.unwrap_or_else(|error| panic!("Discord does not take the endpoint: {error}"));
+        }
         self.bot = Some(RunningBot { health, stop, run });
     }
 
@@ -145,6 +192,12 @@ impl Stage {
     /// From now on the bot has this long for answers that are under way when it stops. It is started anew for that.
     pub(crate) async fn bot_drains_for(&mut self, time: Duration) {
         self.drain = Some(time);
+        self.bot_restarts().await;
+    }
+
+    /// From now on the bot goes by this clock. It is started anew for that.
+    pub(crate) async fn bot_goes_by(&mut self, clock: BotClock) {
+        self.clock = clock;
         self.bot_restarts().await;
     }
 
