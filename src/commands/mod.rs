@@ -9,6 +9,7 @@ mod command;
 mod component;
 mod correcting;
 pub mod corrections;
+mod decision;
 mod desk;
 pub mod due;
 mod help;
@@ -38,8 +39,21 @@ use crate::{
 };
 
 /// Every command, in the order of `/help`.
-pub static COMMANDS: &[Command] =
-    &[who_owns::SLASH, who_owns::MESSAGE, role::SHOW, role::COMPARE, role::DUTIES, help::COMMAND, about::COMMAND];
+pub static COMMANDS: &[Command] = &[
+    who_owns::SLASH,
+    who_owns::MESSAGE,
+    role::SHOW,
+    role::COMPARE,
+    role::DUTIES,
+    decision::RECORD,
+    decision::LIST,
+    decision::SHOW,
+    decision::HISTORY,
+    decision::REVISE,
+    decision::RETIRE,
+    help::COMMAND,
+    about::COMMAND,
+];
 
 /// Every button, select and form.
 pub static COMPONENTS: &[Component] = &[
@@ -58,13 +72,22 @@ pub static COMPONENTS: &[Component] = &[
     correcting::FINDS,
     role::TURNS,
     role::LISTS,
+    decision::OPENS_RECORDING,
+    decision::RECORDS,
+    decision::RECORDS_DUTY,
+    decision::OPENS_REVISING,
+    decision::REVISES,
+    decision::OPENS_RETIRING,
+    decision::RETIRES,
+    decision::TURNS_LIST,
+    decision::TURNS_HISTORY,
 ];
 
 /// Every kind of deadline.
 pub static DUE_KINDS: &[due::DueKind] = &[];
 
 /// A group of sub-commands: its first word, and what it is about.
-static GROUPS: &[(&str, Sentence)] = &[("role", Wording::command_role)];
+static GROUPS: &[(&str, Sentence)] = &[("role", Wording::command_role), ("decision", Wording::command_decision)];
 
 /// The lines of `/help`.
 #[must_use]

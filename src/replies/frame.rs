@@ -2,7 +2,7 @@
 
 use serenity::builder::{CreateEmbed, CreateEmbedFooter};
 
-use super::{Reply, Shown, Visibility, Wording};
+use super::{NotSettled, Reply, Shown, Visibility, Wording, decision};
 use crate::handbook::{Handbook, Kind};
 
 /// Why a request is refused, as the person who made it can mend it.
@@ -39,6 +39,14 @@ pub enum Refusal {
     TooSlowForForm,
     /// The channel where the bot was asked, as a mention: it may not write there.
     CannotWrite(String),
+    /// Something about a team's decisions.
+    NotSettled(NotSettled),
+}
+
+impl From<NotSettled> for Refusal {
+    fn from(why: NotSettled) -> Self {
+        Self::NotSettled(why)
+    }
 }
 
 impl Refusal {
@@ -59,6 +67,7 @@ impl Refusal {
             Self::GoneMeanwhile => "gone meanwhile",
             Self::TooSlowForForm => "too slow for a form",
             Self::CannotWrite(_) => "cannot write",
+            Self::NotSettled(_) => "nothing settled",
         }
     }
 }
@@ -108,6 +117,7 @@ pub fn refusal(handbook: &Handbook, refusal: &Refusal) -> Reply {
             let channel = Shown::ours(channel);
             (say.error_cannot_write_title(), say.error_cannot_write_text(channel), say.error_cannot_write_next())
         }
+        Refusal::NotSettled(why) => decision::told(handbook, why),
     };
     framed(&say, &title, &text, &next)
 }
@@ -131,7 +141,7 @@ pub fn correction_not_kept(handbook: &Handbook) -> Reply {
 }
 
 /// The roles that lead a team, within a sentence: "tech lead or engineering manager".
-fn lead_names(handbook: &Handbook) -> Shown {
+pub(super) fn lead_names(handbook: &Handbook) -> Shown {
     let leads = handbook.roles().into_iter().filter(|role| role.kind == Kind::Lead);
     let names: Vec<Shown> = leads.map(|role| Shown::ours(role.name_in_sentence())).collect();
     let say = Wording::of(handbook);

@@ -7,6 +7,7 @@ mod asking_back;
 mod button;
 mod choosing;
 mod custom_id;
+mod decision;
 mod form;
 mod frame;
 pub mod limits;
@@ -25,6 +26,11 @@ pub use asking_back::{LOOK_AGAIN, NONE_FITS, OFFERED, PICK, aside, candidates, n
 pub use button::{danger, primary, secondary};
 pub use choosing::{CHOOSE, CHOOSE_PAGE, CHOOSE_ROLE, Choosing, FOUND, KEEP, ROLES, SEARCH, SEARCHED, search_form};
 pub use custom_id::{ComponentName, CustomId, Read, Stale};
+pub use decision::{
+    ABOUT, DECIDES, Filled, HISTORY, Heading, LIST, Listed, ListedState, NotSettled, REASON, RECORD_RULE, RECORDED,
+    RECORDED_DUTY, RETIRE, RETIRED, REVIEW, REVISE, REVISED, RULE, SOURCE, decision_card, decision_history,
+    decision_list, decision_taken, duty_form, overtaken, record_form, retire_form, revise_form, subject_plain,
+};
 pub use form::{Field, Form};
 pub use frame::{Refusal, correction_not_kept, incident, refusal};
 pub use limits::{Overrun, overruns};

@@ -123,5 +123,6 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
         Refusal::CannotWrite("<#9999999999999999999>".into()),
     ];
     replies.extend(refusals.iter().map(|of| refusal(handbook, of)));
+    replies.extend(super::decision::samples(handbook));
     replies
 }

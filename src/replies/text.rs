@@ -19,6 +19,13 @@ impl Shown {
         Self(escape_markdown(&one_line(text)))
     }
 
+    /// What a person typed on several lines, to stand where Discord reads Markdown. Empty lines are left out.
+    #[must_use]
+    pub fn typed_lines(text: &str) -> Self {
+        let lines = text.lines().map(|line| Self::typed(line).0).filter(|line| !line.is_empty());
+        Self(lines.collect::<Vec<_>>().join("\n"))
+    }
+
     /// What a person typed, to stand where Discord shows plain text: an embed's author, a button's label; or in a terminal.
     #[must_use]
     pub fn typed_plain(text: &str) -> Self {
@@ -146,6 +153,11 @@ mod tests {
     fn hidden_characters_are_dropped_and_lines_folded() {
         assert_eq!(typed("a\u{202E}b\u{200B}c\n\n# d\te\0"), r"abc \# d e");
         assert_eq!(typed("مرحبا 👩\u{200D}💻"), "مرحبا 👩\u{200D}💻");
+    }
+
+    #[test]
+    fn lines_stay_lines_where_they_may() {
+        assert_eq!(Shown::typed_lines("# one\r\n\n  two *x*").as_str(), "\\# one\ntwo \\*x\\*");
     }
 
     #[test]

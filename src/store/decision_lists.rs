@@ -7,6 +7,7 @@ use super::{
     decision_rows::{COLUMNS, read, read_holder},
     rows::{Fields, stored},
 };
+use crate::handbook::DutyId;
 use crate::workspace::{
     decision::{Decides, Decision},
     ids::{DecisionId, GuildId, TeamId},
@@ -21,6 +22,8 @@ pub struct Filter<'a> {
     pub in_force: InForce,
     /// What their subject holds, in any case.
     pub words: &'a str,
+    /// Duties that are listed although their ids do not hold the words: those whose titles do.
+    pub duties: &'a [DutyId],
     /// The most that are read.
     pub most: u32,
     /// How many, the newest first, are left out before.
@@ -48,9 +51,11 @@ pub struct Page<T> {
     pub all: u64,
 }
 
-/// What restricts a list: the arguments are the server, the team, the state (empty for each), "not in force" as 1, and a pattern.
+/// What restricts a list: the arguments are the server, the team, the state (empty for each), "not in force" as 1, and a pattern,
+/// and ids of duties, each between commas.
 const MATCHING: &str = "guild = $1 AND team = $2 AND ($3 = '' OR state = $3) AND ($4 = 0 OR state <> 'active') \
-                        AND subject_key LIKE $5 ESCAPE '!'";
+                        AND (subject_key LIKE $5 ESCAPE '!' \
+                        OR (subject_kind = 'duty' AND $6 LIKE '%,' || subject_key || ',%'))";
 
 impl Work {
     /// The decision of this id, if it is in this server.
@@ -129,13 +134,14 @@ impl Work {
     ) -> Result<Page<Decision>, StoreError> {
         let state = if filter.in_force == InForce::Yes { "active" } else { "" };
         let is_over = i64::from(filter.in_force == InForce::No);
-        let sql = select(MATCHING) + " ORDER BY recorded_at DESC, id DESC LIMIT $6 OFFSET $7";
+        let sql = select(MATCHING) + " ORDER BY recorded_at DESC, id DESC LIMIT $7 OFFSET $8";
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql))
             .bind(stored(guild.get()))
             .bind(team.get())
             .bind(state)
             .bind(is_over)
             .bind(containing(filter.words))
+            .bind(between_commas(filter.duties))
             .bind(i64::from(filter.most))
             .bind(i64::from(filter.skip))
             .fetch_all(self.connection())
@@ -149,6 +155,7 @@ impl Work {
             .bind(state)
             .bind(is_over)
             .bind(containing(filter.words))
+            .bind(between_commas(filter.duties))
             .fetch_one(self.connection())
             .await?;
         let all = Fields::of("decisions", &row).number("number")?;
@@ -213,4 +220,8 @@ fn containing(words: &str) -> String {
         pattern.push(letter);
     }
     pattern + "%"
+}
+
+fn between_commas(duties: &[DutyId]) -> String {
+    duties.iter().fold(String::from(","), |list, duty| format!("{list}{duty},"))
 }

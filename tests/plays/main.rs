@@ -5,6 +5,7 @@
 
 mod asking;
 mod correcting;
+mod deciding;
 mod endpoint;
 mod failing;
 mod mentioning;
@@ -16,5 +17,6 @@ mod stage;
 mod starting;
 mod transcript;
 mod weather;
+mod workspace;
 
 pub(crate) use stage::{Stage, play, play_in_both_modes, play_over_http, play_with};

@@ -162,6 +162,16 @@ async fn help_lists_every_command_with_an_example() {
         /role duties:
         Everything that a role decides, page by page
         Example: `/role duties role: engineering manager page: 2`
+        /decision record:
+        Record what your team has settled
+        Example: `/decision record subject: on-call rota role: tech lead rule: weekly, in turns`
+        /decision list:
+        What your team has settled, page by page
+        Example: `/decision list about: review`
+        /decision show: What your team has settled about one thing
+        /decision history: Everything that was ever settled about one thing
+        /decision revise: Settle something anew; what held before stays to be read
+        /decision retire: Take a decision back, so that the handbook holds again
         /help: What I can do
         /about: What I am, what I know, what I keep
         In a message:

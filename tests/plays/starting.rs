@@ -23,7 +23,7 @@ fn changes(stage: &Stage) -> usize {
 async fn a_second_start_registers_nothing_again() {
     play(async |stage| {
         let first = changes(stage);
-        assert_eq!(first, 5, "who-owns, its menu, role, help and about");
+        assert_eq!(first, 6, "who-owns, its menu, role, decision, help and about");
         stage.bot_restarts().await;
         assert_eq!(changes(stage), first);
     })
@@ -39,11 +39,14 @@ async fn a_start_with_other_commands_changes_only_what_differs() {
         let token = settings.token.as_ref().expect("the stage has one");
         let connection = Connection::open(token, settings.api_base.as_ref()).await.expect("the stage is open");
         let plan = connection.plan(&wanted(&library(), COMMANDS).expect("they are JSON")).await.expect("it answers");
-        assert_eq!(plan.to_string(), "create “Who owns this?”\ncreate /about\ncreate /help\ncreate /role");
+        assert_eq!(
+            plan.to_string(),
+            "create “Who owns this?”\ncreate /about\ncreate /decision\ncreate /help\ncreate /role"
+        );
         connection.apply(&plan).await.expect("they are accepted");
         let rest = connection.plan(&wanted(&library(), &COMMANDS[..1]).expect("they are JSON")).await;
         let rest = rest.expect("it answers").to_string();
-        assert_eq!(rest.lines().filter(|line| line.starts_with("delete")).count(), 4, "{rest}");
+        assert_eq!(rest.lines().filter(|line| line.starts_with("delete")).count(), 5, "{rest}");
     })
     .await;
 }

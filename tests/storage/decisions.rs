@@ -271,6 +271,14 @@ async fn lists_have_pages_and_are_searched_by_subject() {
         assert_eq!(list(&mut reading, Filter { in_force: InForce::Either, ..filter }).await.1, 7);
         assert_eq!(list(&mut reading, Filter { words: " topic 3% ", ..filter }).await, (vec![3], 1));
         assert_eq!(list(&mut reading, Filter { words: "_opic", ..filter }).await, (vec![], 0), "no wildcards");
+        drop(reading);
+        let duty = decision(8, duty("technology-choice"), draft("tech-lead"));
+        record(&store, &duty).await;
+        let mut reading = store.reading().await.expect("open");
+        let duties = [DutyId::new("code-review"), DutyId::new("technology-choice")];
+        let titled = Filter { words: "by its title", duties: &duties, ..filter };
+        assert_eq!(list(&mut reading, titled).await, (vec![8], 1), "{}", database.engine);
+        assert_eq!(list(&mut reading, Filter { words: "choice", ..filter }).await, (vec![8], 1));
     }
 }
 

@@ -4,6 +4,8 @@ use std::{fmt, sync::LazyLock};
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+use crate::clock::Timestamp;
+
 /// The database that is compiled in: a host may have none, and the same text must be the same moment on each.
 static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
@@ -56,6 +58,17 @@ impl Zone {
         found.into_iter().map(|(_, name)| name).take(most).collect()
     }
 
+    /// A moment as the clock there shows it and as [`super::moment`] reads it: `2026-12-01 17:00`, at midnight the day alone. Empty for
+    /// a moment that no calendar has.
+    #[must_use]
+    pub fn written(&self, moment: Timestamp) -> String {
+        let Ok(moment) = jiff::Timestamp::from_millisecond(moment.millis()) else {
+            return String::new();
+        };
+        let written = self.0.to_datetime(moment).strftime("%Y-%m-%d %H:%M").to_string();
+        written.strip_suffix(" 00:00").map_or_else(|| written.clone(), str::to_owned)
+    }
+
     pub(super) const fn rules(&self) -> &TimeZone {
         &self.0
     }
@@ -84,6 +97,18 @@ mod tests {
         for wrong in ["", "Europe", "Mars/Olympus", "../etc/passwd", "+02:00"] {
             assert_eq!(Zone::named(wrong), Err(NoSuchZone), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_moment_is_written_as_the_clock_there_shows_it() {
+        let warsaw = Zone::named("Europe/Warsaw").expect("there is one");
+        let at = Timestamp::from_millis(1_796_144_400_000);
+        assert_eq!(
+            (warsaw.written(at), Zone::utc().written(at)),
+            ("2026-12-01 18:00".into(), "2026-12-01 17:00".into())
+        );
+        assert_eq!(Zone::utc().written(Timestamp::from_millis(1_796_083_200_000)), "2026-12-01");
+        assert_eq!(warsaw.written(Timestamp::from_millis(i64::MAX)), "");
     }
 
     #[test]

@@ -1,0 +1,36 @@
+//! `/decision`: what a team has settled, recorded, looked at, settled anew and taken back.
+//!
+//! Whoever may read here may look; who changes something manages the team. Whatever a custom id names is looked up again in the server
+//! where it is pressed, so that an id of another server leads nowhere.
+
+mod change;
+mod given;
+mod look;
+mod place;
+mod record;
+mod suggest;
+
+pub(super) use change::{OPENS_RETIRING, OPENS_REVISING, RETIRE, RETIRES, REVISE, REVISES};
+pub(super) use look::{HISTORY, LIST, SHOW, TURNS_HISTORY, TURNS_LIST};
+pub(super) use record::{OPENS_RECORDING, RECORD, RECORDS, RECORDS_DUTY};
+
+use super::{OptionKind, OptionSpec};
+use crate::replies::Wording;
+
+/// What a decision is about, among those that there are.
+const KNOWN: OptionSpec = OptionSpec {
+    name: "subject",
+    description: Wording::option_decision_known,
+    kind: OptionKind::Text(Some(suggest::in_force)),
+    required: true,
+};
+
+const TEAM: OptionSpec = OptionSpec {
+    name: "team",
+    description: Wording::option_decision_team,
+    kind: OptionKind::Text(Some(suggest::teams)),
+    required: false,
+};
+
+const PRIVATE: OptionSpec =
+    OptionSpec { name: "private", description: Wording::option_private, kind: OptionKind::Flag, required: false };

@@ -1,0 +1,155 @@
+//! `/decision record`, and *Record as our rule* on an answer.
+
+use super::{
+    PRIVATE, TEAM,
+    given::{decider, decider_written, draft, of_form, of_options},
+    place::{managed_team, managed_team_by_id, refused, subject, zone},
+    suggest,
+};
+use crate::{
+    commands::{Asker, Call, Command, Component, Desk, Failure, Kind, OptionKind, OptionSpec, Outcome, Press, Who},
+    handbook::Handbook,
+    replies::{
+        ABOUT, Filled, Heading, NotSettled, RECORD_RULE, RECORDED, RECORDED_DUTY, Visibility, Wording, decision_card,
+        decision_taken, duty_form, record_form,
+    },
+    store::Recorded,
+    workspace::{
+        decision::{Decides, Decision, Recording},
+        ids::DecisionId,
+        subject::Subject,
+        team::Team,
+    },
+};
+
+/// Who decides, the rule and all that goes with it: for recording and for revising.
+const SUBJECT: OptionSpec = OptionSpec {
+    name: "subject",
+    description: Wording::option_decision_subject,
+    kind: OptionKind::Text(Some(suggest::anything)),
+    required: true,
+};
+
+const fn text(name: &'static str, description: crate::commands::Sentence) -> OptionSpec {
+    OptionSpec { name, description, kind: OptionKind::Text(None), required: false }
+}
+
+pub(super) const ROLE: OptionSpec =
+    OptionSpec { kind: OptionKind::Text(Some(suggest::roles)), ..text("role", Wording::option_decision_role) };
+pub(super) const PERSON: OptionSpec =
+    OptionSpec { kind: OptionKind::MemberOrRole, ..text("person", Wording::option_decision_person) };
+pub(super) const RULE: OptionSpec = text("rule", Wording::option_decision_rule);
+pub(super) const REASON: OptionSpec = text("reason", Wording::option_decision_reason);
+pub(super) const SOURCE: OptionSpec = text("source", Wording::option_decision_source);
+pub(super) const REVIEW: OptionSpec = text("review", Wording::option_decision_review);
+
+pub(in crate::commands) const RECORD: Command = Command {
+    kind: Kind::Slash {
+        name: "decision record",
+        options: &[SUBJECT, ROLE, PERSON, RULE, REASON, SOURCE, REVIEW, TEAM, PRIVATE],
+    },
+    description: Wording::command_decision_record,
+    example: Some(Wording::example_decision_record),
+    who: Who::Managers,
+    visibility: Visibility::Everyone,
+    run: |call| Box::pin(record(call)),
+};
+
+/// The answer's duty is to be settled as the handbook has it, or otherwise: the form opens.
+pub(in crate::commands) const OPENS_RECORDING: Component = Component {
+    name: RECORD_RULE,
+    arguments: 1,
+    who: Who::Managers,
+    run: |press| {
+        Box::pin(async move {
+            let duty = press.duty(0)?;
+            let team = managed_team(press.desk, &press.asker, "").await?;
+            Ok(Outcome::Opens(duty_form(press.handbook(), team.id, duty, &Filled::default())))
+        })
+    },
+};
+
+/// The form about a duty was sent.
+pub(in crate::commands) const RECORDS_DUTY: Component = Component {
+    name: RECORDED_DUTY,
+    arguments: 2,
+    who: Who::Managers,
+    run: |press| {
+        Box::pin(async move {
+            let decides = decider_written(press.handbook(), press)?;
+            let subject = Subject::Duty(press.duty(1)?.id.clone());
+            sent(press, subject, decides).await
+        })
+    },
+};
+
+/// The form about a topic was sent.
+pub(in crate::commands) const RECORDS: Component = Component {
+    name: RECORDED,
+    arguments: 1,
+    who: Who::Managers,
+    run: |press| {
+        Box::pin(async move {
+            let subject = subject(press.handbook(), press.field(ABOUT))?;
+            sent(press, subject, Decides::AsTheRuleSays).await
+        })
+    },
+};
+
+async fn record(call: &Call<'_>) -> Result<Outcome, Failure> {
+    let (handbook, texts) = (call.handbook(), of_options(&call.options));
+    let team = managed_team(call.desk, &call.asker, call.options.text("team")).await?;
+    let subject = subject(handbook, call.options.text("subject"))?;
+    let decides = decider(handbook, &call.options)?;
+    if decides.is_none() && texts.rule.is_empty() {
+        let duty = subject.duty().and_then(|id| handbook.duty(id.as_str()));
+        return Ok(Outcome::Opens(match duty {
+            Some(duty) => duty_form(handbook, team.id, duty, &texts),
+            None => record_form(handbook, team.id, subject.text(), &texts),
+        }));
+    }
+    let keeping = Keeping { desk: call.desk, asker: &call.asker, handbook, visibility: call.visibility() };
+    keeping.keep(&team, subject, decides.unwrap_or(Decides::AsTheRuleSays), &texts).await
+}
+
+async fn sent(press: &Press<'_>, subject: Subject, decides: Decides) -> Result<Outcome, Failure> {
+    let team = managed_team_by_id(press.desk, &press.asker, press.id.argument(0)?).await?;
+    let (desk, handbook) = (press.desk, press.handbook());
+    let keeping = Keeping { desk, asker: &press.asker, handbook, visibility: Visibility::Everyone };
+    keeping.keep(&team, subject, decides, &of_form(press)).await
+}
+
+/// Who records something, and who sees it.
+struct Keeping<'a> {
+    desk: &'a Desk,
+    asker: &'a Asker,
+    handbook: &'a Handbook,
+    visibility: Visibility,
+}
+
+impl Keeping<'_> {
+    async fn keep(&self, team: &Team, subject: Subject, decides: Decides, texts: &Filled) -> Result<Outcome, Failure> {
+        let now = self.desk.clock.now();
+        let draft = draft(decides, texts, &zone(self.desk, team.guild).await?, now)?;
+        let recording = recording(self.desk, self.asker)?;
+        let decision = Decision::record(team.guild, team.id, subject, draft, recording);
+        let decision = decision.map_err(|bad| refused(NotSettled::BadDraft(bad)))?;
+        let mut work = self.desk.store.work().await?;
+        match work.record_decision(&decision).await? {
+            Recorded::Done => {
+                work.commit().await?;
+                let card = decision_card(self.handbook, &team.name, &decision, Heading::Recorded);
+                Ok(card.seen_by(self.visibility).into())
+            }
+            Recorded::Taken(other) => Ok(decision_taken(self.handbook, &team.name, &other, &texts.rule).into()),
+            Recorded::Full => Err(refused(NotSettled::Full)),
+            Recorded::NoTeam => Err(refused(NotSettled::Gone)),
+        }
+    }
+}
+
+/// A new decision's id, by whom and when.
+pub(super) fn recording(desk: &Desk, asker: &Asker) -> Result<Recording, Failure> {
+    let at = desk.clock.now();
+    Ok(Recording { id: DecisionId::made(at, desk.random.number()?), author: asker.user, at })
+}

@@ -1,0 +1,121 @@
+//! Why something about decisions is not done.
+
+use crate::{
+    handbook::Handbook,
+    replies::{Shown, Wording, list},
+    workspace::{
+        dates::BadDate,
+        decision::{BadDraft, MOST_ACTIVE, MOST_NAMED},
+        names::BadName,
+    },
+};
+
+/// Why something about decisions is not done, as the person who wanted it can mend it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotSettled {
+    /// The server has no team yet.
+    NoTeams,
+    /// It has several, and none was named; their names.
+    WhichTeam(Vec<String>),
+    /// No team is called so; the names of those that there are.
+    UnknownTeam(String, Vec<String>),
+    /// The person manages other teams, not this one.
+    NotYourTeam(String),
+    /// Nothing is settled about what was typed.
+    Nothing(String),
+    /// A decision that this server does not have.
+    Gone,
+    /// What was typed is no topic.
+    BadSubject(BadName),
+    /// A decision that cannot be one.
+    BadDraft(BadDraft),
+    /// A role and a person were both named.
+    RoleAndPerson,
+    /// A source that is no link.
+    BadLink,
+    /// A review date that is none: what was typed, why, and how its two readings are written where it has two.
+    BadDate(String, BadDate, Vec<String>),
+    /// The team has as many decisions in force as there can be.
+    Full,
+}
+
+/// What happened, why, what to do next.
+type Told = (String, String, String);
+
+/// A refusal in words.
+pub(in crate::replies) fn told(handbook: &Handbook, why: &NotSettled) -> Told {
+    let say = Wording::of(handbook);
+    match why {
+        NotSettled::NoTeams => (say.settle_no_teams_title(), say.settle_no_teams_text(), say.settle_no_teams_next()),
+        NotSettled::WhichTeam(teams) => (
+            say.settle_which_team_title(),
+            say.settle_which_team_text(names(&say, teams)),
+            say.settle_which_team_next(),
+        ),
+        NotSettled::UnknownTeam(name, teams) => (
+            say.settle_unknown_team_title(Shown::typed_plain(name).at_most(100)),
+            say.settle_unknown_team_text(names(&say, teams)),
+            say.settle_unknown_team_next(),
+        ),
+        NotSettled::NotYourTeam(team) => {
+            let leads = crate::replies::frame::lead_names(handbook);
+            let team = Shown::typed(team);
+            (
+                say.settle_not_your_team_title(),
+                say.settle_not_your_team_text(&team, &leads),
+                say.settle_not_your_team_next(&leads, &team),
+            )
+        }
+        NotSettled::Nothing(typed) => {
+            let typed = Shown::typed_plain(typed).at_most(100);
+            (say.settle_nothing_title(typed), say.settle_nothing_text(), say.settle_nothing_next())
+        }
+        NotSettled::Gone => (say.settle_gone_title(), say.settle_gone_text(), say.settle_gone_next()),
+        NotSettled::BadSubject(bad) => (say.settle_subject_title(), bad_text(&say, *bad), say.settle_subject_next()),
+        NotSettled::BadDraft(bad) => (say.settle_draft_title(), bad_draft(&say, *bad), say.settle_draft_next()),
+        NotSettled::RoleAndPerson => (say.settle_both_title(), say.settle_both_text(), say.settle_both_next()),
+        NotSettled::BadLink => (say.settle_link_title(), say.settle_link_text(), say.settle_link_next()),
+        NotSettled::BadDate(typed, why, readings) => bad_date(&say, typed, *why, readings),
+        NotSettled::Full => (say.settle_full_title(), say.settle_full_text(MOST_ACTIVE), say.settle_full_next()),
+    }
+}
+
+fn bad_text(say: &Wording, bad: BadName) -> String {
+    match bad {
+        BadName::Empty => say.settle_text_empty(),
+        BadName::TooLong { is, most } => say.settle_text_long(is, most),
+    }
+}
+
+fn bad_draft(say: &Wording, bad: BadDraft) -> String {
+    match bad {
+        BadDraft::SaysNothing => say.settle_draft_nothing(),
+        BadDraft::TooMany { is } => say.settle_draft_many(is, MOST_NAMED),
+        BadDraft::Text(bad) => bad_text(say, bad),
+    }
+}
+
+fn bad_date(say: &Wording, typed: &str, why: BadDate, readings: &[String]) -> Told {
+    let typed = Shown::typed_plain(typed).at_most(100);
+    let text = match why {
+        BadDate::Unknown => say.settle_date_unknown(),
+        BadDate::NoSuchDay => say.settle_date_no_day(),
+        BadDate::Past => say.settle_date_past(),
+        BadDate::TooFar => say.settle_date_far(),
+        BadDate::Ambiguous([first, second]) => {
+            let moment = |at: crate::clock::Timestamp| Shown::ours(format!("<t:{}:F>", at.seconds()));
+            say.settle_date_ambiguous(moment(first), moment(second))
+        }
+    };
+    let next = match readings {
+        [first, second] => say.settle_date_next_either(Shown::ours(first), Shown::ours(second)),
+        _ => say.settle_date_next(),
+    };
+    (say.settle_date_title(typed), text, next)
+}
+
+/// Names of teams in a row, at most as many as fit a sentence.
+fn names(say: &Wording, teams: &[String]) -> Shown {
+    let names: Vec<Shown> = teams.iter().map(|name| Shown::typed(name)).collect();
+    list(say, &names)
+}

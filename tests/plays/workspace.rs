@@ -1,0 +1,99 @@
+//! What a server's workspace holds when a play begins: written through the store, as a wizard would leave it.
+
+use lanekeeper::{
+    clock::{Clock, Timestamp},
+    handbook::RoleId,
+    store::{Recorded, Store},
+    workspace::{
+        decision::{Decides, Decision, Draft, Recording},
+        ids::{ChannelId, DecisionId, GuildId, TeamId, UserId},
+        names::{TeamName, Topic},
+        subject::Subject,
+        team::{Holder, Seat},
+    },
+};
+
+use crate::Stage;
+
+/// The number of a team in a play.
+pub(crate) fn team(number: i64) -> TeamId {
+    TeamId::new(number).expect("sound")
+}
+
+/// The number of a decision in a play.
+pub(crate) fn decision(number: i64) -> DecisionId {
+    DecisionId::new(number).expect("sound")
+}
+
+impl Stage {
+    /// The bot's database, opened a second time.
+    pub(crate) async fn store(&self) -> Store {
+        Store::open(&self.settings().database).await.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    pub(crate) fn server(&self, name: &str) -> GuildId {
+        GuildId::new(self.sandbox().world().guild(name).expect("it is furnished").get()).expect("sound")
+    }
+
+    pub(crate) fn user(&self, name: &str) -> UserId {
+        UserId::new(self.sandbox().world().person(name).expect("a known name").get()).expect("sound")
+    }
+
+    /// A team with its channels and the holders of its seats.
+    pub(crate) async fn has_team(
+        &self,
+        server: &str,
+        id: TeamId,
+        name: &str,
+        channels: &[&str],
+        seats: &[(&str, &str)],
+    ) {
+        let (store, guild) = (self.store().await, self.server(server));
+        let mut work = store.work().await.expect("open");
+        work.add_team(guild, id, &TeamName::new(name).expect("a name")).await.expect("the name is free");
+        for channel in channels {
+            let channel = ChannelId::new(self.channel(channel).get()).expect("sound");
+            work.bind_channel(guild, id, channel).await.expect("bound");
+        }
+        for (role, person) in seats {
+            let seat =
+                Seat { role: RoleId::new(*role), holder: Holder::Member(self.user(person)), cover: None, away: None };
+            work.set_seat(guild, id, &seat).await.expect("seated");
+        }
+        work.commit().await.expect("kept");
+        store.close().await;
+    }
+
+    /// The team Checkout in `#checkout`, led by Ines Moreau and Tomasz Wolny.
+    pub(crate) async fn has_checkout(&self) {
+        let seats = [("tech-lead", "Ines Moreau"), ("engineering-manager", "Tomasz Wolny")];
+        self.has_team("Northwind Parcel", team(1), "Checkout", &["checkout"], &seats).await;
+    }
+
+    /// A decision of a team about a topic, to be looked at again at a moment.
+    pub(crate) async fn has_decision(
+        &self,
+        server: &str,
+        of: TeamId,
+        id: DecisionId,
+        topic: &str,
+        review_at: Option<Timestamp>,
+    ) {
+        let draft = Draft {
+            decides: Decides::AsTheRuleSays,
+            rule: Some(format!("As we agreed about {topic}")),
+            consulted: Vec::new(),
+            reason: None,
+            source: None,
+            review_at,
+        };
+        let recording = Recording { id, author: self.user("Ines Moreau"), at: Clock::system().now() };
+        let subject = Subject::Topic(Topic::new(topic).expect("a topic"));
+        let decision = Decision::record(self.server(server), of, subject, draft, recording).expect("sound");
+        let store = self.store().await;
+        let mut work = store.work().await.expect("open");
+        assert_eq!(work.record_decision(&decision).await.expect("kept"), Recorded::Done);
+        work.commit().await.expect("kept");
+        store.close().await;
+    }
+}
