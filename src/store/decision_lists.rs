@@ -109,7 +109,8 @@ impl Work {
         Ok(found)
     }
 
-    /// All decisions that a team has in force, by subject: two statements, at most [`MOST_ACTIVE`] rows.
+    /// All decisions that a team has in force, by subject: two statements, at most
+    /// [`MOST_ACTIVE`](crate::workspace::decision::MOST_ACTIVE) rows.
     ///
     /// # Errors
     /// As every statement.
