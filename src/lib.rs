@@ -7,6 +7,7 @@
 //! | [`handbook`] | what the bot knows and says: files → checked, typed values |
 //! | [`routing`] | a text → the duty it is about, with confidence and evidence; pure |
 //! | [`workspace`] | teams, people, decisions, requests; pure |
+//! | [`polls`] | ballots, electorate, life-cycle, tallies; pure |
 //! | [`store`] | one storage interface, SQLite and PostgreSQL behind it |
 //! | [`replies`] | values and sentences → Discord messages within Discord's limits; sends nothing |
 //! | [`commands`] | the table of commands, each with its looks, its rules and its handler |
@@ -22,6 +23,7 @@ pub mod clock;
 pub mod commands;
 pub mod discord;
 pub mod handbook;
+pub mod polls;
 pub mod random;
 pub mod replies;
 pub mod routing;
