@@ -18,6 +18,7 @@
 //! | `guilds` | what is kept about a server as a whole |
 //! | `teams` | teams, their channels and seats |
 //! | `decisions`, `decision_lists`, `decision_rows` | what teams have settled |
+//! | `requests` | questions handed to people, each with what happened to it |
 //! | `deadlines` | what is to happen at a time, leased by one process at a time |
 
 mod address;
@@ -28,6 +29,7 @@ mod decisions;
 mod errors;
 mod guilds;
 mod open;
+mod requests;
 mod rows;
 mod teams;
 mod work;
@@ -39,4 +41,5 @@ pub use decisions::{Ending, Recorded};
 pub use errors::{OpenError, StoreError};
 pub use guilds::GuildSettings;
 pub use open::SCHEMA;
+pub use requests::Advanced;
 pub use work::{Store, Work};

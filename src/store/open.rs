@@ -20,6 +20,7 @@ pub const SCHEMA: &[(&str, &str)] = &[
     ("guilds and deadlines", include_str!("migrations/0001_guilds_and_deadlines.sql")),
     ("teams", include_str!("migrations/0002_teams.sql")),
     ("decisions", include_str!("migrations/0003_decisions.sql")),
+    ("requests", include_str!("migrations/0004_requests.sql")),
 ];
 
 /// How long a unit of work waits for a connection, or for another process that writes to the same file.

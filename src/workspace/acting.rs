@@ -70,7 +70,7 @@ pub fn acting(team: &Team, role: &RoleId, leads: &[&RoleId], now: Timestamp) -> 
 }
 
 /// Whoever is away in one seat is away in all: a cover who has a seat of their own is looked up there.
-fn is_there(team: &Team, who: Holder, now: Timestamp) -> bool {
+pub(super) fn is_there(team: &Team, who: Holder, now: Timestamp) -> bool {
     !team.seats.iter().any(|seat| seat.holder == who && seat.away_now(now).is_some())
 }
 

@@ -5,6 +5,7 @@
 //! | [`decision`] | what a team has settled, in force, superseded or retired |
 //! | [`ids`] | Discord's ids and our own, each kind a type |
 //! | [`names`] | names that people give |
+//! | [`request`] | a question handed to a person, and what happened to it |
 //! | [`subject`] | what a decision or a request is about |
 //! | [`team`] | teams, seats, and which team a question is about |
 //! | [`texts`] | texts and links that people write |
@@ -16,6 +17,7 @@ pub mod dates;
 pub mod decision;
 pub mod ids;
 pub mod names;
+pub mod request;
 pub mod subject;
 pub mod team;
 pub mod texts;

@@ -8,5 +8,6 @@ mod guilds;
 mod migrations;
 mod opening;
 mod postgres;
+mod requests;
 mod teams;
 mod work;
