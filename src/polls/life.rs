@@ -5,6 +5,9 @@ use std::time::Duration;
 
 use crate::{clock::Timestamp, workspace::ids::UserId};
 
+/// The kind of deadline on which a poll closes; its subject is the poll.
+pub const CLOSE: &str = "poll-close";
+
 /// For how long after its close a poll can be opened again by whoever made it.
 pub const REOPEN_WITHIN: Duration = Duration::from_secs(60 * 60);
 
@@ -43,8 +46,8 @@ pub enum Closing {
         /// When it should have closed.
         due: Timestamp,
     },
-    /// Somebody closed it.
-    ByHand(UserId),
+    /// Somebody closed it; none for somebody whose data was erased.
+    ByHand(Option<UserId>),
     /// Everybody who may vote has voted.
     AllVoted,
 }
@@ -82,6 +85,9 @@ pub enum NotNow {
     /// Only whoever made it opens it again.
     #[error("only its creator opens a poll again")]
     NotTheCreator,
+    /// The key of an anonymous poll is destroyed at its close: nobody could be kept from voting twice.
+    #[error("an anonymous poll cannot be opened again")]
+    Anonymous,
 }
 
 impl State {
@@ -197,7 +203,7 @@ mod tests {
         assert_eq!(open(Some(at(10))).close(at(9), by_deadline), Err(NotNow::TooEarly));
         let closed = open(Some(at(10))).close(at(10), by_deadline).expect("its time is up");
         assert_eq!(closed.close(at(11), Closing::AllVoted), Err(NotNow::Closed));
-        assert_eq!(open(Some(at(10))).close(at(3), Closing::ByHand(person(1))).map(State::late_by), Ok(None));
+        assert_eq!(open(Some(at(10))).close(at(3), Closing::ByHand(Some(person(1)))).map(State::late_by), Ok(None));
     }
 
     #[test]

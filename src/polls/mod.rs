@@ -6,6 +6,7 @@
 //! | [`life`] | open, held up by an objection, closed |
 //! | [`options`] | what can be voted for; votes follow an option through changes |
 //! | [`outcome`] | what the votes come to: winner, tie, margin, quorum, whether the undecided could change it |
+//! | [`poll`] | a poll as it is kept, and the ballots in it |
 //! | [`pseudonym`] | who voted, by names that mean nothing once a poll has closed |
 //! | [`settings`] | how a poll is held |
 //! | [`tally`] | counting: plurality, approval, stances, scales, instant run-off, Schulze |
@@ -14,6 +15,7 @@ pub mod ballot;
 pub mod life;
 pub mod options;
 pub mod outcome;
+pub mod poll;
 pub mod pseudonym;
 pub mod settings;
 pub mod tally;

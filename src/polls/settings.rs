@@ -96,8 +96,8 @@ pub enum Force {
     SenseCheck,
     /// Somebody decides, having seen it.
     Advice {
-        /// Who.
-        decider: UserId,
+        /// Who; none for somebody whose data was erased.
+        decider: Option<UserId>,
     },
     /// It holds.
     Binding,

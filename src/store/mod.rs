@@ -18,10 +18,12 @@
 //! | `guilds` | what is kept about a server as a whole |
 //! | `teams` | teams, their channels and seats |
 //! | `decisions`, `decision_lists`, `decision_rows` | what teams have settled |
+//! | `polls`, `ballots`, `poll_rows` | polls, and who voted what |
 //! | `requests` | questions handed to people, each with what happened to it |
 //! | `deadlines` | what is to happen at a time, leased by one process at a time |
 
 mod address;
+mod ballots;
 mod deadlines;
 mod decision_lists;
 mod decision_rows;
@@ -29,6 +31,8 @@ mod decisions;
 mod errors;
 mod guilds;
 mod open;
+mod poll_rows;
+mod polls;
 mod requests;
 mod rows;
 mod teams;
@@ -41,5 +45,6 @@ pub use decisions::{Ending, Recorded};
 pub use errors::{OpenError, StoreError};
 pub use guilds::GuildSettings;
 pub use open::SCHEMA;
+pub use polls::PollFilter;
 pub use requests::Advanced;
 pub use work::{Store, Work};

@@ -21,6 +21,7 @@ pub const SCHEMA: &[(&str, &str)] = &[
     ("teams", include_str!("migrations/0002_teams.sql")),
     ("decisions", include_str!("migrations/0003_decisions.sql")),
     ("requests", include_str!("migrations/0004_requests.sql")),
+    ("polls", include_str!("migrations/0005_polls.sql")),
 ];
 
 /// How long a unit of work waits for a connection, or for another process that writes to the same file.

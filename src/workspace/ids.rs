@@ -134,6 +134,8 @@ own_ids! {
     RequestId;
     /// A proposed correction.
     CorrectionId;
+    /// A poll.
+    PollId;
     /// Something that is to happen at a time.
     DeadlineId;
 }

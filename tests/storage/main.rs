@@ -7,6 +7,7 @@ mod decisions;
 mod guilds;
 mod migrations;
 mod opening;
+mod polls;
 mod postgres;
 mod requests;
 mod teams;

@@ -1,0 +1,228 @@
+//! Polls. To change one, or a ballot in it, is to hold it: [`Work::hold_poll`] makes everybody else who would change it wait until the
+//! unit of work ends, so that a vote and a close never cross.
+
+use sqlx::AssertSqlSafe;
+
+use super::{
+    Deadline, Page, StoreError, Work,
+    poll_rows::{
+        COLUMNS, closing_columns, electorate_columns, force_columns, hex, kind_columns, maybe_millis, options_column,
+        quorum_roles_column, read, reasons_column,
+    },
+    rows::{Fields, snowflake, stored},
+};
+use crate::{
+    polls::{
+        life::{CLOSE, Closing, State},
+        poll::Poll,
+        settings::Electorate,
+    },
+    workspace::ids::{ChannelId, GuildId, MessageId, PollId, TeamId, UserId},
+};
+
+/// Which polls of a server are listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PollFilter {
+    /// Those of this channel.
+    pub channel: Option<ChannelId>,
+    /// Those that this person made.
+    pub creator: Option<UserId>,
+    /// Those that are open, or those that are closed.
+    pub open: Option<bool>,
+    /// The most that are read.
+    pub most: u32,
+    /// How many, the newest first, are left out before.
+    pub skip: u32,
+}
+
+/// What restricts a list: the arguments are the server, the channel and the creator (0 for each), and the state (empty for each).
+const MATCHING: &str =
+    "guild = $1 AND ($2 = 0 OR channel = $2) AND ($3 = 0 OR creator = $3) AND ($4 = '' OR state = $4)";
+
+impl Work {
+    /// Adds a poll, with its electorate and the deadline of its close.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] where its id is taken; as every statement.
+    pub async fn add_poll(&mut self, poll: &Poll) -> Result<(), StoreError> {
+        let settings = &poll.settings;
+        let (kind, lowest, highest) = kind_columns(settings.kind);
+        let (electorate, electorate_id) = electorate_columns(&settings.electorate);
+        let (force, decider) = force_columns(settings.force);
+        let done = sqlx::query(
+            "INSERT INTO polls (id, guild, channel, team, subject_kind, subject, creator, created_at, question, options, \
+             next_option, kind, lowest, highest, anonymous, hidden, electorate, electorate_id, quorum_count, quorum_percent, \
+             quorum_roles, reasons, force, decider, state, changed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, \
+             $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, 'open', $25) ON CONFLICT DO NOTHING",
+        )
+        .bind(poll.id.get())
+        .bind(stored(poll.guild.get()))
+        .bind(stored(poll.channel.get()))
+        .bind(poll.team.map(TeamId::get))
+        .bind(poll.about.as_ref().map(|subject| subject.kind()))
+        .bind(poll.about.as_ref().map(|subject| subject.text()))
+        .bind(poll.creator.map(|person| stored(person.get())))
+        .bind(poll.created_at.millis())
+        .bind(poll.question.as_str())
+        .bind(options_column(&poll.options))
+        .bind(i64::from(poll.options.next()))
+        .bind(kind)
+        .bind(lowest)
+        .bind(highest)
+        .bind(i64::from(settings.anonymous))
+        .bind(i64::from(settings.hidden_until_close))
+        .bind(electorate)
+        .bind(electorate_id)
+        .bind(settings.quorum.count.map(i64::from))
+        .bind(settings.quorum.percent.map(i64::from))
+        .bind(quorum_roles_column(&settings.quorum))
+        .bind(reasons_column(settings.reasons))
+        .bind(force)
+        .bind(decider.map(|person| stored(person.get())))
+        .bind(i64::try_from(poll.changed).unwrap_or(i64::MAX))
+        .execute(self.connection())
+        .await?;
+        if done.rows_affected() == 0 {
+            return Err(StoreError::Conflict);
+        }
+        if let Electorate::Members(people) = &settings.electorate {
+            self.add_electors(poll.id, people).await?;
+        }
+        self.keep_poll(poll).await
+    }
+
+    async fn add_electors(&mut self, poll: PollId, people: &[UserId]) -> Result<(), StoreError> {
+        for person in people {
+            sqlx::query("INSERT INTO poll_electors (poll, person) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+                .bind(poll.get())
+                .bind(stored(person.get()))
+                .execute(self.connection())
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// The poll of this id, if it is in this server.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn poll(&mut self, guild: GuildId, id: PollId) -> Result<Option<Poll>, StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM polls WHERE guild = $1 AND id = $2");
+        let row = sqlx::query(AssertSqlSafe(sql)).bind(stored(guild.get())).bind(id.get());
+        let row = row.fetch_optional(self.connection()).await?;
+        let mut found = row.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        self.name_electors(&mut found).await?;
+        Ok(found.pop())
+    }
+
+    /// The poll of this id, to be changed: whoever else would change it or vote in it waits until this unit of work ends. Its count of
+    /// changes is one higher afterwards.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn hold_poll(&mut self, guild: GuildId, id: PollId) -> Result<Option<Poll>, StoreError> {
+        let done = sqlx::query("UPDATE polls SET changed = changed + 1 WHERE guild = $1 AND id = $2")
+            .bind(stored(guild.get()))
+            .bind(id.get())
+            .execute(self.connection())
+            .await?;
+        if done.rows_affected() == 0 { Ok(None) } else { self.poll(guild, id).await }
+    }
+
+    /// Keeps what may change about a poll that is held: its messages, its options, its key, its state and its deadline. With the close the
+    /// key of an anonymous poll goes, whatever is in `poll`.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn keep_poll(&mut self, poll: &Poll) -> Result<(), StoreError> {
+        let (state, deadline, closed_at, why) = match poll.state {
+            State::Open { deadline } | State::HeldUp { deadline, .. } => ("open", deadline, None, None),
+            State::Closed { at, why: Closing::Deadline { due } } => {
+                ("closed", Some(due), Some(at), Some(Closing::Deadline { due }))
+            }
+            State::Closed { at, why } => ("closed", None, Some(at), Some(why)),
+        };
+        let key = poll.key.as_ref().filter(|_| state == "open").map(|key| hex(key.bytes()));
+        let closing = why.map(closing_columns);
+        sqlx::query(
+            "UPDATE polls SET message = $1, result = $2, options = $3, next_option = $4, poll_key = $5, state = $6, \
+             deadline = $7, closed_at = $8, closed_why = $9, closed_by = $10 WHERE guild = $11 AND id = $12",
+        )
+        .bind(poll.message.map(|message| stored(message.get())))
+        .bind(poll.result.map(|message| stored(message.get())))
+        .bind(options_column(&poll.options))
+        .bind(i64::from(poll.options.next()))
+        .bind(key)
+        .bind(state)
+        .bind(maybe_millis(deadline))
+        .bind(maybe_millis(closed_at))
+        .bind(closing.map(|(why, _)| why))
+        .bind(closing.and_then(|(_, by)| by).map(|person| stored(person.get())))
+        .bind(stored(poll.guild.get()))
+        .bind(poll.id.get())
+        .execute(self.connection())
+        .await?;
+        self.set_close(poll).await
+    }
+
+    /// Sets the deadline of a poll's close, or takes it away where the poll does not close by itself now.
+    async fn set_close(&mut self, poll: &Poll) -> Result<(), StoreError> {
+        match poll.state {
+            State::Open { deadline: Some(at) } => {
+                self.set_deadline(&Deadline::about(CLOSE, poll.id.get(), poll.guild, at)).await
+            }
+            State::Open { deadline: None } | State::HeldUp { .. } | State::Closed { .. } => {
+                self.clear_deadline(CLOSE, poll.id.get()).await.map(drop)
+            }
+        }
+    }
+
+    /// The poll that a message shows.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn poll_of_message(&mut self, guild: GuildId, message: MessageId) -> Result<Option<PollId>, StoreError> {
+        let row = sqlx::query("SELECT id FROM polls WHERE guild = $1 AND message = $2")
+            .bind(stored(guild.get()))
+            .bind(stored(message.get()))
+            .fetch_optional(self.connection())
+            .await?;
+        row.map(|row| Fields::of("polls", &row).id("id", PollId::new)).transpose()
+    }
+
+    /// Polls of a server, the newest first.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn polls(&mut self, guild: GuildId, filter: PollFilter) -> Result<Page<Poll>, StoreError> {
+        let state = filter.open.map_or("", |open| if open { "open" } else { "closed" });
+        let (guild, channel) = (stored(guild.get()), filter.channel.map_or(0, |channel| stored(channel.get())));
+        let creator = filter.creator.map_or(0, |person| stored(person.get()));
+        let sql = format!(
+            "SELECT {COLUMNS} FROM polls WHERE {MATCHING} ORDER BY created_at DESC, id DESC LIMIT $5 OFFSET $6"
+        );
+        let rows = sqlx::query(AssertSqlSafe(sql)).bind(guild).bind(channel).bind(creator).bind(state);
+        let rows = rows.bind(i64::from(filter.most)).bind(i64::from(filter.skip));
+        let rows = rows.fetch_all(self.connection()).await?;
+        let mut found = rows.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        self.name_electors(&mut found).await?;
+        let count = format!("SELECT COUNT(*) AS number FROM polls WHERE {MATCHING}");
+        let all = sqlx::query(AssertSqlSafe(count)).bind(guild).bind(channel).bind(creator).bind(state);
+        let all = all.fetch_one(self.connection()).await?;
+        Ok(Page { rows: found, all: Fields::of("polls", &all).id("number", u64::try_from)? })
+    }
+
+    /// Fills in the people of polls whose electorate is named.
+    async fn name_electors(&mut self, polls: &mut [Poll]) -> Result<(), StoreError> {
+        for poll in polls {
+            let Electorate::Members(people) = &mut poll.settings.electorate else { continue };
+            let rows = sqlx::query("SELECT person FROM poll_electors WHERE poll = $1 ORDER BY person")
+                .bind(poll.id.get())
+                .fetch_all(self.connection())
+                .await?;
+            let person = |row| Fields::of("poll_electors", row).id("person", snowflake(UserId::new));
+            *people = rows.iter().map(person).collect::<Result<_, _>>()?;
+        }
+        Ok(())
+    }
+}
