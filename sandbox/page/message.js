@@ -55,7 +55,7 @@ function origin(message) {
 }
 
 function commandOrigin(message, use) {
-  const name = use.name ?? message.interaction?.name;
+  const name = message.interaction?.name;
   const slash = !use.target_message_id && !use.target_user && !isMenuCommand(name);
   return el("div", { class: "origin", "data-testid": "interaction-header" }, el("span", { class: "elbow" }), avatar(use.user, "tiny"),
     author(use.user), el("span", {}, " used "), el("span", { class: "command-name" }, name ? `${slash ? "/" : ""}${name}` : "a command"));

@@ -21,13 +21,17 @@
 //! | `rate_limits` | how many requests are taken: one table of figures, and who counts them. Pure |
 //! | `weather` | what goes wrong because somebody wants it to. It decides, the wire acts |
 //! | `clock` | the world's time, movable by tests |
+//! | `contract` | (feature) whether all that goes over the wire is as Discord's OpenAPI document says |
 //!
 //! One rule holds it together: handlers translate, the world decides. Everything that happens is told once, as an event of the
 //! world; gateway sessions and people's event streams are views of it.
 
 mod clock;
+#[cfg(feature = "contract")]
+pub mod contract;
 mod form;
 mod media_types;
+mod observer;
 mod people;
 mod pictures;
 mod rate_limits;
@@ -38,6 +42,7 @@ mod wire;
 mod world;
 
 pub use self::clock::{Clock, Timestamp};
+pub use self::observer::Observer;
 pub use self::people::{
     CommandRef, Interaction, People, PersonEvent, Post, Progress, Refusal, Subscription, Suggestion,
 };

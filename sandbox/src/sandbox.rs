@@ -9,6 +9,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::task::JoinHandle;
 
 use crate::clock::Clock;
+use crate::observer::Observer;
 use crate::people::People;
 use crate::rate_limits::RateLimits;
 use crate::tally::Tally;
@@ -43,6 +44,8 @@ pub struct Options {
     pub signing_key: Option<[u8; 32]>,
     /// Whether requests are limited; they are not unless asked for.
     pub rate_limits: RateLimits,
+    /// Who is told of everything that bots and the sandbox say to each other.
+    pub observer: Option<Arc<dyn Observer>>,
 }
 
 /// What is in a world at the beginning.
@@ -65,6 +68,7 @@ impl Default for Options {
             interactions_endpoint_url: None,
             signing_key: None,
             rate_limits: RateLimits::Off,
+            observer: None,
         }
     }
 }
@@ -130,7 +134,9 @@ impl Sandbox {
         let people = People::new(world.clone(), Arc::clone(&sessions));
         let (log, endpoints) = (Arc::new(RestLog::default()), Arc::new(Endpoints::default()));
         let weather = Weather::new(options.rate_limits);
-        let wire = Wire { world: world.clone(), people, sessions, log, weather, endpoints, authority, stopping };
+        let observer = options.observer;
+        let wire =
+            Wire { world: world.clone(), people, sessions, log, weather, endpoints, observer, authority, stopping };
         let timekeeper = tokio::spawn(world.keep_time());
         let server = Some(tokio::spawn(serve(listener, wire.clone())));
         // It ends by itself when the sandbox stops.

@@ -88,8 +88,10 @@ impl Connection {
     pub async fn apply(&self, plan: &Plan) -> Result<(), ConnectError> {
         for change in &plan.0 {
             let done = match change {
-                Change::Create(command) => self.channels.http.create_global_command(command).await.map(drop),
-                Change::Edit(id, command) => self.channels.http.edit_global_command(*id, command).await.map(drop),
+                Change::Create(command) => self.channels.http.create_global_command(&sendable(command)).await.map(drop),
+                Change::Edit(id, command) => {
+                    self.channels.http.edit_global_command(*id, &sendable(command)).await.map(drop)
+                }
                 Change::Delete(id, _) => self.channels.http.delete_global_command(*id).await,
             };
             done.map_err(failed)?;
@@ -136,6 +138,17 @@ fn canonical(command: &Value) -> Value {
     without_defaults(command)
 }
 
+/// A command as it is sent: options carry nothing that is not theirs, such as an empty list of choices in a yes or no.
+///
+/// The command's own fields stay even where they say nothing, since an edit leaves alone what is absent.
+fn sendable(command: &Value) -> Value {
+    let mut command = command.clone();
+    if let Some(options) = command.get_mut("options") {
+        *options = without_defaults(options.take());
+    }
+    command
+}
+
 fn without_defaults(value: Value) -> Value {
     match value {
         Value::Object(parts) => {
@@ -178,6 +191,17 @@ mod tests {
     fn nothing_changes_when_both_say_the_same() {
         assert_eq!(Plan::between(&[registered()], &[wanted()]), Plan::default());
         assert_eq!(Plan::default().to_string(), "nothing to change");
+    }
+
+    #[test]
+    fn options_are_sent_without_what_is_not_theirs() {
+        let mut full = wanted();
+        full["options"][0]["choices"] = json!([]);
+        full["options"][0]["min_value"] = Value::Null;
+        full["options"][0]["autocomplete"] = json!(false);
+        assert_eq!(sendable(&full), wanted());
+        let bare = json!({"name": "Lane", "type": 2, "default_member_permissions": null});
+        assert_eq!(sendable(&bare), bare);
     }
 
     #[test]

@@ -10,7 +10,8 @@ use std::{
 };
 
 use discord_sandbox::{
-    Options, Permissions, RestCall, Sandbox,
+    Observer, Options, Permissions, RestCall, Sandbox,
+    contract::{self, Watch},
     ids::{ChannelId, MessageId, UserId},
 };
 use lanekeeper::{
@@ -32,6 +33,9 @@ use super::{person::Person, transcript::text_of};
 
 /// How long a play waits for what must come. Nothing waits this long unless the play fails.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Where Discord's OpenAPI document is, unless `DISCORD_OPENAPI` says otherwise.
+const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/discord/openapi.json");
 
 /// The shipped handbook, its router trained once for all plays.
 static KNOWLEDGE: LazyLock<Arc<Knowledge>> = LazyLock::new(|| Arc::new(Knowledge::new(library())));
@@ -103,6 +107,7 @@ pub(crate) struct Stage {
     looked_at: Mutex<BTreeSet<(MessageId, String)>>,
     refusals_expected: bool,
     drain: Option<Duration>,
+    contract: Option<Arc<Watch>>,
 }
 
 struct RunningBot {
@@ -113,7 +118,9 @@ struct RunningBot {
 
 impl Stage {
     async fn set(commands: &'static [Command], way: Way) -> Self {
-        let options = Options { application: "Lanekeeper".into(), ..Options::default() };
+        let contract = contract::for_tests(DOCUMENT).map(|contract| contract.watch());
+        let observer = contract.clone().map(|watch| watch as Arc<dyn Observer>);
+        let options = Options { application: "Lanekeeper".into(), observer, ..Options::default() };
         let sandbox = Sandbox::start(options).await.expect("loopback has a free port");
         let everybody = sandbox.people().everybody();
         let name = |user: &Value| Some((user["id"].as_str()?.to_owned(), user["global_name"].as_str()?.to_owned()));
@@ -133,6 +140,7 @@ impl Stage {
             looked_at,
             refusals_expected: false,
             drain: None,
+            contract,
         };
         stage.bot_starts().await;
         stage
@@ -268,6 +276,9 @@ impl Stage {
         self.bot_stops().await;
         let refused = self.refused_calls();
         assert!(self.refusals_expected || refused.is_empty(), "Discord refused: {refused:#?}");
+        if let Some(watch) = &self.contract {
+            watch.assert_kept();
+        }
         let overlooked = self.overlooked();
         assert!(overlooked.is_empty(), "messages that the play did not look at:\n\n{}", overlooked.join("\n\n"));
     }

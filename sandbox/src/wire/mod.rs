@@ -20,7 +20,8 @@ use tokio::sync::watch;
 
 use self::endpoint::Endpoints;
 use self::gateway::Sessions;
-use self::rest::RestLog;
+use self::rest::{RestCall, RestLog};
+use crate::observer::Observer;
 use crate::people::People;
 use crate::weather::Weather;
 use crate::world::World;
@@ -34,6 +35,7 @@ pub(crate) struct Wire {
     pub(crate) log: Arc<RestLog>,
     pub(crate) endpoints: Arc<Endpoints>,
     pub(crate) weather: Weather,
+    pub(crate) observer: Option<Arc<dyn Observer>>,
     /// `127.0.0.1:4711`, where the sandbox listens.
     pub(crate) authority: Arc<str>,
     /// Becomes true when the sandbox stops; open streams end then.
@@ -65,6 +67,21 @@ impl Wire {
         tokio::select! {
             () = clock.sleep_until(clock.now().plus(time)) => {}
             () = self.stopped() => {}
+        }
+    }
+
+    /// Takes note of a call that was answered.
+    fn note_call(&self, call: RestCall) {
+        if let Some(observer) = &self.observer {
+            observer.called(&call);
+        }
+        self.log.enter(call);
+    }
+
+    /// Takes note of a payload that a bot is sent.
+    fn note_payload(&self, payload: &str) {
+        if let Some(observer) = &self.observer {
+            observer.told(payload);
         }
     }
 

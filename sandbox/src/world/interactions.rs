@@ -185,9 +185,9 @@ impl Interaction {
 
     /// What messages that come from this interaction say about it.
     pub(crate) fn origin(&self) -> InteractionOrigin {
-        let (command, command_type, target) = match &self.action {
-            Action::Command(used) => (Some(used.full_name.clone()), Some(used.kind as u8), used.target),
-            _ => (None, None, None),
+        let (command, target) = match &self.action {
+            Action::Command(used) => (Some(used.full_name.clone()), used.target),
+            _ => (None, None),
         };
         InteractionOrigin {
             id: self.id,
@@ -196,7 +196,6 @@ impl Interaction {
             application: self.application,
             guild: self.guild,
             command,
-            command_type,
             original_response: None,
             interacted_message: self.message.filter(|_| self.kind == InteractionKind::Component),
             target_message: match target {

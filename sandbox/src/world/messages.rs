@@ -193,8 +193,6 @@ pub(crate) struct InteractionOrigin {
     pub(crate) guild: Option<GuildId>,
     /// The command's full name, for commands.
     pub(crate) command: Option<String>,
-    /// How the command was invoked, by Discord's number.
-    pub(crate) command_type: Option<u8>,
     /// The first answer, if this is a follow-up.
     pub(crate) original_response: Option<MessageId>,
     /// The message whose component was used.

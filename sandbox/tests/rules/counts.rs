@@ -30,6 +30,8 @@ fn long_choice(number: usize) -> Value {
 #[tokio::test]
 async fn white_space_around_texts_of_embeds_is_neither_counted_nor_kept() {
     let play = stage().await;
+    // Discord trims before it counts (`resources/message#embed-object-embed-limits`), which the document cannot say.
+    play.means_to_deviate("/embeds/0/title");
     let title = format!("  {}\n", letters(256));
     let reply = send(&play, embed(json!({"title": title}))).await;
     assert_eq!(reply.body["embeds"][0]["title"], letters(256));
@@ -108,6 +110,7 @@ async fn a_thousand_threads_are_active_and_no_more() {
 #[tokio::test]
 async fn a_request_of_twenty_five_mebibytes_fits_and_one_more_byte_does_not() {
     let play = stage().await;
+    play.means_to_deviate("/padding");
     let path = format!("/api/v10/channels/{}/messages", play.channel("checkout"));
     let body = |size: usize| {
         let (before, after) = ("{\"content\": \"x\", \"padding\": \"", "\"}");

@@ -68,7 +68,7 @@ async fn the_answer_is_a_message_that_names_its_command() {
     let last = messages.last().expect("there are messages");
     assert_eq!(last["id"], json!(settled.message_id));
     assert_eq!((text(&last["content"]), &last["type"]), ("the tech lead", &json!(20)));
-    assert_eq!(last["interaction_metadata"]["name"], "ask");
+    assert_eq!(last["interaction"]["name"], "ask");
     assert_eq!(last["interaction_metadata"]["user"]["global_name"], "Priya Nair");
 }
 

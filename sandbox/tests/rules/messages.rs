@@ -34,6 +34,7 @@ async fn a_message_needs_something_in_it() {
 #[tokio::test]
 async fn wrong_types_are_refused_and_unknown_fields_ignored() {
     let play = Play::start().await;
+    play.means_to_deviate("/colour");
     assert_eq!(post(&play, json!({"content": "x", "colour": "blue"})).await.status, 200);
     assert_eq!(post(&play, json!({"content": ["x"]})).await.complaint("content"), "STRING_TYPE_CONVERT");
     assert_eq!(post(&play, json!({"content": "x", "tts": "yes"})).await.complaint("tts"), "BOOLEAN_TYPE_CONVERT");

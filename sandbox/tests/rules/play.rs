@@ -1,9 +1,11 @@
 //! A sandbox with a clock that the test moves, a bot that speaks plain HTTP, and a gateway connection.
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use discord_sandbox::contract::{self, Watch};
 use discord_sandbox::ids::{ApplicationId, ChannelId, GuildId, UserId};
-use discord_sandbox::{Clock, Interaction, Options, Sandbox, Timestamp};
+use discord_sandbox::{Clock, Interaction, Observer, Options, Sandbox, Timestamp};
 use futures_util::{SinkExt, StreamExt};
 use reqwest::{Client, Method, RequestBuilder};
 use serde_json::{Value, json};
@@ -21,6 +23,43 @@ pub(crate) struct Play {
     pub(crate) sandbox: Sandbox,
     pub(crate) clock: Clock,
     http: Client,
+    contract: Kept,
+}
+
+/// Where Discord's OpenAPI document is, unless `DISCORD_OPENAPI` says otherwise.
+const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared/discord/openapi.json");
+
+/// Asserts in the end that all that was said is as Discord's OpenAPI document says, if that is at hand.
+struct Kept {
+    watch: Option<Arc<Watch>>,
+    /// Where deviations are meant, as JSON pointers.
+    meant: Mutex<Vec<&'static str>>,
+}
+
+impl Kept {
+    fn start() -> Self {
+        Self { watch: contract::for_tests(DOCUMENT).map(|contract| contract.watch()), meant: Mutex::default() }
+    }
+
+    fn observer(&self) -> Option<Arc<dyn Observer>> {
+        self.watch.clone().map(|watch| watch as Arc<dyn Observer>)
+    }
+}
+
+impl Drop for Kept {
+    fn drop(&mut self) {
+        // A test that has failed already says why.
+        let Some(watch) = self.watch.as_ref().filter(|_| !std::thread::panicking()) else {
+            return;
+        };
+        let meant = self.meant.get_mut().expect("no test panics while it says what it means");
+        let (found, unexpected): (Vec<_>, Vec<_>) =
+            watch.deviations().into_iter().partition(|one| meant.contains(&one.pointer.as_str()));
+        let lines: Vec<String> = unexpected.iter().map(ToString::to_string).collect();
+        assert!(lines.is_empty(), "not as Discord's OpenAPI document says:\n{}", lines.join("\n"));
+        meant.retain(|pointer| !found.iter().any(|one| one.pointer == **pointer));
+        assert!(meant.is_empty(), "nothing deviates at {meant:?}");
+    }
 }
 
 /// What the REST API answered.
@@ -73,8 +112,15 @@ impl Play {
 
     pub(crate) async fn with(options: Options) -> Self {
         let clock = Clock::manual(Timestamp::from_millis(1_790_000_000_000));
-        let sandbox = Sandbox::start(Options { clock: clock.clone(), ..options }).await;
-        Self { sandbox: sandbox.expect("a free loopback port"), clock, http: Client::new() }
+        let contract = Kept::start();
+        let options = Options { clock: clock.clone(), observer: contract.observer(), ..options };
+        let sandbox = Sandbox::start(options).await.expect("a free loopback port");
+        Self { sandbox, clock, http: Client::new(), contract }
+    }
+
+    /// The test says on purpose what Discord's OpenAPI document does not have, at this place of a body.
+    pub(crate) fn means_to_deviate(&self, pointer: &'static str) {
+        self.contract.meant.lock().expect("no test panics while it says what it means").push(pointer);
     }
 
     pub(crate) fn person(&self, name: &str) -> UserId {

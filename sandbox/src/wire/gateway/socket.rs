@@ -64,6 +64,7 @@ pub(super) async fn run(wire: Wire, socket: WebSocket, transport: Transport, acc
 
 impl Connection {
     pub(super) async fn send(&mut self, payload: &str) -> Result<(), End> {
+        self.wire.note_payload(payload);
         let frame = self.transport.frame(payload);
         self.socket.send(frame).await.map_err(|_| End::ByClient { for_good: false })
     }
@@ -71,6 +72,7 @@ impl Connection {
     pub(super) async fn send_all(&mut self, payloads: Vec<Arc<str>>) -> Result<(), End> {
         let times = if self.wire.sessions.faults.told_twice() { 2 } else { 1 };
         for payload in payloads {
+            self.wire.note_payload(&payload);
             for _ in 0..times {
                 let frame = self.transport.frame(&payload);
                 self.socket.feed(frame).await.map_err(|_| End::ByClient { for_good: false })?;

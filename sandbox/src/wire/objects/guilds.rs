@@ -12,7 +12,6 @@ pub(crate) fn role(role: &Role) -> Value {
     let mut object = json!({
         "id": role.id,
         "name": role.name,
-        "description": null,
         "color": role.color,
         "colors": {"primary_color": role.color, "secondary_color": null, "tertiary_color": null},
         "hoist": role.hoist,
@@ -97,7 +96,6 @@ pub(crate) fn guild(guild: &Guild) -> Value {
         "public_updates_channel_id": null,
         "safety_alerts_channel_id": null,
         "preferred_locale": guild.locale,
-        "hub_type": null,
         "incidents_data": null,
         "features": [],
         "emojis": guild.emojis.values().map(super::marks::guild_emoji).collect::<Vec<_>>(),

@@ -103,6 +103,11 @@ fn shallow(state: &State, one: &Message, viewer: UserId) -> Value {
         object["webhook_id"] = json!(origin.application);
         object["application_id"] = json!(origin.application);
         object["interaction_metadata"] = self::origin(state, origin);
+        if let Some(command) = &origin.command {
+            // Deprecated on Discord, and still the only place where a message names its command.
+            let user = state.users.get(&origin.user).map(super::user);
+            object["interaction"] = json!({"id": origin.id, "type": origin.kind, "name": command, "user": user});
+        }
     }
     if one.flagged(flags::HAS_THREAD)
         && let Some(thread) = state.channels.get(&one.id.thread())
@@ -136,10 +141,6 @@ fn origin(state: &State, one: &InteractionOrigin) -> Value {
         "user": state.users.get(&one.user).map(super::user),
         "authorizing_integration_owners": owners,
     });
-    if let Some(command) = &one.command {
-        object["name"] = command.as_str().into();
-        object["command_type"] = one.command_type.into();
-    }
     if let Some(original) = one.original_response {
         object["original_response_message_id"] = json!(original);
     }
@@ -170,7 +171,6 @@ pub(crate) fn attachment(state: &State, file: &Attachment) -> Value {
         "size": file.content.len(),
         "url": address,
         "proxy_url": address,
-        "content_scan_version": 0,
     });
     if let Some(kind) = &file.content_type {
         object["content_type"] = kind.as_str().into();

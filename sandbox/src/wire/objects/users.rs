@@ -19,7 +19,6 @@ pub(crate) fn user(user: &User) -> Value {
         "flags": 0,
         "avatar_decoration_data": null,
         "collectibles": null,
-        "clan": null,
         "primary_guild": null,
     });
     if user.bot {
@@ -36,7 +35,6 @@ pub(crate) fn own_user(own: &User) -> Value {
     object["locale"] = own.locale.as_str().into();
     object["email"] = Value::Null;
     object["premium_type"] = 0.into();
-    object["bio"] = "".into();
     object
 }
 
@@ -48,16 +46,10 @@ pub(crate) fn application(application: &Application) -> Value {
         "icon": null,
         "description": application.description,
         "type": null,
-        "summary": "",
-        "is_monetized": false,
-        "is_verified": false,
-        "is_discoverable": false,
         "bot_public": true,
         "bot_require_code_grant": false,
         "verify_key": application.key.verify_key(),
         "flags": 0,
-        "hook": true,
-        "storefront_available": false,
         "integration_types_config": {"0": {}},
     })
 }
@@ -69,6 +61,8 @@ pub(crate) fn full_application(state: &State, own: &Application) -> Value {
     object["owner"] = state.users.get(&own.owner).map(user).unwrap_or_default();
     object["bot"] = state.users.get(&own.id.bot()).map(user).unwrap_or_default();
     object["flags"] = own.flags().into();
+    object["flags_new"] = own.flags().to_string().into();
+    object["eligible_oauth2_scopes"] = json!(["applications.commands", "bot"]);
     object["team"] = Value::Null;
     object["redirect_uris"] = json!([]);
     object["interactions_endpoint_url"] = json!(own.endpoint.as_deref());
@@ -76,7 +70,6 @@ pub(crate) fn full_application(state: &State, own: &Application) -> Value {
     object["event_webhooks_url"] = Value::Null;
     object["event_webhooks_status"] = 1.into();
     object["explicit_content_filter"] = 0.into();
-    object["internal_guild_restriction"] = 1.into();
     object["approximate_guild_count"] = installed.into();
     object["approximate_user_install_count"] = 0.into();
     object["approximate_user_authorization_count"] = 0.into();

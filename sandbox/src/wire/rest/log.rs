@@ -18,6 +18,8 @@ pub struct RestCall {
     pub route: Option<String>,
     /// The path below `/api/v10`, without the query.
     pub path: String,
+    /// The query, as it is written.
+    pub query: String,
     /// The HTTP status of the answer.
     pub status: u16,
     /// Discord's error code, if it was refused.

@@ -169,6 +169,12 @@ fn not_a_snowflake(name: &str, text: &str) -> ApiError {
     ApiError::invalid_field(&field, "NUMBER_TYPE_COERCE", format!("Value \"{text}\" is not snowflake."))
 }
 
+/// Method and path of every route.
+#[cfg(all(test, feature = "contract"))]
+pub(crate) fn routes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ROUTES.iter().map(|route| (route.method, route.template))
+}
+
 /// Routes by path; each has one handler for each method.
 static TABLE: LazyLock<matchit::Router<Vec<&'static Route>>> = LazyLock::new(|| {
     let mut table = matchit::Router::new();
@@ -193,10 +199,11 @@ async fn answer(wire: Wire, request: Request) -> Response {
         Ok(answer) => answer.body.as_ref().map(|body| Bytes::from(body.to_string())),
         Err(error) => Some(Bytes::from(error.to_json().to_string())),
     };
-    wire.log.enter(RestCall {
+    wire.note_call(RestCall {
         method: head.method.to_string(),
         route: template.map(str::to_owned),
         path: path.to_owned(),
+        query: head.uri.query().unwrap_or_default().to_owned(),
         status: result.as_ref().map_or_else(|error| error.status, |answer| answer.status),
         code: result.as_ref().err().map(|error| error.code),
         request: payload,
