@@ -148,7 +148,7 @@ fn with_headers(mut response: Response, headers: Headers) -> Response {
     response
 }
 
-/// Enters a call into the log that was answered without acting.
+/// Enters a call into the log that was answered without acting. Nobody holds such answers against Discord's contract.
 async fn note(wire: &Wire, site: &Site, request: Bytes, response: Response) -> Response {
     let (head, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
@@ -156,6 +156,7 @@ async fn note(wire: &Wire, site: &Site, request: Bytes, response: Response) -> R
         method: site.method.to_string(),
         route: Some(site.route.to_owned()),
         path: site.path.clone(),
+        query: String::new(),
         status: head.status.as_u16(),
         code: None,
         request,
