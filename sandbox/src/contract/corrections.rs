@@ -92,6 +92,16 @@ const CORRECTIONS: &[Correction] = &[
         page: "resources/channel#modify-channel",
     },
     Correction {
+        at: "MessageReferenceType",
+        change: Change::Replace(
+            r#"{"type": "integer", "format": "int32",
+                "oneOf": [{"title": "DEFAULT", "description": "Reference to a message", "const": 0}]}"#,
+            r#"{"type": "integer", "enum": [0, 1]}"#,
+        ),
+        reason: "a forward is a reference of type 1",
+        page: "resources/message#message-reference-types",
+    },
+    Correction {
         at: "ApplicationFormPartial",
         change: Change::Also("description", r#"{"type": "string", "maxLength": 400}"#),
         reason: "an application's description is text",

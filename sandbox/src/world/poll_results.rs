@@ -44,5 +44,5 @@ fn embed(poll: &Poll) -> Value {
         }
     }
     let fields = fields.into_iter().map(|(name, value)| json!({"name": name, "value": value, "inline": false}));
-    json!({"type": "poll_result", "fields": fields.collect::<Vec<_>>(), "content_scan_version": 0})
+    json!({"type": "poll_result", "fields": fields.collect::<Vec<_>>()})
 }
