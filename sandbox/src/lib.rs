@@ -52,7 +52,7 @@ pub use self::tally::{RouteTally, Tally};
 pub use self::weather::{CallFault, CallHarm, EventFault, EventHarm, Forecast, Latency, Struck, Weather};
 pub use self::wire::endpoint::{EndpointCall, EndpointControls, EndpointFailure};
 pub use self::wire::gateway::{CloseCode, GatewayControls, GatewayCounts, GatewayOptions};
-pub use self::wire::rest::RestCall;
+pub use self::wire::rest::{RestCall, RestRoute, routes as rest_routes};
 pub use self::world::World;
 pub use self::world::building::NotThere;
 pub use self::world::commands::{Choice, Command, CommandKind, CommandOption, CommandSpec, Localizations, OptionKind};

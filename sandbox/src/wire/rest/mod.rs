@@ -169,10 +169,24 @@ fn not_a_snowflake(name: &str, text: &str) -> ApiError {
     ApiError::invalid_field(&field, "NUMBER_TYPE_COERCE", format!("Value \"{text}\" is not snowflake."))
 }
 
-/// Method and path of every route.
-#[cfg(all(test, feature = "contract"))]
-pub(crate) fn routes() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ROUTES.iter().map(|route| (route.method, route.template))
+/// A route of the REST API that the sandbox has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RestRoute {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path's template: `/channels/{channel}/messages`.
+    pub template: &'static str,
+    /// Whether it asks for a bot's token; otherwise it asks for nothing, or has a token in the path.
+    pub needs_token: bool,
+}
+
+/// Every route of the REST API that the sandbox has.
+pub fn routes() -> impl Iterator<Item = RestRoute> {
+    ROUTES.iter().map(|route| RestRoute {
+        method: route.method,
+        template: route.template,
+        needs_token: route.access == Access::Bot,
+    })
 }
 
 /// Routes by path; each has one handler for each method.
