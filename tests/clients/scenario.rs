@@ -13,6 +13,12 @@ use crate::client::{Client, Running};
 /// How long something may take that must come. Nothing waits this long unless the scenario fails.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// The flag of an answer that is still being thought about.
+const LOADING: u64 = 1 << 7;
+
+/// What the bot writes into its file.
+const NOTES: &str = "Kept in a thread.";
+
 /// Takes a client through the scenario, if it is there.
 pub(crate) async fn play(client: Client) {
     let Some(command) = client.find() else { return };
@@ -92,9 +98,11 @@ impl<'a> Stage<'a> {
         greeting
     }
 
-    async fn a_button_changes_its_message(&self, greeting: MessageId) {
+    async fn a_button_changes_its_message(&mut self, greeting: MessageId) {
         let pressed = self.sandbox.people().press(self.priya, greeting, "wave").expect("there is a button");
-        self.settled(pressed).await;
+        let pressed = self.settled(pressed).await;
+        assert_eq!(pressed.message_id, Some(greeting), "no other message comes of it");
+        assert_eq!(self.told_of("message_update", greeting).await["content"], "You waved.");
         assert_eq!(self.said(greeting), "You waved.");
     }
 
@@ -104,8 +112,16 @@ impl<'a> Stage<'a> {
         assert_eq!(self.said(answer.message_id.expect("a message comes of it")), "You chose green.");
     }
 
-    async fn an_answer_comes_after_thinking(&self) {
+    async fn an_answer_comes_after_thinking(&mut self) {
         let answer = self.answer_to("/slow").await;
+        let thinking = self.told_of("message_create", answer).await;
+        assert_eq!(
+            (thinking["flags"].as_u64(), &thinking["content"]),
+            (Some(LOADING), &json!("")),
+            "it is deferred first"
+        );
+        let answered = self.told_of("message_update", answer).await;
+        assert_eq!((answered["flags"].as_u64(), &answered["content"]), (Some(0), &json!("Thought about it.")));
         assert_eq!(self.said(answer), "Thought about it.");
     }
 
@@ -122,11 +138,16 @@ impl<'a> Stage<'a> {
 
     async fn a_file_is_kept_in_a_thread(&mut self) {
         let answer = self.answer_to("/file").await;
-        assert_eq!(self.said(answer), "Read back: Kept in a thread.");
+        assert_eq!(self.said(answer), format!("Read back: {NOTES}"));
         let thread = self.sandbox.world().channel("Files").expect("a thread has been made");
         let messages = self.sandbox.people().messages(self.leo, thread).expect("the thread is for all");
         let kept = messages.iter().find(|message| message["content"] == "Here it is.").expect("it holds the message");
-        assert_eq!(kept["attachments"][0]["filename"], "notes.txt");
+        let file = &kept["attachments"][0];
+        assert_eq!((&file["filename"], &file["size"]), (&json!("notes.txt"), &json!(NOTES.len())));
+        let fetched = reqwest::get(text(&file["url"])).await.expect("the file has an address");
+        let kind = fetched.headers()["content-type"].to_str().unwrap_or_default();
+        assert!(kind.starts_with("text/plain"), "{kind}");
+        assert_eq!(fetched.text().await.expect("it is whole"), NOTES);
     }
 
     async fn a_mention_is_answered(&mut self) {
@@ -156,6 +177,16 @@ impl<'a> Stage<'a> {
         let messages = self.sandbox.people().messages(self.priya, self.channel).expect("Priya sees the channel");
         let found = messages.iter().find(|found| text(&found["id"]) == message.to_string());
         text(&found.expect("Priya sees the message")["content"]).to_owned()
+    }
+
+    /// What Priya is told of a message next.
+    async fn told_of(&mut self, what: &str, message: MessageId) -> Value {
+        loop {
+            let event = next(&mut self.told).await;
+            if event.name == what && event.data["id"] == message.to_string() {
+                return event.data;
+            }
+        }
     }
 
     /// The next message that says this, as soon as Priya is told of it.
