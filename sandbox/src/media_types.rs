@@ -37,9 +37,38 @@ pub(crate) fn of(filename: &str, declared: Option<&str>) -> Option<String> {
     KINDS.iter().find(|(known, _)| *known == ending).map(|(_, kind)| (*kind).to_owned())
 }
 
+/// The groups of endings that a form can ask for by name (`reference#file-type-filtering`).
+const GROUPS: &[(&str, &[&str])] = &[
+    ("image", &[".png", ".gif", ".jpg", ".jpeg", ".jfif", ".webp", ".avif"]),
+    ("video", &[".mp4", ".mov", ".qt", ".webm"]),
+    ("audio", &[".mp3", ".m4a", ".wav", ".ogg", ".opus", ".flac"]),
+];
+
+/// Whether `kind` is one that a form can ask for: a group, or an ending with its dot.
+pub(crate) fn is_kind(kind: &str) -> bool {
+    GROUPS.iter().any(|(group, _)| *group == kind) || (kind.starts_with('.') && kind.len() > 1)
+}
+
+/// Whether a file's name has an ending of a kind that a form asks for. What is in the file doesn't count.
+pub(crate) fn fits(filename: &str, kind: &str) -> bool {
+    let name = filename.to_ascii_lowercase();
+    let group = GROUPS.iter().find(|(group, _)| *group == kind);
+    let endings = group.map_or_else(
+        || vec![kind.to_ascii_lowercase()],
+        |(_, endings)| endings.iter().map(|ending| (*ending).to_owned()).collect(),
+    );
+    endings.iter().any(|ending| name.ends_with(ending))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::{fits, of};
+
+    #[test]
+    fn a_kind_is_asked_for_by_family_or_by_ending() {
+        assert!(fits("Plan.PNG", "image") && fits("plan.pdf", ".PDF"));
+        assert!(!fits("plan.pdf", "image") && !fits("png", "image") && !fits("plan.pdf.exe", ".pdf"));
+    }
 
     #[test]
     fn what_was_declared_counts_and_else_the_name() {

@@ -1,11 +1,12 @@
-//! Components of messages: action rows with buttons and selects.
+//! Components of messages: action rows with buttons and selects. What else a message can be made of is in `layout`.
 
 use std::collections::HashSet;
+use std::ops::RangeInclusive;
 
 use serde_json::{Map, Value, json};
 
 use super::embeds::address;
-use super::{Form, length};
+use super::{Form, length, numbers};
 use crate::world::limits;
 
 pub(super) const ACTION_ROW: i64 = 1;
@@ -17,17 +18,37 @@ const LINK_STYLE: i64 = 5;
 /// Selects: of texts, users, roles, users and roles, channels.
 pub(super) const SELECTS: [i64; 5] = [3, 5, 6, 7, 8];
 
-/// Reads `components` of a message, or says what is wrong with them.
+/// The ids that components of the same message or form have, of which no two may be the same.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    custom_ids: HashSet<String>,
+    numbers: HashSet<i64>,
+}
+
+/// Reads the action rows that a message has beside its text, or says what is wrong with them.
 pub(super) fn read(form: &Form<'_>) -> Option<Vec<Value>> {
     let rows = form.objects("components", 0..=limits::ACTION_ROWS)?;
-    let mut seen = HashSet::new();
-    let mut rows: Vec<Value> = rows.iter().filter_map(|row| action_row(row, &mut seen)).collect();
-    number_components(&mut rows);
+    let mut seen = Seen::default();
+    let one = |row: &Form<'_>| kind(row, &[ACTION_ROW]).and_then(|_| action_row(row, &mut seen));
+    let mut rows: Vec<Value> = rows.iter().filter_map(one).collect();
+    numbers::give(&mut rows);
     Some(rows)
 }
 
-fn action_row(row: &Form<'_>, seen: &mut HashSet<String>) -> Option<Value> {
-    kind(row, &[ACTION_ROW])?;
+/// What every component has.
+pub(super) fn begin(form: &Form<'_>, kind: i64, seen: &mut Seen) -> Map<String, Value> {
+    let mut component = Map::from_iter([("type".to_owned(), json!(kind))]);
+    // Nought is as good as none.
+    let number = form.integer("id", 0..=i64::from(i32::MAX)).filter(|number| *number != 0);
+    if number.is_some_and(|number| !seen.numbers.insert(number)) {
+        form.complain("id", "COMPONENT_ID_DUPLICATED", "Component id cannot be duplicated");
+    }
+    put_some(&mut component, "id", number.map(Value::from));
+    component
+}
+
+pub(super) fn action_row(row: &Form<'_>, seen: &mut Seen) -> Option<Value> {
+    let mut object = begin(row, ACTION_ROW, seen);
     if row.value("components").is_none() {
         row.complain_missing("components");
     }
@@ -42,7 +63,8 @@ fn action_row(row: &Form<'_>, seen: &mut HashSet<String>) -> Option<Value> {
             kind => Some(select(part, kind, seen)),
         })
         .collect();
-    Some(json!({"type": ACTION_ROW, "components": inner}))
+    object.insert("components".into(), inner.into());
+    Some(Value::Object(object))
 }
 
 /// A row is five buttons wide, and so is a select: what begins after that does not fit.
@@ -71,8 +93,8 @@ pub(super) fn kind(form: &Form<'_>, fitting: &[i64]) -> Option<i64> {
     None
 }
 
-fn button(form: &Form<'_>, seen: &mut HashSet<String>) -> Value {
-    let mut button = Map::from_iter([("type".to_owned(), json!(BUTTON))]);
+pub(super) fn button(form: &Form<'_>, seen: &mut Seen) -> Value {
+    let mut button = begin(form, BUTTON, seen);
     if form.value("style").is_none() {
         form.complain_missing("style");
     }
@@ -121,28 +143,20 @@ fn link(form: &Form<'_>, button: &mut Map<String, Value>) {
 }
 
 /// The id by which the developer knows a component; no two in a message are the same.
-pub(super) fn custom_id(form: &Form<'_>, seen: &mut HashSet<String>) -> Option<String> {
+pub(super) fn custom_id(form: &Form<'_>, seen: &mut Seen) -> Option<String> {
     let id = form.required_text("custom_id", limits::CUSTOM_ID)?;
-    if !seen.insert(id.clone()) {
+    if !seen.custom_ids.insert(id.clone()) {
         form.complain("custom_id", "COMPONENT_CUSTOM_ID_DUPLICATED", "Component custom id cannot be duplicated");
     }
     Some(id)
 }
 
 /// A select of any kind.
-pub(super) fn select(form: &Form<'_>, kind: i64, seen: &mut HashSet<String>) -> Value {
-    let mut select = Map::from_iter([("type".to_owned(), json!(kind))]);
+pub(super) fn select(form: &Form<'_>, kind: i64, seen: &mut Seen) -> Value {
+    let mut select = begin(form, kind, seen);
     put_some(&mut select, "custom_id", custom_id(form, seen).map(Value::from));
     put_some(&mut select, "placeholder", form.text("placeholder", limits::SELECT_PLACEHOLDER).map(Value::from));
-    let min = form.integer("min_values", 0..=limits::SELECT_VALUES).unwrap_or(1);
-    let max = form.integer("max_values", 1..=limits::SELECT_VALUES).unwrap_or(1);
-    if min > max {
-        form.complain(
-            "min_values",
-            "SELECT_COMPONENT_INVALID_MIN_VALUES",
-            "Minimum values must not exceed maximum values",
-        );
-    }
+    let (min, max) = counts(form, limits::SELECT_VALUES, 1);
     select.insert("min_values".into(), json!(min));
     select.insert("max_values".into(), json!(max));
     select.insert("disabled".into(), json!(form.boolean("disabled").unwrap_or(false)));
@@ -151,7 +165,9 @@ pub(super) fn select(form: &Form<'_>, kind: i64, seen: &mut HashSet<String>) -> 
         if form.value("options").is_none() {
             form.complain_missing("options");
         }
-        select.insert("options".into(), options(form, max));
+        // There must be as many as may be chosen.
+        let least = usize::try_from(max).unwrap_or(1);
+        select.insert("options".into(), options(form, least..=limits::SELECT_OPTIONS, max, true));
     } else {
         put_some(&mut select, "default_values", default_values(form));
         put_some(&mut select, "channel_types", form.value("channel_types").cloned());
@@ -159,10 +175,20 @@ pub(super) fn select(form: &Form<'_>, kind: i64, seen: &mut HashSet<String>) -> 
     Value::Object(select)
 }
 
-fn options(form: &Form<'_>, max_values: i64) -> Value {
-    // There must be as many as may be chosen.
-    let least = usize::try_from(max_values).unwrap_or(1);
-    let Some(options) = form.objects("options", least..=limits::SELECT_OPTIONS) else {
+/// How many values there may be, at least and at most.
+pub(super) fn counts(form: &Form<'_>, limit: i64, most_if_unsaid: i64) -> (i64, i64) {
+    let min = form.integer("min_values", 0..=limit).unwrap_or(1);
+    let max = form.integer("max_values", 1..=limit).unwrap_or(most_if_unsaid);
+    if min > max {
+        let why = "Minimum values must not exceed maximum values";
+        form.complain("min_values", "SELECT_COMPONENT_INVALID_MIN_VALUES", why);
+    }
+    (min, max)
+}
+
+/// What can be chosen from, and how many of it may be chosen from the start.
+pub(super) fn options(form: &Form<'_>, count: RangeInclusive<usize>, most_defaults: i64, emoji: bool) -> Value {
+    let Some(options) = form.objects("options", count) else {
         return json!([]);
     };
     let mut values = HashSet::new();
@@ -178,13 +204,14 @@ fn options(form: &Form<'_>, max_values: i64) -> Value {
         put_some(&mut entry, "label", option.required_text("label", limits::SELECT_TEXT).map(Value::from));
         put_some(&mut entry, "value", value.map(Value::from));
         put_some(&mut entry, "description", option.text("description", limits::SELECT_TEXT).map(Value::from));
-        put_some(&mut entry, "emoji", option.object("emoji").map(|emoji| emoji_of(&emoji)));
+        let emoji = emoji.then(|| option.object("emoji")).flatten();
+        put_some(&mut entry, "emoji", emoji.map(|emoji| emoji_of(&emoji)));
         let default = option.boolean("default");
         defaults += i64::from(default == Some(true));
         put_some(&mut entry, "default", default.map(Value::from));
         read.push(Value::Object(entry));
     }
-    if defaults > max_values {
+    if defaults > most_defaults {
         form.complain("options", "SELECT_COMPONENT_TOO_MANY_DEFAULTS", "Too many options are selected by default");
     }
     read.into()
@@ -215,48 +242,5 @@ fn emoji_of(form: &Form<'_>) -> Value {
 pub(super) fn put_some(object: &mut Map<String, Value>, name: &str, value: Option<Value>) {
     if let Some(value) = value {
         object.insert(name.into(), value);
-    }
-}
-
-/// Calls `visit` with every component, containers before what they hold.
-pub(crate) fn walk_components(components: &[Value], visit: &mut impl FnMut(&Value)) {
-    for component in components {
-        visit(component);
-        if let Some(inner) = component["components"].as_array() {
-            walk_components(inner, visit);
-        }
-        if component["component"].is_object() {
-            walk_components(std::slice::from_ref(&component["component"]), visit);
-        }
-    }
-}
-
-/// The component with this custom id.
-pub(crate) fn component_with(components: &[Value], custom_id: &str) -> Option<Value> {
-    let mut found = None;
-    walk_components(components, &mut |component| {
-        if component["custom_id"] == custom_id {
-            found = Some(component.clone());
-        }
-    });
-    found
-}
-
-/// Gives every component the number that Discord gives it.
-pub(crate) fn number_components(components: &mut [Value]) {
-    let mut next = 1;
-    number_from(components, &mut next);
-}
-
-fn number_from(components: &mut [Value], next: &mut u32) {
-    for component in components {
-        component["id"] = json!(*next);
-        *next += 1;
-        if let Some(inner) = component.get_mut("components").and_then(Value::as_array_mut) {
-            number_from(inner, next);
-        }
-        if let Some(inner) = component.get_mut("component").filter(|inner| inner.is_object()) {
-            number_from(std::slice::from_mut(inner), next);
-        }
     }
 }

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::files::Uploads;
-use super::{Form, components, embeds, files, polls};
-use crate::world::editing::Edit;
+use super::{Form, components, embeds, files, layout, polls};
+use crate::world::editing::{Before, Edit};
 use crate::world::ids::{ChannelId, MessageId};
 use crate::world::limits;
 use crate::world::mentions::AllowedMentions;
@@ -12,21 +12,28 @@ use crate::world::messages::flags;
 use crate::world::posting::{Draft, ReplyTo};
 
 /// Flags that one may set on a new message; others are ignored, as Discord does.
-const NEW_FLAGS: u64 = flags::SUPPRESS_EMBEDS | flags::SUPPRESS_NOTIFICATIONS;
+const NEW_FLAGS: u64 = flags::SUPPRESS_EMBEDS | flags::SUPPRESS_NOTIFICATIONS | flags::IS_COMPONENTS_V2;
 
 /// Reads a new message. `ephemeral` says whether it may be one.
 pub(crate) fn read_draft(form: &Form<'_>, uploads: &Uploads, ephemeral: bool) -> Draft {
     let settable = if ephemeral { NEW_FLAGS | flags::EPHEMERAL } else { NEW_FLAGS };
+    let files = files::read(form, uploads).1;
+    let chosen = read_flags(form).unwrap_or(0);
     let (reply_to, forward) =
         form.object("message_reference").map(|reference| read_reference(&reference)).unwrap_or_default();
     Draft {
         content: form.text("content", limits::CONTENT).map(|content| trimmed(&content)).unwrap_or_default(),
         embeds: embeds::read(form).unwrap_or_default(),
-        components: read_components(form).unwrap_or_default(),
+        components: if chosen & flags::IS_COMPONENTS_V2 == 0 {
+            components::read(form).unwrap_or_default()
+        } else {
+            layout::refuse_the_rest(form, &[]);
+            layout::read(form, &files.iter().map(|file| file.filename.as_str()).collect()).unwrap_or_default()
+        },
         poll: polls::read_poll(form),
-        files: files::read(form, uploads).1,
+        files,
         allowed: read_allowed(form).unwrap_or_else(AllowedMentions::everything),
-        flags: read_flags(form).unwrap_or(0) & settable,
+        flags: chosen & settable,
         reply_to,
         forward,
         nonce: read_nonce(form),
@@ -36,16 +43,28 @@ pub(crate) fn read_draft(form: &Form<'_>, uploads: &Uploads, ephemeral: bool) ->
 }
 
 /// Reads changes to a message: what is given is set, null empties.
-pub(crate) fn read_edit(form: &Form<'_>, uploads: &Uploads) -> Edit {
+pub(crate) fn read_edit(form: &Form<'_>, uploads: &Uploads, before: &Before) -> Edit {
     let (kept, files) = files::read(form, uploads);
+    let chosen = read_flags(form);
+    if before.is_layout() && chosen.is_some_and(|chosen| chosen & flags::IS_COMPONENTS_V2 == 0) {
+        let why = "The MessageFlags.IS_COMPONENTS_V2 flag cannot be removed from a message";
+        form.complain("flags", "MESSAGE_CANNOT_REMOVE_COMPONENTS_V2_FLAG", why);
+    }
+    let components = if before.is_layout() || chosen.is_some_and(|chosen| chosen & flags::IS_COMPONENTS_V2 != 0) {
+        let new = files.iter().map(|file| file.filename.as_str());
+        layout::refuse_the_rest(form, &before.used);
+        layout::read(form, &new.chain(before.files_left(kept.as_deref())).collect())
+    } else {
+        components::read(form)
+    };
     Edit {
         content: form
             .given("content")
             .then(|| form.text("content", limits::CONTENT).unwrap_or_default().trim().to_owned()),
         embeds: form.given("embeds").then(|| embeds::read(form).unwrap_or_default()),
-        components: form.given("components").then(|| read_components(form).unwrap_or_default()),
+        components: form.given("components").then(|| components.unwrap_or_default()),
         poll: polls::read_poll(form),
-        flags: read_flags(form),
+        flags: chosen,
         allowed: read_allowed(form),
         kept,
         files,
@@ -58,13 +77,6 @@ fn trimmed(content: &str) -> String {
 
 fn read_flags(form: &Form<'_>) -> Option<u64> {
     form.integer("flags", 0..=i64::MAX).map(|flags| flags as u64)
-}
-
-fn read_components(form: &Form<'_>) -> Option<Vec<Value>> {
-    if read_flags(form).unwrap_or(0) & flags::IS_COMPONENTS_V2 != 0 {
-        form.complain("flags", "COMPONENTS_V2_UNSUPPORTED", "The sandbox has no components of version 2 yet");
-    }
-    components::read(form)
 }
 
 /// A message that is replied to, or one that is forwarded.

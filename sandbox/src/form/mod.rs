@@ -4,9 +4,12 @@ mod commands;
 mod components;
 mod embeds;
 mod files;
+mod inputs;
+mod layout;
 mod members;
 mod messages;
 mod modals;
+mod numbers;
 mod options;
 mod polls;
 mod threads;
@@ -19,11 +22,11 @@ use std::str::FromStr;
 use serde_json::{Map, Value};
 
 pub(crate) use self::commands::{read_command, read_command_edit, read_commands};
-pub(crate) use self::components::{component_with, walk_components};
 pub(crate) use self::files::{Upload, Uploads, uploaded};
 pub(crate) use self::members::read_member_change;
 pub(crate) use self::messages::{read_draft, read_edit};
 pub(crate) use self::modals::read_modal;
+pub(crate) use self::numbers::{component_with, walk_components, walk_components_mut};
 pub(crate) use self::options::read_choices;
 pub(crate) use self::polls::read_poll;
 pub(crate) use self::threads::{

@@ -1,14 +1,12 @@
 //! Forms that pop up: their title, and the inputs in them.
 
-use std::collections::HashSet;
+use serde_json::{Value, json};
 
-use serde_json::{Map, Value, json};
-
-use super::components::{ACTION_ROW, STRING_SELECT, TEXT_INPUT, custom_id, kind, number_components, put_some, select};
-use super::{Form, Length};
+use super::components::{ACTION_ROW, SELECTS, Seen, TEXT_INPUT, begin, custom_id, kind, put_some, select};
+use super::layout::{TEXT_DISPLAY, text_display};
+use super::{Form, Length, inputs, numbers};
 use crate::world::limits;
 
-const TEXT_DISPLAY: i64 = 10;
 const LABEL: i64 = 18;
 
 /// Reads a form to be opened, or says what is wrong with it.
@@ -19,48 +17,63 @@ pub(crate) fn read_modal(form: &Form<'_>) -> Value {
         form.complain_missing("components");
     }
     let rows = form.objects("components", 1..=limits::MODAL_COMPONENTS).unwrap_or_default();
-    let mut seen = HashSet::new();
+    let mut seen = Seen::default();
     let mut components: Vec<Value> = rows.iter().filter_map(|row| part(row, &mut seen)).collect();
-    number_components(&mut components);
+    numbers::give(&mut components);
     json!({"title": title, "custom_id": id, "components": components})
 }
 
-fn part(form: &Form<'_>, seen: &mut HashSet<String>) -> Option<Value> {
+fn part(form: &Form<'_>, seen: &mut Seen) -> Option<Value> {
     match kind(form, &[ACTION_ROW, TEXT_DISPLAY, LABEL])? {
         ACTION_ROW => row(form, seen),
         LABEL => label(form, seen),
-        _ => Some(json!({"type": TEXT_DISPLAY, "content": form.required_text("content", Length::between(1, 4_000))})),
+        _ => Some(text_display(form, seen)),
     }
 }
 
-fn row(form: &Form<'_>, seen: &mut HashSet<String>) -> Option<Value> {
+fn row(form: &Form<'_>, seen: &mut Seen) -> Option<Value> {
     if form.value("components").is_none() {
         form.complain_missing("components");
     }
+    let mut row = begin(form, ACTION_ROW, seen);
     let inputs = form.objects("components", 1..=1)?;
     let inner: Vec<Value> = inputs.iter().filter_map(|input| text_input(input, seen, true)).collect();
-    Some(json!({"type": ACTION_ROW, "components": inner}))
+    row.insert("components".into(), inner.into());
+    Some(Value::Object(row))
 }
 
-fn label(form: &Form<'_>, seen: &mut HashSet<String>) -> Option<Value> {
-    let mut label = Map::from_iter([("type".to_owned(), json!(LABEL))]);
+fn label(form: &Form<'_>, seen: &mut Seen) -> Option<Value> {
+    let mut label = begin(form, LABEL, seen);
     put_some(&mut label, "label", form.required_text("label", limits::LABEL).map(Value::from));
     put_some(&mut label, "description", form.text("description", limits::LABEL_DESCRIPTION).map(Value::from));
     if form.value("component").is_none() {
         form.complain_missing("component");
     }
     let inner = form.object("component")?;
-    let component = match kind(&inner, &[STRING_SELECT, TEXT_INPUT, 5, 6, 7, 8])? {
+    let fitting: Vec<i64> = SELECTS.into_iter().chain([TEXT_INPUT]).chain(inputs::KINDS).collect();
+    let component = match kind(&inner, &fitting)? {
         TEXT_INPUT => text_input(&inner, seen, false)?,
-        kind => select(&inner, kind, seen),
+        kind if SELECTS.contains(&kind) => {
+            refuse_disabled(&inner);
+            inputs::check_required(&inner);
+            select(&inner, kind, seen)
+        }
+        kind => inputs::read(&inner, kind, seen),
     };
     label.insert("component".into(), component);
     Some(Value::Object(label))
 }
 
-fn text_input(form: &Form<'_>, seen: &mut HashSet<String>, labelled: bool) -> Option<Value> {
+/// Nothing in a form can be disabled.
+fn refuse_disabled(form: &Form<'_>) {
+    if form.boolean("disabled") == Some(true) {
+        form.complain("disabled", "MODAL_COMPONENT_DISABLED", "Components in a modal cannot be disabled");
+    }
+}
+
+fn text_input(form: &Form<'_>, seen: &mut Seen, labelled: bool) -> Option<Value> {
     kind(form, &[TEXT_INPUT])?;
-    let mut input = Map::from_iter([("type".to_owned(), json!(TEXT_INPUT))]);
+    let mut input = begin(form, TEXT_INPUT, seen);
     put_some(&mut input, "custom_id", custom_id(form, seen).map(Value::from));
     if form.value("style").is_none() {
         form.complain_missing("style");

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::{Interaction, People, Refusal, view};
 use crate::form::{length, walk_components};
+use crate::media_types;
 use crate::world::State;
 use crate::world::answers::Beginning;
 use crate::world::channels::Channel;
@@ -15,6 +16,10 @@ use crate::world::interactions::{Action, InteractionKind, Resolved, Stage};
 const BUTTON: u64 = 2;
 const STRING_SELECT: u64 = 3;
 const TEXT_INPUT: u64 = 4;
+const FILE_UPLOAD: u64 = 19;
+const RADIO_GROUP: u64 = 21;
+const CHECKBOX_GROUP: u64 = 22;
+const CHECKBOX: u64 = 23;
 
 impl People {
     /// Submits the form that an interaction has opened; `fields` are texts (or lists of values) by custom id.
@@ -36,17 +41,20 @@ impl People {
         let channel = state.channel(opener.channel).cloned()?;
         let asked = form["components"].as_array().map_or(&[][..], Vec::as_slice);
         check_fields(asked, fields)?;
-        let components = asked
-            .iter()
-            .filter(|component| component["type"] != 10)
-            .map(|component| filled(&state, user, &channel, component, fields))
-            .collect::<Result<Vec<Value>, Refusal>>()?;
+        let filling = Filling { state: &state, user, channel: &channel, fields };
+        let mut resolved = Resolved::default();
+        let components = asked.iter().map(|component| filling.filled(component, &mut resolved));
+        let components = components.collect::<Result<Vec<Value>, Refusal>>()?;
         let id = state.begin_interaction(Beginning {
             application: opener.application,
             kind: InteractionKind::ModalSubmit,
             user,
             channel: opener.channel,
-            action: Action::Modal { custom_id: form["custom_id"].as_str().unwrap_or_default().to_owned(), components },
+            action: Action::Modal {
+                custom_id: form["custom_id"].as_str().unwrap_or_default().to_owned(),
+                components,
+                resolved,
+            },
             message: opener.message,
             opened_by: Some(Box::new(opener.origin())),
         });
@@ -84,44 +92,79 @@ fn check_fields(asked: &[Value], fields: &BTreeMap<String, Value>) -> Result<(),
     }
 }
 
-/// A component of a form as it is submitted.
-fn filled(
-    state: &State,
+/// A person filling in a form.
+struct Filling<'a> {
+    state: &'a State,
     user: UserId,
-    channel: &Channel,
-    component: &Value,
-    fields: &BTreeMap<String, Value>,
-) -> Result<Value, Refusal> {
-    let mut object = json!({"type": component["type"], "id": component["id"]});
-    if let Some(inner) = component["components"].as_array() {
-        let inner: Result<Vec<Value>, Refusal> =
-            inner.iter().map(|inner| filled(state, user, channel, inner, fields)).collect();
-        object["components"] = inner?.into();
-        return Ok(object);
-    }
-    if component["component"].is_object() {
-        object["component"] = filled(state, user, channel, &component["component"], fields)?;
-        return Ok(object);
-    }
-    let name = component["custom_id"].as_str().unwrap_or_default();
-    object["custom_id"] = name.into();
-    let given = fields.get(name);
-    if component["type"].as_u64() == Some(TEXT_INPUT) {
-        object["value"] = filled_text(component, given.and_then(Value::as_str))?.into();
-    } else {
-        let values: Vec<String> = given
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_str)
-            .map(str::to_owned)
-            .collect();
-        if !values.is_empty() || component["required"] != false {
-            check_selection(state, user, channel, component, &values)?;
+    channel: &'a Channel,
+    fields: &'a BTreeMap<String, Value>,
+}
+
+impl Filling<'_> {
+    /// A component of a form as it is submitted; what it names is noted in `resolved`.
+    fn filled(&self, component: &Value, resolved: &mut Resolved) -> Result<Value, Refusal> {
+        let mut object = json!({"type": component["type"], "id": component["id"]});
+        if let Some(inner) = component["components"].as_array() {
+            let inner = inner.iter().map(|inner| self.filled(inner, resolved));
+            object["components"] = inner.collect::<Result<Vec<Value>, Refusal>>()?.into();
+        } else if component["component"].is_object() {
+            object["component"] = self.filled(&component["component"], resolved)?;
+        } else if let Some(name) = component["custom_id"].as_str() {
+            object["custom_id"] = name.into();
+            self.fill(component, self.fields.get(name), &mut object, resolved)?;
         }
-        object["values"] = json!(values);
+        Ok(object)
     }
-    Ok(object)
+
+    fn fill(
+        &self,
+        component: &Value,
+        given: Option<&Value>,
+        object: &mut Value,
+        resolved: &mut Resolved,
+    ) -> Result<(), Refusal> {
+        match component["type"].as_u64() {
+            Some(TEXT_INPUT) => object["value"] = filled_text(component, given.and_then(Value::as_str))?.into(),
+            Some(CHECKBOX) => {
+                let ticked = given.and_then(Value::as_bool).or(component["default"].as_bool());
+                object["value"] = ticked.unwrap_or(false).into();
+            }
+            Some(RADIO_GROUP) => {
+                let value = given.and_then(Value::as_str).map(str::to_owned).into_iter().collect();
+                object["value"] = json!(self.values(component, given.map(|_| value), resolved)?.first());
+            }
+            _ => {
+                let listed = given
+                    .and_then(Value::as_array)
+                    .map(|values| values.iter().filter_map(Value::as_str).map(str::to_owned).collect::<Vec<_>>());
+                object["values"] = json!(self.values(component, listed, resolved)?);
+            }
+        }
+        Ok(())
+    }
+
+    /// The values that were chosen, or else those that were from the start, if they fit.
+    fn values(
+        &self,
+        component: &Value,
+        given: Option<Vec<String>>,
+        resolved: &mut Resolved,
+    ) -> Result<Vec<String>, Refusal> {
+        let values = given.unwrap_or_else(|| defaults(component));
+        if !values.is_empty() || component["required"] != false {
+            let named = check_selection(self.state, self.user, self.channel, component, &values)?;
+            resolved.extend(named);
+        }
+        Ok(values)
+    }
+}
+
+/// What is chosen in a component before anybody does anything.
+fn defaults(component: &Value) -> Vec<String> {
+    let listed = |place: &str| component[place].as_array().into_iter().flatten();
+    let options = listed("options").filter(|option| option["default"] == true).map(|option| &option["value"]);
+    let named = listed("default_values").map(|value| &value["id"]);
+    options.chain(named).filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 fn filled_text(component: &Value, given: Option<&str>) -> Result<String, Refusal> {
@@ -168,18 +211,28 @@ pub(super) fn check_selection(
     }
     let mut resolved = Resolved::default();
     for value in values {
-        let known = if kind == STRING_SELECT {
-            component["options"]
+        let known = match kind {
+            STRING_SELECT | RADIO_GROUP | CHECKBOX_GROUP => component["options"]
                 .as_array()
-                .is_some_and(|options| options.iter().any(|option| option["value"] == value.as_str()))
-        } else {
-            resolve(state, user, channel, component, value, &mut resolved)
+                .is_some_and(|options| options.iter().any(|option| option["value"] == value.as_str())),
+            FILE_UPLOAD => resolve_file(state, channel, component, value, &mut resolved),
+            _ => resolve(state, user, channel, component, value, &mut resolved),
         };
         if !known {
             return Err(Refusal::because(format!("{value} cannot be selected here.")));
         }
     }
     Ok(resolved)
+}
+
+/// Notes which upload an id names; false if there is none of a kind that is asked for.
+fn resolve_file(state: &State, channel: &Channel, component: &Value, value: &str, resolved: &mut Resolved) -> bool {
+    let Some(file) = value.parse().ok().and_then(|id| state.uploaded(channel.id, id)) else {
+        return false;
+    };
+    resolved.attachments.push(file.id);
+    let kinds = component["file_types"].as_array();
+    kinds.is_none_or(|kinds| kinds.iter().filter_map(Value::as_str).any(|kind| media_types::fits(&file.filename, kind)))
 }
 
 /// Notes what an id in a select names; false if that cannot be selected.

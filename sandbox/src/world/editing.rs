@@ -9,8 +9,9 @@ use super::channels::Channel;
 use super::errors::ApiError;
 use super::events::Event;
 use super::files::{Kept, NewFile, without};
-use super::ids::{ChannelId, MessageId, UserId};
+use super::ids::{AttachmentId, ChannelId, MessageId, UserId};
 use super::limits;
+use super::media::readable;
 use super::mentions::AllowedMentions;
 use super::messages::{Attachment, Message, flags};
 use super::permissions::Permissions;
@@ -32,7 +33,50 @@ pub(crate) struct Edit {
     pub(crate) files: Vec<NewFile>,
 }
 
+/// The flags that can be changed on a message (`resources/message#edit-message`).
+const EDITABLE: u64 = flags::SUPPRESS_EMBEDS | flags::IS_COMPONENTS_V2;
+
+/// A message as an edit finds it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Before {
+    pub(crate) flags: u64,
+    /// The fields in use that a message made of components only must not have.
+    pub(crate) used: Vec<&'static str>,
+    files: Vec<(AttachmentId, String)>,
+}
+
+impl Before {
+    /// Whether it is made of components only.
+    pub(crate) const fn is_layout(&self) -> bool {
+        self.flags & flags::IS_COMPONENTS_V2 != 0
+    }
+
+    /// The names of the files that stay, if it is said which do.
+    pub(crate) fn files_left(&self, kept: Option<&[Kept]>) -> impl Iterator<Item = &str> {
+        let stays = move |id| kept.is_none_or(|kept| kept.iter().any(|kept| kept.id == id));
+        self.files.iter().filter(move |(id, _)| stays(*id)).map(|(_, name)| name.as_str())
+    }
+}
+
 impl State {
+    /// What an edit of this message has to look at; nothing for one that is not there.
+    pub(crate) fn before_edit(&self, channel: ChannelId, id: MessageId) -> Before {
+        let Some(message) = self.messages.get(channel, id) else {
+            return Before::default();
+        };
+        let used = [
+            ("content", !message.content.is_empty()),
+            ("embeds", !message.embeds.is_empty()),
+            ("poll", message.poll.is_some()),
+        ];
+        let files = message.attachments.iter().cloned().chain(self.files_shown(&message.components));
+        Before {
+            flags: message.flags,
+            used: used.into_iter().filter(|(_, used)| *used).map(|(field, _)| field).collect(),
+            files: files.map(|file| (file.id, file.filename.clone())).collect(),
+        }
+    }
+
     /// Changes `message` as its author asks.
     pub(crate) fn edit_own(
         &mut self,
@@ -87,15 +131,17 @@ impl State {
             message.content = content;
         }
         let allowed = edit.allowed.unwrap_or_else(AllowedMentions::everything);
-        message.mentions = self.mentions(message.author, channel, &message.content, &allowed);
+        if let Some(components) = &edit.components {
+            message.attachments.extend(self.files_shown(&message.components));
+            message.components.clone_from(components);
+        }
+        let text = readable(&message.content, &message.components);
+        message.mentions = self.mentions(message.author, channel, &text, &allowed);
         if let Some(kept) = edit.kept {
             self.keep_files(&mut message, &kept);
         }
         if message.attachments.len() + edit.files.len() > limits::FILES {
             return Err(ApiError::too_many_attachments());
-        }
-        if message.attachments.len() + edit.files.len() > limits::FILES {
-            return Err(ApiError::too_many_files());
         }
         let uploaded = self.store_files(channel.id, edit.files, message.only_for.is_some());
         if let Some(mut embeds) = edit.embeds {
@@ -105,11 +151,11 @@ impl State {
         } else {
             message.attachments.extend(uploaded);
         }
-        if let Some(components) = edit.components {
-            message.components = components;
-        }
+        let shown = self.link_media(&mut message.components, &message.attachments);
+        message.attachments = without(message.attachments, &shown);
         if let Some(changed) = edit.flags {
-            message.flags = (message.flags & !flags::SUPPRESS_EMBEDS) | (changed & flags::SUPPRESS_EMBEDS);
+            // That a message is made of components only can be said, never unsaid.
+            message.flags = (message.flags & !flags::SUPPRESS_EMBEDS) | (changed & EDITABLE);
         }
         let nothing = message.content.is_empty() && message.embeds.is_empty() && message.poll.is_none();
         if nothing && message.components.is_empty() && message.attachments.is_empty() {
@@ -220,8 +266,8 @@ impl State {
     /// Takes a message away without telling.
     fn take_message(&mut self, channel: ChannelId, id: MessageId) -> Result<Arc<Message>, ApiError> {
         let message = self.messages.remove(channel, id).ok_or_else(ApiError::unknown_message)?;
-        for attachment in &message.attachments {
-            self.files.remove(&attachment.id);
+        for file in message.attachments.iter().cloned().chain(self.files_shown(&message.components)) {
+            self.files.remove(&file.id);
         }
         if message.only_for.is_none() {
             self.note_removed(channel);

@@ -75,8 +75,6 @@ known_errors! {
     already_acknowledged = 400, 40060, "Interaction has already been acknowledged.";
     /// A new command too many today.
     too_many_command_creates = 400, 30034, "Max number of daily application command creates has been reached (200)";
-    /// A file too many on a message.
-    too_many_files = 400, 30015, "Maximum number of attachments in a message reached (10)";
     /// A member too many in a thread.
     too_many_thread_members = 400, 30033, "Maximum number of thread participants has been reached (1000)";
     /// A reply by somebody who does not see what was posted earlier.

@@ -58,7 +58,7 @@ pub(crate) struct Interaction {
 pub(crate) enum Action {
     Command(Invocation),
     Component { custom_id: String, number: u64, component_type: u8, values: Vec<String>, resolved: Resolved },
-    Modal { custom_id: String, components: Vec<Value> },
+    Modal { custom_id: String, components: Vec<Value>, resolved: Resolved },
 }
 
 /// The use of a command, complete or, for autocomplete, in the making.
@@ -91,6 +91,17 @@ pub(crate) struct Resolved {
     pub(crate) channels: Vec<ChannelId>,
     pub(crate) messages: Vec<MessageId>,
     pub(crate) attachments: Vec<AttachmentId>,
+}
+
+impl Resolved {
+    /// Adds what something else names.
+    pub(crate) fn extend(&mut self, other: Self) {
+        self.users.extend(other.users);
+        self.roles.extend(other.roles);
+        self.channels.extend(other.channels);
+        self.messages.extend(other.messages);
+        self.attachments.extend(other.attachments);
+    }
 }
 
 /// Where an interaction is in its life.

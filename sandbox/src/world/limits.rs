@@ -50,6 +50,26 @@ pub(crate) const SELECT_VALUES: i64 = 25;
 pub(crate) const SELECT_TEXT: Length = Length::between(1, 100);
 /// What an empty select shows (`components/reference#string-select`).
 pub(crate) const SELECT_PLACEHOLDER: Length = Length::up_to(150);
+/// Components of a message that is made of nothing else, with those inside others (`components/reference`).
+pub(crate) const COMPONENTS: usize = 40;
+/// Text of a text display, and of all in a message together (Discord's OpenAPI document; discord-api-docs#8562).
+pub(crate) const TEXT_DISPLAY: Length = Length::between(1, 4_000);
+/// Texts of a section (`components/reference#section`).
+pub(crate) const SECTION_TEXTS: usize = 3;
+/// Items of a media gallery (`components/reference#media-gallery`).
+pub(crate) const GALLERY_ITEMS: RangeInclusive<usize> = 1..=10;
+/// What a picture in a component shows, for those who don't see it (`components/reference#thumbnail`).
+pub(crate) const MEDIA_DESCRIPTION: Length = Length::between(1, 1_024);
+/// Options of a radio group (`components/reference#radio-group`).
+pub(crate) const RADIO_OPTIONS: RangeInclusive<usize> = 2..=10;
+/// Options of a checkbox group (`components/reference#checkbox-group`).
+pub(crate) const CHECKBOX_OPTIONS: RangeInclusive<usize> = 1..=10;
+/// How many of a checkbox group may have to be ticked, and may be (`components/reference#checkbox-group`).
+pub(crate) const CHECKBOX_VALUES: i64 = 10;
+/// Files that a form may ask for in one field (`components/reference#file-upload`).
+pub(crate) const UPLOAD_VALUES: i64 = 10;
+/// Kinds of file that a field lets through (`components/reference#file-upload`).
+pub(crate) const UPLOAD_TYPES: usize = 10;
 /// Title of a modal (`interactions/receiving-and-responding#interaction-response-object-modal`).
 pub(crate) const MODAL_TITLE: Length = Length::between(1, 45);
 /// Components of a modal (`interactions/receiving-and-responding#interaction-response-object-modal`).

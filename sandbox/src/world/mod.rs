@@ -23,6 +23,7 @@ pub mod ids;
 pub(crate) mod interactions;
 pub(crate) mod limits;
 pub(crate) mod making;
+mod media;
 pub(crate) mod member_edits;
 pub(crate) mod mentions;
 pub(crate) mod messages;

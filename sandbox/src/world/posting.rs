@@ -12,6 +12,7 @@ use super::events::Event;
 use super::files::{NewFile, without};
 use super::ids::{ChannelId, MessageId, UserId};
 use super::limits;
+use super::media::readable;
 use super::mentions::AllowedMentions;
 use super::messages::{InteractionOrigin, Message, MessageKind, Reference, flags};
 use super::permissions::Permissions;
@@ -137,7 +138,8 @@ impl State {
         let target = self.reply_target(channel, &draft)?;
         let snapshot = self.snapshot(from.author, &draft)?;
         let poll = draft.poll.map(|poll| self.begin_poll(from.author, channel, poll)).transpose()?;
-        let mut mentions = self.mentions(from.author, channel, &draft.content, &draft.allowed);
+        let text = readable(&draft.content, &draft.components);
+        let mut mentions = self.mentions(from.author, channel, &text, &draft.allowed);
         if let Some(target) = target.as_ref().filter(|_| draft.allowed.replied_user) {
             mentions.add_user(target.author);
         }
@@ -146,7 +148,9 @@ impl State {
         }
         let attachments = self.store_files(channel.id, draft.files, from.only_for.is_some());
         let mut embeds = draft.embeds;
-        let shown = self.link_attachments(&mut embeds, &attachments);
+        let mut components = draft.components;
+        let mut shown = self.link_attachments(&mut embeds, &attachments);
+        shown.extend(self.link_media(&mut components, &attachments));
         let message = Arc::new(Message {
             id,
             channel: channel.id,
@@ -159,7 +163,7 @@ impl State {
                 | if from.only_for.is_some() { flags::EPHEMERAL } else { 0 }
                 | if snapshot.is_some() { flags::HAS_SNAPSHOT } else { 0 },
             embeds,
-            components: draft.components,
+            components,
             attachments: without(attachments, &shown),
             poll,
             reactions: Vec::new(),

@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::requests::*;
 
 /// A limit, and the request that reaches it.
-struct Edge {
+pub(crate) struct Edge {
     limit: &'static str,
     fits: usize,
     exceeds: usize,
@@ -17,7 +17,7 @@ struct Edge {
     request: fn(usize) -> Sent,
 }
 
-const fn edge(
+pub(crate) const fn edge(
     limit: &'static str,
     (fits, exceeds): (usize, usize),
     (at, code): (&'static str, &'static str),
@@ -231,12 +231,16 @@ const TESTS: &[&str] = &[
     include_str!("threads.rs"),
 ];
 
+fn edges() -> impl Iterator<Item = &'static Edge> {
+    EDGES.iter().chain(crate::forms::EDGES).chain(crate::layout::EDGES)
+}
+
 #[test]
 fn every_limit_is_tried_at_its_edge() {
     let constants = MODULE.lines().filter_map(|line| line.strip_prefix("pub(crate) const ")?.split(':').next());
     let constants: BTreeSet<&str> = constants.collect();
     let tried: BTreeSet<&str> =
-        EDGES.iter().map(|edge| edge.limit).chain(ELSEWHERE.iter().map(|(limit, _)| *limit)).collect();
+        edges().map(|edge| edge.limit).chain(ELSEWHERE.iter().map(|(limit, _)| *limit)).collect();
     assert_eq!(constants, tried, "left: the limits that there are; right: those with a test of their edge");
     for (limit, test) in ELSEWHERE {
         let there = TESTS.iter().any(|file| file.contains(&format!("fn {test}(")));
@@ -247,7 +251,7 @@ fn every_limit_is_tried_at_its_edge() {
 #[tokio::test]
 async fn what_fits_is_taken_and_what_does_not_is_refused_at_its_place() {
     let play = stage().await;
-    for edge in EDGES {
+    for edge in edges() {
         let name = format!("{} at {}", edge.limit, edge.at);
         let reply = send(&play, (edge.request)(edge.fits)).await;
         assert!((200..300).contains(&reply.status), "{name}: {} must fit: {}", edge.fits, reply.body);

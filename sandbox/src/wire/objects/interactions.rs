@@ -65,7 +65,11 @@ fn data(state: &State, one: &Interaction) -> Value {
             }
             data
         }
-        Action::Modal { custom_id, components } => json!({"custom_id": custom_id, "components": components}),
+        Action::Modal { custom_id, components, resolved } => {
+            let mut data = json!({"custom_id": custom_id, "components": components});
+            put_resolved(state, one, resolved, &mut data);
+            data
+        }
     }
 }
 

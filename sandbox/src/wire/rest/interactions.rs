@@ -10,6 +10,7 @@ use crate::wire::objects;
 use crate::world::State;
 use crate::world::answers;
 use crate::world::commands::OptionKind;
+use crate::world::editing::Before;
 use crate::world::errors::ApiError;
 use crate::world::ids::InteractionId;
 use crate::world::interactions::{Action, Interaction};
@@ -33,7 +34,8 @@ pub(super) fn callback(call: &Call<'_>) -> Result<Answer, ApiError> {
 pub(crate) fn take_answer(state: &mut State, id: InteractionId, payload: &Payload) -> Result<Taken, ApiError> {
     let interaction = state.interactions.get(&id).ok_or_else(ApiError::unknown_interaction)?;
     let focused = focused_kind(interaction);
-    let (number, answer) = payload.read(|body| read_answer(body, &payload.uploads, focused))?;
+    let before = interaction.message.map(|message| state.before_edit(interaction.channel, message)).unwrap_or_default();
+    let (number, answer) = payload.read(|body| read_answer(body, &payload.uploads, &before, focused))?;
     let Some(answer) = answer else {
         let allowed = "Value must be one of {4, 5, 6, 7, 8, 9}.";
         return Err(ApiError::invalid_field("type", "BASE_TYPE_CHOICES", allowed));
@@ -41,7 +43,12 @@ pub(crate) fn take_answer(state: &mut State, id: InteractionId, payload: &Payloa
     Ok((number, state.answer(id, answer)?))
 }
 
-fn read_answer(body: &Form<'_>, uploads: &Uploads, focused: OptionKind) -> (i64, Option<answers::Answer>) {
+fn read_answer(
+    body: &Form<'_>,
+    uploads: &Uploads,
+    before: &Before,
+    focused: OptionKind,
+) -> (i64, Option<answers::Answer>) {
     if body.value("type").is_none() {
         body.complain_missing("type");
     }
@@ -57,7 +64,7 @@ fn read_answer(body: &Form<'_>, uploads: &Uploads, focused: OptionKind) -> (i64,
         5 => Some(answers::Answer::DeferMessage { ephemeral: defers_privately(body) }),
         6 => Some(answers::Answer::DeferUpdate),
         7 => Some(answers::Answer::Update(
-            body.object("data").map(|data| form::read_edit(&data, uploads)).unwrap_or_default(),
+            body.object("data").map(|data| form::read_edit(&data, uploads, before)).unwrap_or_default(),
         )),
         8 => data().map(|data| answers::Answer::Suggest(form::read_choices(&data, focused))),
         9 => data().map(|data| answers::Answer::OpenModal(form::read_modal(&data))),

@@ -61,9 +61,11 @@ pub(super) fn get(call: &Call<'_>) -> Result<Answer, ApiError> {
 }
 
 pub(super) fn edit(call: &Call<'_>) -> Result<Answer, ApiError> {
-    let edit = call.payload.read(|body| form::read_edit(body, &call.payload.uploads))?;
     let mut state = call.world.lock();
-    let message = state.edit_own(call.bot()?, call.id("channel")?, call.id("message")?, edit)?;
+    let (channel, message) = (call.id("channel")?, call.id("message")?);
+    let before = state.before_edit(channel, message);
+    let edit = call.payload.read(|body| form::read_edit(body, &call.payload.uploads, &before))?;
+    let message = state.edit_own(call.bot()?, channel, message, edit)?;
     Answer::ok(objects::message(&state, &message, call.bot()?))
 }
 

@@ -41,7 +41,8 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Answer, ApiError> {
     let mut state = call.world.lock();
     let interaction = interaction(call, &state)?;
     let named = message(call, &state, interaction)?;
-    let edit = call.payload.read(|body| form::read_edit(body, &call.payload.uploads))?;
+    let before = state.before_edit(state.answer_message(interaction, Some(named))?.channel, named);
+    let edit = call.payload.read(|body| form::read_edit(body, &call.payload.uploads, &before))?;
     let message = state.edit_answer(interaction, named, edit)?;
     Answer::ok(objects::message(&state, &message, message.author))
 }
