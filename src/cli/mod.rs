@@ -8,6 +8,7 @@ mod logging;
 mod run;
 #[cfg(feature = "sandbox")]
 mod sandbox;
+mod transfer;
 
 use std::{
     fmt,
@@ -61,6 +62,16 @@ enum Action {
         /// A folder laid out like responses/
         dir: Option<PathBuf>,
     },
+    /// Write everything in the database into one file: a backup, or the way to another database
+    Export {
+        /// The file, which is not there yet
+        file: PathBuf,
+    },
+    /// Read an exported file into an empty database
+    Import {
+        /// The file
+        file: PathBuf,
+    },
     /// Compare the commands registered with Discord with the bot's own
     Commands {
         #[command(subcommand)]
@@ -81,6 +92,8 @@ pub fn execute(arguments: Arguments) -> anyhow::Result<u8> {
         Action::Ask { text, explain, .. } => ask::run(&library(&settings)?, text.as_deref(), explain),
         Action::Eval { file } => eval::run(library(&settings)?.fallback(), &file).map(|()| 0),
         Action::Check { dir } => check::check(dir.or(settings.responses_dir).as_deref()).map(|()| 0),
+        Action::Export { file } => on_runtime(transfer::export(settings, &file)),
+        Action::Import { file } => on_runtime(transfer::import(settings, &file)),
         Action::Commands { what } => on_runtime(commands::run(settings, what)),
     }
 }

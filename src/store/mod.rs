@@ -20,6 +20,8 @@
 //! | `decisions`, `decision_lists`, `decision_rows` | what teams have settled |
 //! | `polls`, `ballots`, `poll_rows` | polls, and who voted what |
 //! | `requests` | questions handed to people, each with what happened to it |
+//! | `tables` | every table, column by column |
+//! | `transfer` | everything as one file, and back |
 //! | `deadlines` | what is to happen at a time, leased by one process at a time |
 
 mod address;
@@ -35,7 +37,9 @@ mod poll_rows;
 mod polls;
 mod requests;
 mod rows;
+pub mod tables;
 mod teams;
+pub mod transfer;
 mod work;
 
 pub use address::{BadAddress, DatabaseUrl};

@@ -53,7 +53,9 @@ impl Store {
         let failed = |error: &sqlx::Error| OpenError::of(url.to_string(), error);
         let options: AnyConnectOptions = url.for_sqlx().parse().map_err(|error| failed(&error))?;
         // A pool would try a connection that cannot be prepared again and again, and then only say that time is over.
-        probe(url, &options).await.map_err(|error| failed(&error))?;
+        if !is_sound(url, &options).await.map_err(|error| failed(&error))? {
+            return Err(OpenError::Corrupt { address: url.to_string() });
+        }
         let pool = pool(url).connect_with(options).await.map_err(|error| failed(&error))?;
         let engine = if url.is_shared() { Engine::Postgres } else { Engine::Sqlite };
         let store = Self::new(pool, engine);
@@ -78,13 +80,17 @@ impl Store {
     }
 }
 
-/// Connects once, to learn what is wrong.
-async fn probe(url: &DatabaseUrl, options: &AnyConnectOptions) -> Result<(), sqlx::Error> {
+/// Connects once, to learn what is wrong; whether the database is undamaged. A file is read through, which takes a moment for each hundred
+/// megabytes: damage is found before anything is built on it.
+async fn is_sound(url: &DatabaseUrl, options: &AnyConnectOptions) -> Result<bool, sqlx::Error> {
     let mut connection = AnyConnection::connect_with(options).await?;
+    let mut found = "ok".to_owned();
     if !url.is_shared() {
         prepare(&mut connection).await?;
+        found = sqlx::query_scalar("PRAGMA quick_check(1)").fetch_one(&mut connection).await?;
     }
-    connection.close().await
+    connection.close().await?;
+    Ok(found == "ok")
 }
 
 fn pool(url: &DatabaseUrl) -> AnyPoolOptions {

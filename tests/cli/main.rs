@@ -4,6 +4,7 @@ mod asking;
 mod checking;
 mod discord;
 mod logging;
+mod moving;
 mod program;
 mod registering;
 mod sandbox;

@@ -1,6 +1,10 @@
 //! The databases that the contract is tested on.
 
-use std::{io::Write, sync::Arc, sync::Once};
+use std::{
+    io::Write,
+    path::PathBuf,
+    sync::{Arc, Once},
+};
 
 use lanekeeper::store::{DatabaseUrl, Store};
 use tempfile::TempDir;
@@ -49,6 +53,11 @@ impl Database {
         let mut databases = vec![Self::sqlite()];
         databases.extend(Self::postgres().await);
         databases
+    }
+
+    /// Where a database in a file is.
+    pub(crate) fn file(&self) -> PathBuf {
+        self.address.trim_start_matches("sqlite:").trim_end_matches("?mode=rwc").into()
     }
 
     pub(crate) async fn open(&self) -> Store {

@@ -10,5 +10,7 @@ mod opening;
 mod polls;
 mod postgres;
 mod requests;
+mod tables;
 mod teams;
+mod transfer;
 mod work;

@@ -16,18 +16,23 @@ fn samples(version: usize) -> String {
         .unwrap_or_else(|error| panic!("{}: {error}; each migration brings sample rows", path.display()))
 }
 
+/// Brings a database up to date change by change, with the sample rows of each.
+pub(crate) async fn populate(database: &Database, schemas: usize) {
+    for version in 1..=schemas {
+        let store = Store::open_at(&database.url, &SCHEMA[..version]).await;
+        store.unwrap_or_else(|error| panic!("{} to schema {version}: {error}", database.engine)).close().await;
+        let mut connection = sqlx::AnyConnection::connect(&database.address).await.expect("it is there");
+        let written = sqlx::raw_sql(AssertSqlSafe(samples(version))).execute(&mut connection).await;
+        let written = written.unwrap_or_else(|error| panic!("{}, samples {version}: {error}", database.engine));
+        assert!(written.rows_affected() > 0, "samples {version} hold no rows");
+        connection.close().await.expect("closed");
+    }
+}
+
 #[tokio::test]
 async fn each_change_of_the_schema_is_applied_to_populated_tables() {
     for database in Database::each().await {
-        for version in 1..=SCHEMA.len() {
-            let store = Store::open_at(&database.url, &SCHEMA[..version]).await;
-            store.unwrap_or_else(|error| panic!("{} to schema {version}: {error}", database.engine)).close().await;
-            let mut connection = sqlx::AnyConnection::connect(&database.address).await.expect("it is there");
-            let written = sqlx::raw_sql(AssertSqlSafe(samples(version))).execute(&mut connection).await;
-            let written = written.unwrap_or_else(|error| panic!("{}, samples {version}: {error}", database.engine));
-            assert!(written.rows_affected() > 0, "samples {version} hold no rows");
-            connection.close().await.expect("closed");
-        }
+        populate(&database, SCHEMA.len()).await;
         drop(database.open().await);
     }
 }

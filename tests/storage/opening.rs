@@ -83,6 +83,27 @@ async fn a_file_that_is_no_database_is_refused_and_left_as_it_was() {
 }
 
 #[tokio::test]
+async fn a_database_that_is_damaged_anywhere_is_refused_and_left_as_it_was() {
+    let database = Database::sqlite();
+    crate::migrations::populate(&database, SCHEMA.len()).await;
+    execute(&database, "PRAGMA wal_checkpoint(TRUNCATE)").await;
+    let sound = fs::read(database.file()).expect("readable");
+    // Pages of 4,096 bytes; the first one holds the schema.
+    let pages = sound.len() / 4_096;
+    assert!(pages > 10, "{pages}");
+    for page in 1..pages {
+        let mut damaged = sound.clone();
+        damaged[page * 4_096..][..64].fill(0xA5);
+        fs::write(database.file(), &damaged).expect("written");
+        let error = Store::open(&database.url).await.expect_err("it is damaged");
+        assert!(matches!(error, OpenError::Corrupt { .. }), "page {page}: {error}");
+        assert_eq!(fs::read(database.file()).expect("readable"), damaged, "page {page}");
+    }
+    fs::write(database.file(), &sound).expect("written");
+    drop(database.open().await);
+}
+
+#[tokio::test]
 async fn a_folder_that_is_not_there_is_named() {
     let error = Store::open(&DatabaseUrl::file("/nowhere/at/all/x.db")).await.expect_err("there is no such folder");
     assert!(error.to_string().contains("/nowhere/at/all/x.db"), "{error}");
@@ -107,7 +128,7 @@ const NOBODY: u32 = 65_534;
 async fn a_file_that_may_only_be_read_is_refused() {
     let database = Database::sqlite();
     drop(Store::open_at(&database.url, &[]).await.expect("an empty schema"));
-    let path = database.address.trim_start_matches("sqlite:").trim_end_matches("?mode=rwc").to_owned();
+    let path = database.file();
     fs::set_permissions(&path, fs::Permissions::from_mode(0o444)).expect("it is ours");
     if fs::OpenOptions::new().append(true).open(&path).is_ok() {
         assert!(std::env::var_os(AS_SOMEBODY_ELSE).is_none(), "the user nobody may write a file that nobody may write");
