@@ -17,6 +17,8 @@ pub enum Who {
     Everyone,
     /// Every member of the server.
     Members,
+    /// Who may manage the server, as Discord's permission *Manage Server* says.
+    ServerManagers,
     /// Who may manage the server, and who holds a lead's seat in a team of it. What concerns one team is checked for that team.
     Managers,
 }
@@ -76,6 +78,10 @@ impl Asker {
         match who {
             Who::Everyone => Ok(()),
             Who::Members => Ok(self.server().map(drop)?),
+            Who::ServerManagers => {
+                self.server()?;
+                if self.manages_server { Ok(()) } else { Err(Refusal::OnlyServerManagers.into()) }
+            }
             Who::Managers => {
                 let guild = self.server()?;
                 if self.manages_server {

@@ -14,7 +14,10 @@ use super::{Asker, Desk, Failure, Outcome, Who, in_locales, messenger::Messenger
 use crate::{
     handbook::{Handbook, Library},
     replies::{Shown, Visibility, Wording},
-    workspace::ids::{ChannelId, ServerRoleId, UserId},
+    workspace::{
+        ids::{ChannelId, ServerRoleId, UserId},
+        team::Holder,
+    },
 };
 
 /// A sentence without variables, in whatever locale.
@@ -180,9 +183,19 @@ pub struct Options {
     pub(crate) flags: Vec<(String, bool)>,
     pub(crate) counts: Vec<(String, i64)>,
     pub(crate) members: Vec<(String, UserId)>,
+    pub(crate) bots: Vec<UserId>,
     pub(crate) server_roles: Vec<(String, ServerRoleId)>,
     pub(crate) channels: Vec<(String, ChannelId)>,
     pub(crate) files: Vec<(String, GivenFile)>,
+}
+
+/// A member or a role of the server that was named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Who.
+    pub holder: Holder,
+    /// Whether it is a bot.
+    pub is_bot: bool,
 }
 
 /// A file that was given to a command, still at Discord.
@@ -217,6 +230,14 @@ impl Options {
     #[must_use]
     pub fn member(&self, name: &str) -> Option<UserId> {
         found(&self.members, name)
+    }
+
+    /// A member or a role of the server, where one was given.
+    #[must_use]
+    pub fn member_or_role(&self, name: &str) -> Option<Given> {
+        let member = |user| Given { holder: Holder::Member(user), is_bot: self.bots.contains(&user) };
+        let role = |role| Given { holder: Holder::ServerRole(role), is_bot: false };
+        self.member(name).map(member).or_else(|| self.server_role(name).map(role))
     }
 
     /// A role of the server, where one was given.

@@ -13,7 +13,7 @@ use serenity::{
     },
 };
 
-use super::{Answering, Asker, Desk, Outcome, Who, messenger::Messenger};
+use super::{Answering, Asker, Desk, Given, Outcome, Who, messenger::Messenger};
 use crate::{
     handbook::{Duty, Handbook, Role},
     replies::{ComponentName, Read, Refusal, Reply, Visibility},
@@ -50,6 +50,8 @@ pub struct Press<'a> {
     pub id: Read<'a>,
     /// What was chosen in a select.
     pub values: Vec<String>,
+    /// Whom of the members and roles of the server was chosen in a select.
+    pub holders: Vec<Given>,
     /// What was written into a form: the field's name and the text.
     pub fields: Vec<(String, String)>,
     /// Whether the same was done to the same message a moment ago.

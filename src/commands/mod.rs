@@ -15,7 +15,9 @@ pub mod due;
 mod help;
 pub mod messenger;
 mod outcome;
+mod place;
 mod role;
+mod team;
 pub mod who_owns;
 
 use std::collections::BTreeMap;
@@ -27,7 +29,8 @@ use serenity::{
 
 pub use asker::{Asker, Who};
 pub use command::{
-    Answering, Call, Command, GivenFile, Kind, OptionKind, OptionSpec, Options, Sentence, Suggest, Suggesting, Typing,
+    Answering, Call, Command, Given, GivenFile, Kind, OptionKind, OptionSpec, Options, Sentence, Suggest, Suggesting,
+    Typing,
 };
 pub use component::{Component, Press};
 pub use desk::{Desk, Knowledge};
@@ -51,6 +54,17 @@ pub static COMMANDS: &[Command] = &[
     decision::HISTORY,
     decision::REVISE,
     decision::RETIRE,
+    team::SETUP,
+    team::SHOW,
+    team::SEAT,
+    team::COVER,
+    team::AWAY,
+    team::BACK,
+    team::CHANNEL,
+    team::CREATE,
+    team::RENAME,
+    team::DELETE,
+    team::TIME_ZONE,
     help::COMMAND,
     about::COMMAND,
 ];
@@ -81,13 +95,24 @@ pub static COMPONENTS: &[Component] = &[
     decision::RETIRES,
     decision::TURNS_LIST,
     decision::TURNS_HISTORY,
+    team::OPENS,
+    team::CHOOSES_TEAM,
+    team::CREATES,
+    team::CHOOSES_HOLDER,
+    team::CHOOSES_COVER,
+    team::BINDS_CHANNELS,
+    team::SHOWS_SEAT,
+    team::UNDOES,
+    team::LEAVES,
+    team::DELETES,
 ];
 
 /// Every kind of deadline.
 pub static DUE_KINDS: &[due::DueKind] = &[];
 
 /// A group of sub-commands: its first word, and what it is about.
-static GROUPS: &[(&str, Sentence)] = &[("role", Wording::command_role), ("decision", Wording::command_decision)];
+static GROUPS: &[(&str, Sentence)] =
+    &[("role", Wording::command_role), ("decision", Wording::command_decision), ("team", Wording::command_team)];
 
 /// The lines of `/help`.
 #[must_use]
@@ -125,7 +150,7 @@ pub fn registrations(library: &Library, commands: &[Command]) -> Vec<CreateComma
 fn where_it_works(command: CreateCommand, who: Who) -> CreateCommand {
     let contexts = match who {
         Who::Everyone => vec![InteractionContext::Guild, InteractionContext::BotDm],
-        Who::Members | Who::Managers => vec![InteractionContext::Guild],
+        Who::Members | Who::ServerManagers | Who::Managers => vec![InteractionContext::Guild],
     };
     command.add_integration_type(InstallationContext::Guild).contexts(contexts)
 }

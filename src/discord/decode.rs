@@ -4,12 +4,14 @@ use std::num::NonZeroU64;
 
 use serenity::all::{
     ActionRowComponent, ChannelId, ChannelType, CommandData, CommandDataOption, CommandDataOptionValue, CommandType,
-    ComponentInteractionDataKind, GuildId, Member, Message, ModalInteractionData, PartialChannel, Permissions, UserId,
+    ComponentInteractionData, ComponentInteractionDataKind, GenericId, GuildId, Member, Message, ModalInteractionData,
+    PartialChannel, Permissions, UserId,
 };
 
 use crate::{
-    commands::{Asker, Command, GivenFile, Kind, OptionKind, Options, Suggest},
+    commands::{Asker, Command, Given, GivenFile, Kind, OptionKind, Options, Suggest},
     replies::Wording,
+    workspace::team::Holder,
 };
 
 /// A typed command's whole name, such as `role show`, and the values given.
@@ -53,7 +55,13 @@ pub(super) fn typed(data: &CommandData) -> (String, Options) {
             }
         }
     }
+    options.bots =
+        data.resolved.users.values().filter(|user| user.bot).map(|user| user.id.into()).map(user_id).collect();
     (name, options)
+}
+
+fn user_id(number: NonZeroU64) -> crate::workspace::ids::UserId {
+    number.into()
 }
 
 /// The entry of the table for an interaction's command.
@@ -131,6 +139,22 @@ pub(super) fn chosen(kind: &ComponentInteractionDataKind) -> Vec<String> {
         ComponentInteractionDataKind::ChannelSelect { values } => ids(values),
         ComponentInteractionDataKind::Button | ComponentInteractionDataKind::Unknown(_) => Vec::new(),
     }
+}
+
+/// The members and roles of the server that were chosen in a select, in the order in which they were chosen.
+pub(super) fn holders(data: &ComponentInteractionData) -> Vec<Given> {
+    let ComponentInteractionDataKind::MentionableSelect { values } = &data.kind else {
+        return Vec::new();
+    };
+    let given = |id: &GenericId| {
+        let number = NonZeroU64::from(*id);
+        if data.resolved.roles.contains_key(&number.into()) {
+            return Given { holder: Holder::ServerRole(number.into()), is_bot: false };
+        }
+        let is_bot = data.resolved.users.get(&number.into()).is_some_and(|user| user.bot);
+        Given { holder: Holder::Member(number.into()), is_bot }
+    };
+    values.iter().map(given).collect()
 }
 
 /// What was written into a form: the fields' names and texts.

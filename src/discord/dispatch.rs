@@ -155,6 +155,7 @@ impl Dispatcher {
             message: Some(&interaction.message),
             id,
             values: decode::chosen(&interaction.data.kind),
+            holders: decode::holders(&interaction.data),
             fields: Vec::new(),
             repeated: false,
         });
@@ -181,6 +182,7 @@ impl Dispatcher {
             message,
             id,
             values: Vec::new(),
+            holders: Vec::new(),
             fields: decode::written(&interaction.data),
             repeated: false,
         });

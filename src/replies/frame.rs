@@ -2,7 +2,7 @@
 
 use serenity::builder::{CreateEmbed, CreateEmbedFooter};
 
-use super::{NotSettled, Reply, Shown, Visibility, Wording, decision};
+use super::{NotSetUp, NotSettled, Reply, Shown, Visibility, Wording, decision, team};
 use crate::handbook::{Handbook, Kind};
 
 /// Why a request is refused, as the person who made it can mend it.
@@ -31,6 +31,8 @@ pub enum Refusal {
     OnlyInServers,
     /// The person may not manage any team here.
     OnlyManagers,
+    /// The person may not manage the server.
+    OnlyServerManagers,
     /// The bot lacks a permission for it.
     BotMayNot,
     /// The message, channel or person that it is about is gone.
@@ -41,6 +43,14 @@ pub enum Refusal {
     CannotWrite(String),
     /// Something about a team's decisions.
     NotSettled(NotSettled),
+    /// Something about teams.
+    NotSetUp(NotSetUp),
+}
+
+impl From<NotSetUp> for Refusal {
+    fn from(why: NotSetUp) -> Self {
+        Self::NotSetUp(why)
+    }
 }
 
 impl From<NotSettled> for Refusal {
@@ -63,11 +73,13 @@ impl Refusal {
             Self::MayNotShare => "may not share",
             Self::OnlyInServers => "only in servers",
             Self::OnlyManagers => "only managers",
+            Self::OnlyServerManagers => "only server managers",
             Self::BotMayNot => "the bot may not",
             Self::GoneMeanwhile => "gone meanwhile",
             Self::TooSlowForForm => "too slow for a form",
             Self::CannotWrite(_) => "cannot write",
             Self::NotSettled(_) => "nothing settled",
+            Self::NotSetUp(_) => "not set up",
         }
     }
 }
@@ -108,6 +120,11 @@ pub fn refusal(handbook: &Handbook, refusal: &Refusal) -> Reply {
                 say.error_only_managers_next(leads),
             )
         }
+        Refusal::OnlyServerManagers => (
+            say.error_only_server_managers_title(),
+            say.error_only_server_managers_text(),
+            say.error_only_server_managers_next(),
+        ),
         Refusal::BotMayNot => {
             (say.error_bot_may_not_title(), say.error_bot_may_not_text(), say.error_bot_may_not_next())
         }
@@ -118,6 +135,7 @@ pub fn refusal(handbook: &Handbook, refusal: &Refusal) -> Reply {
             (say.error_cannot_write_title(), say.error_cannot_write_text(channel), say.error_cannot_write_next())
         }
         Refusal::NotSettled(why) => decision::told(handbook, why),
+        Refusal::NotSetUp(why) => team::told(handbook, why),
     };
     framed(&say, &title, &text, &next)
 }

@@ -47,6 +47,9 @@ pub const FIELD_LABEL: usize = 45;
 /// Example in an empty field of a form.
 pub const FIELD_EXAMPLE: usize = 100;
 
+/// The type of a button among the components (`components/reference#component-object-component-types`).
+const BUTTON: u8 = 2;
+
 /// One part of a reply that Discord would refuse.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Overrun {
@@ -100,10 +103,11 @@ fn look_at_row(part: &str, row: &Value, found: &mut Vec<Overrun>) {
     let components = row["components"].as_array().map_or(&[][..], Vec::as_slice);
     check(found, part.to_owned(), components.len(), ROW_BUTTONS);
     for (at, component) in components.iter().enumerate() {
-        let options = component["options"].as_array();
-        match options {
-            None => drop(look_at_text(format!("{part}[{at}].label"), &component["label"], BUTTON_LABEL, found)),
-            Some(options) => look_at_select(&format!("{part}[{at}]"), component, options, found),
+        if component["type"] == BUTTON {
+            look_at_text(format!("{part}[{at}].label"), &component["label"], BUTTON_LABEL, found);
+        } else {
+            let options = component["options"].as_array().map_or(&[][..], Vec::as_slice);
+            look_at_select(&format!("{part}[{at}]"), component, options, found);
         }
         look_at_text(format!("{part}[{at}].custom_id"), &component["custom_id"], CUSTOM_ID, found);
     }

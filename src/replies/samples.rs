@@ -117,6 +117,7 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
         Refusal::MayNotShare,
         Refusal::OnlyInServers,
         Refusal::OnlyManagers,
+        Refusal::OnlyServerManagers,
         Refusal::BotMayNot,
         Refusal::GoneMeanwhile,
         Refusal::TooSlowForForm,
@@ -124,5 +125,6 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
     ];
     replies.extend(refusals.iter().map(|of| refusal(handbook, of)));
     replies.extend(super::decision::samples(handbook));
+    replies.extend(super::team::samples(handbook));
     replies
 }

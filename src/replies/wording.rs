@@ -21,8 +21,8 @@ impl Wording {
 
 macro_rules! sentences {
     ($($name:ident($($variable:ident),*);)*) => {
-        /// All sentences that the program says.
-        pub static DECLARED: &[Declared] = &[
+        /// The sentences that are declared here.
+        pub(super) const HERE: &[Declared] = &[
             $(Declared { key: stringify!($name), variables: &[$(stringify!($variable)),*] },)*
         ];
 
@@ -34,6 +34,40 @@ macro_rules! sentences {
             )*
         }
     };
+}
+
+mod team;
+
+/// All sentences, area by area.
+const PARTS: &[&[Declared]] = &[HERE, team::HERE];
+
+static ALL: [Declared; count(PARTS)] = joined(PARTS);
+
+/// All sentences that the program says.
+pub static DECLARED: &[Declared] = &ALL;
+
+const fn count(parts: &[&[Declared]]) -> usize {
+    let (mut count, mut part) = (0, 0);
+    while part < parts.len() {
+        count += parts[part].len();
+        part += 1;
+    }
+    count
+}
+
+const fn joined<const N: usize>(parts: &[&[Declared]]) -> [Declared; N] {
+    let mut all = [Declared { key: "", variables: &[] }; N];
+    let (mut at, mut part) = (0, 0);
+    while part < parts.len() {
+        let mut number = 0;
+        while number < parts[part].len() {
+            all[at] = parts[part][number];
+            at += 1;
+            number += 1;
+        }
+        part += 1;
+    }
+    all
 }
 
 sentences! {
@@ -208,6 +242,9 @@ sentences! {
     error_only_managers_title();
     error_only_managers_text(leads);
     error_only_managers_next(leads);
+    error_only_server_managers_title();
+    error_only_server_managers_text();
+    error_only_server_managers_next();
     error_bot_may_not_title();
     error_bot_may_not_text();
     error_bot_may_not_next();
@@ -237,7 +274,6 @@ sentences! {
     option_decision_reason();
     option_decision_source();
     option_decision_review();
-    option_decision_team();
     option_decision_about();
     option_decision_state();
     option_decision_page();
@@ -295,18 +331,6 @@ sentences! {
     decision_field_review();
     decision_field_review_example();
     decision_field_retire_reason();
-    settle_no_teams_title();
-    settle_no_teams_text();
-    settle_no_teams_next();
-    settle_which_team_title();
-    settle_which_team_text(teams);
-    settle_which_team_next();
-    settle_unknown_team_title(team);
-    settle_unknown_team_text(teams);
-    settle_unknown_team_next();
-    settle_not_your_team_title();
-    settle_not_your_team_text(team, leads);
-    settle_not_your_team_next(leads, team);
     settle_nothing_title(subject);
     settle_nothing_text();
     settle_nothing_next();

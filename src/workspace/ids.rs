@@ -145,10 +145,13 @@ impl DeadlineId {
     #[must_use]
     pub fn of_parts(kind: &str, subject: i64) -> Self {
         let bytes = kind.bytes().chain([0]).chain(subject.to_le_bytes());
-        let hash = bytes
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
-        Self((hash >> 1).cast_signed())
+        Self((hash(bytes) >> 1).cast_signed())
     }
+}
+
+/// A hash that is the same in every version (FNV-1a, 64 bits).
+pub(crate) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 fn made(at: Timestamp, randomness: u64) -> i64 {

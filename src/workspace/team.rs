@@ -91,6 +91,20 @@ impl Away {
 }
 
 impl Seat {
+    /// A seat that somebody has just taken: they are there, and nobody covers for them yet.
+    #[must_use]
+    pub const fn taken(role: RoleId, holder: Holder) -> Self {
+        Self { role, holder, cover: None, away: None }
+    }
+
+    /// The seat in other hands: the new holder is there. The cover stays, unless it is the one who holds it now.
+    #[must_use]
+    pub fn handed_to(self, holder: Holder) -> Self {
+        let same = self.holder == holder;
+        let (cover, away) = (self.cover.filter(|cover| *cover != holder), self.away.filter(|_| same));
+        Self { holder, cover, away, ..self }
+    }
+
     /// Until when the holder is away, if they are away now.
     #[must_use]
     pub fn away_now(&self, now: Timestamp) -> Option<Away> {
@@ -179,6 +193,21 @@ mod tests {
         let teams = [team(1, "Checkout", &[10]), team(2, "Search", &[11])];
         assert_eq!(which(&teams, None, &[channel(77), channel(10)]), Which::One(&teams[0]));
         assert_eq!(which(&teams, None, &[channel(11), channel(10)]), Which::One(&teams[1]));
+    }
+
+    #[test]
+    fn a_seat_in_other_hands_keeps_its_cover_and_is_not_away() {
+        let member = |number| Holder::Member(UserId::new(number).expect("sound"));
+        let seat = Seat {
+            cover: Some(member(2)),
+            away: Some(Away::UntilFurtherNotice),
+            ..Seat::taken(RoleId::new("tech-lead"), member(1))
+        };
+        assert_eq!(seat.clone().handed_to(member(1)), seat);
+        let to_cover = seat.clone().handed_to(member(2));
+        assert_eq!(to_cover, Seat::taken(RoleId::new("tech-lead"), member(2)));
+        let to_other = seat.handed_to(member(3));
+        assert_eq!((to_other.holder, to_other.cover, to_other.away), (member(3), Some(member(2)), None));
     }
 
     #[test]

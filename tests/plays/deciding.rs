@@ -117,7 +117,7 @@ async fn the_lead_of_another_team_is_told_whose_it_is() {
         let seen = stage.person("Priya Nair").runs("/decision record subject: lunch rule: at noon").await;
         assert_snapshot!(seen.text(), @"
         (only for you)
-        # You can't change what this team has settled
+        # This is not yours to change
         It is about Checkout. Only its engineering manager or tech lead, and those who may manage the server, can do that.
         What to do: Ask the engineering manager or tech lead of Checkout to do it.
         ");
@@ -174,7 +174,7 @@ async fn what_cannot_be_recorded_is_refused_with_what_to_do() {
         assert_snapshot!(seen.text(), @"
         (only for you)
         # There is no team here yet
-        A decision belongs to a team, and this server has none set up.
+        This is about a team, and this server has none set up.
         What to do: Ask somebody who may manage the server to set a team up with `/team setup`.
         ");
         stage.has_checkout().await;
@@ -213,7 +213,7 @@ async fn a_date_that_reads_in_two_ways_is_asked_back_with_both() {
         (only for you)
         # I can't use “3/4/2031” as the review date
         It could be <t:1930348800:F> or <t:1932940800:F>.
-        What to do: Write `2031-03-04` or `2031-04-03`. Nothing was recorded.
+        What to do: Write `2031-03-04` or `2031-04-03`. Nothing was changed.
         ");
     })
     .await;

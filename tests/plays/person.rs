@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{
     seen::Seen,
     stage::{PATIENCE, Stage, id_of, in_time, is_of_bot, parse},
-    transcript::{button, options, text_of},
+    transcript::{button, options, select, text_of},
 };
 
 /// The flag of a message that stands for an answer to come.
@@ -84,6 +84,26 @@ impl<'a> Person<'a> {
         let begun = self.stage.sandbox().people().select(self.user, message, &select, &[&value]);
         let message = self.outcome(label, begun).await.unwrap_or(message);
         self.sees_now(message)
+    }
+
+    /// Chooses people, server roles or channels, by their ids, in the select with this text, and sees what becomes of it.
+    pub(crate) async fn picks(&self, ids: &[String], in_select: &str, on: &Seen<'_>) -> Seen<'a> {
+        let select = select(&on.message, in_select).unwrap_or_else(|| panic!("no {in_select} on\n{}", on.text()));
+        let (message, ids) = (id_of(&on.message), ids.iter().map(String::as_str).collect::<Vec<_>>());
+        let begun = self.stage.sandbox().people().select(self.user, message, &select, &ids);
+        let message = self.outcome(in_select, begun).await.unwrap_or(message);
+        self.sees_now(message)
+    }
+
+    /// Runs a command that opens a form, writes into its only field, sends it and sees the answer.
+    pub(crate) async fn runs_and_writes(&self, command: &str, field: &str, words: &str) -> Seen<'a> {
+        let people = self.stage.sandbox().people();
+        let begun = people.run(self.user, self.channel, command).unwrap_or_else(|no| panic!("{command}: {no}"));
+        let opened = people.wait_settled(self.user, begun.id, PATIENCE).await;
+        assert_eq!(opened.map(|opened| opened.state), Ok(Progress::Modal), "{command} opens a form");
+        let fields = std::collections::BTreeMap::from([(field.to_owned(), Value::from(words))]);
+        let sent = people.submit(self.user, begun.id, &fields);
+        self.answer_to(command, sent).await
     }
 
     /// Presses a button that opens a form, writes into its only field, sends it and sees what becomes of it.

@@ -172,6 +172,21 @@ async fn help_lists_every_command_with_an_example() {
         /decision history: Everything that was ever settled about one thing
         /decision revise: Settle something anew; what held before stays to be read
         /decision retire: Take a decision back, so that the handbook holds again
+        /team setup: Set a team up step by step, or go on where you left
+        /team show: Who holds which role in a team, and who covers
+        /team seat:
+        Say who holds a role in a team
+        Example: `/team seat role: tech lead who: @somebody`
+        /team cover: Say who covers for somebody while they are away
+        /team away:
+        Say that you are away, and until when
+        Example: `/team away until: friday 17:00`
+        /team back: Say that you are back
+        /team channel: Make a channel a team's own, so that questions there are about it
+        /team create: Add a team to this server
+        /team rename: Give a team another name
+        /team delete: Remove a team and all that it has settled
+        /team time-zone: Set the time zone in which dates are read in this server
         /help: What I can do
         /about: What I am, what I know, what I keep
         In a message:

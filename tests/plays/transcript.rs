@@ -38,10 +38,33 @@ fn row_line(row: &Value) -> String {
         if let Some(options) = component["options"].as_array() {
             return format!("[{} ({})]", said(&component["placeholder"]).unwrap_or_default(), options.len());
         }
+        if let Some(placeholder) = said(&component["placeholder"]) {
+            return format!("[{placeholder}{}]", chosen(component));
+        }
         let label = said(&component["label"]).unwrap_or_default();
         if component["disabled"] == true { format!("[{label} (off)]") } else { format!("[{label}]") }
     };
     row["components"].as_array().into_iter().flatten().map(label).collect::<Vec<_>>().join(" ")
+}
+
+/// Who or what is chosen in a select of people or channels.
+fn chosen(select: &Value) -> String {
+    let mention = |value: &Value| {
+        let id = said(&value["id"])?;
+        Some(match value["type"].as_str()? {
+            "user" => format!(" <@{id}>"),
+            "role" => format!(" <@&{id}>"),
+            _ => format!(" <#{id}>"),
+        })
+    };
+    select["default_values"].as_array().into_iter().flatten().filter_map(mention).collect()
+}
+
+/// The custom id of the select with this text in it.
+pub(crate) fn select(message: &Value, placeholder: &str) -> Option<String> {
+    let rows = message["components"].as_array()?;
+    let mut parts = rows.iter().flat_map(|row| row["components"].as_array().into_iter().flatten());
+    parts.find(|part| part["placeholder"] == placeholder)?["custom_id"].as_str().map(str::to_owned)
 }
 
 fn said(text: &Value) -> Option<&str> {

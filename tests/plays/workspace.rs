@@ -6,7 +6,7 @@ use lanekeeper::{
     store::{Recorded, Store},
     workspace::{
         decision::{Decides, Decision, Draft, Recording},
-        ids::{ChannelId, DecisionId, GuildId, TeamId, UserId},
+        ids::{ChannelId, DecisionId, GuildId, ServerRoleId, TeamId, UserId},
         names::{TeamName, Topic},
         subject::Subject,
         team::{Holder, Seat},
@@ -37,6 +37,15 @@ impl Stage {
 
     pub(crate) fn user(&self, name: &str) -> UserId {
         UserId::new(self.sandbox().world().person(name).expect("a known name").get()).expect("sound")
+    }
+
+    /// A role of the server Northwind Parcel.
+    pub(crate) fn server_role(&self, name: &str) -> ServerRoleId {
+        let owner = self.sandbox().world().person("Tomasz Wolny").expect("furnished");
+        let view = self.sandbox().people().view(owner).expect("everybody sees something");
+        let roles = view["guilds"][0]["roles"].as_array().expect("a server has roles");
+        let role = roles.iter().find(|role| role["name"] == name).unwrap_or_else(|| panic!("there is no role {name}"));
+        role["id"].as_str().and_then(|id| id.parse().ok()).expect("an id")
     }
 
     /// A team with its channels and the holders of its seats.

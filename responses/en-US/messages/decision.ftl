@@ -17,7 +17,6 @@ option_decision_rule = The rule in words, such as “two approvals before a merg
 option_decision_reason = Why it was settled so
 option_decision_source = A link to where it was settled, such as a message
 option_decision_review = When to look at it again, such as “in 6 months” or 2027-03-01
-option_decision_team = The team, where it is not the one of this channel
 option_decision_about = Only what has these words in its subject
 option_decision_state = Which ones; those in force if you leave it out
 option_decision_page = The page to open
@@ -91,20 +90,6 @@ decision_field_review_example = in 6 months, 2027-03-01, or empty for never
 decision_field_retire_reason = Why does it no longer hold?
 
 # Refusals: what happened, why, what to do next.
-settle_no_teams_title = There is no team here yet
-settle_no_teams_text = A decision belongs to a team, and this server has none set up.
-settle_no_teams_next = Ask somebody who may manage the server to set a team up with `/team setup`.
-# $teams is a list of names.
-settle_which_team_title = Which team is it about?
-settle_which_team_text = This server has several: { $teams }. This channel belongs to none of them.
-settle_which_team_next = Name it with the option `team`, or ask in a channel of the team.
-settle_unknown_team_title = I know no team “{ $team }”
-settle_unknown_team_text = The teams here are { $teams }.
-settle_unknown_team_next = Start typing and choose one from the list.
-# $leads are the leading roles, such as "tech lead or engineering manager".
-settle_not_your_team_title = You can't change what this team has settled
-settle_not_your_team_text = It is about { $team }. Only its { $leads }, and those who may manage the server, can do that.
-settle_not_your_team_next = Ask the { $leads } of { $team } to do it.
 settle_nothing_title = Nothing is settled about “{ $subject }”
 settle_nothing_text = Your team has recorded no decision with this subject.
 settle_nothing_next = Choose one from the list while you type, look at `/decision list`, or record it with `/decision record`.
@@ -133,9 +118,9 @@ settle_date_past = It is past already.
 settle_date_far = It is more than ten years ahead.
 # $first and $second are moments as Discord shows them.
 settle_date_ambiguous = It could be { $first } or { $second }.
-settle_date_next = Write such as `in 6 months`, `3 March` or `2027-03-01`. Nothing was recorded.
+settle_date_next = Write such as `in 6 months`, `3 March` or `2027-03-01`. Nothing was changed.
 # $first and $second are dates as they can be typed.
-settle_date_next_either = Write `{ $first }` or `{ $second }`. Nothing was recorded.
+settle_date_next_either = Write `{ $first }` or `{ $second }`. Nothing was changed.
 settle_full_title = There is no room for another one
 settle_full_text = A team can have { $most } decisions in force.
 settle_full_next = Retire some that no longer matter, then record this one.

@@ -52,6 +52,10 @@ error_only_managers_title = You can't change this here
 error_only_managers_text = Only those who may manage the server, and a team's { $leads }, can do that.
 error_only_managers_next = Ask a server admin or your { $leads } to do it.
 
+error_only_server_managers_title = You can't change this here
+error_only_server_managers_text = It concerns the whole server. Only those who may manage it (Discord's permission **Manage Server**) can do that.
+error_only_server_managers_next = Ask a server admin to do it.
+
 error_bot_may_not_title = I am not allowed to do that here
 error_bot_may_not_text = Discord refused: a permission is missing for me in this channel.
 error_bot_may_not_next = Ask a server admin to let me see the channel, send messages, embed links, attach files, create threads and write in them. Nothing was changed.

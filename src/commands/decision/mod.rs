@@ -14,7 +14,10 @@ pub(super) use change::{OPENS_RETIRING, OPENS_REVISING, RETIRE, RETIRES, REVISE,
 pub(super) use look::{HISTORY, LIST, SHOW, TURNS_HISTORY, TURNS_LIST};
 pub(super) use record::{OPENS_RECORDING, RECORD, RECORDS, RECORDS_DUTY};
 
-use super::{OptionKind, OptionSpec};
+use super::{
+    OptionKind, OptionSpec,
+    place::{PRIVATE, TEAM},
+};
 use crate::replies::Wording;
 
 /// What a decision is about, among those that there are.
@@ -24,13 +27,3 @@ const KNOWN: OptionSpec = OptionSpec {
     kind: OptionKind::Text(Some(suggest::in_force)),
     required: true,
 };
-
-const TEAM: OptionSpec = OptionSpec {
-    name: "team",
-    description: Wording::option_decision_team,
-    kind: OptionKind::Text(Some(suggest::teams)),
-    required: false,
-};
-
-const PRIVATE: OptionSpec =
-    OptionSpec { name: "private", description: Wording::option_private, kind: OptionKind::Flag, required: false };

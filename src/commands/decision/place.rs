@@ -1,50 +1,15 @@
-//! Which team's decisions a person works with, and whether they may.
+//! Which decisions a person works with, and whether they may.
 
 use crate::handbook::DutyId;
 use crate::{
-    commands::{Asker, Desk, Failure},
+    commands::{Asker, Desk, Failure, place::managed},
     handbook::Handbook,
     replies::NotSettled,
     store::{StoreError, Work},
-    workspace::{
-        dates::Zone,
-        decision::Decision,
-        ids::{DecisionId, GuildId, TeamId},
-        names::Topic,
-        subject::Subject,
-        team::{Team, Which, which},
-    },
+    workspace::{decision::Decision, ids::DecisionId, names::Topic, subject::Subject, team::Team},
 };
 
-/// The team that is named (nothing for none), or that of the place.
-pub(super) async fn team_of(desk: &Desk, asker: &Asker, named: &str) -> Result<Team, Failure> {
-    let teams = desk.store.reading().await?.teams(asker.server()?).await?;
-    let named = Some(named.trim()).filter(|named| !named.is_empty());
-    let names = || teams.iter().map(|team| team.name.to_string()).collect();
-    match which(&teams, named, &asker.places()) {
-        Which::One(team) => Ok(team.clone()),
-        Which::Unknown if !teams.is_empty() => {
-            Err(refused(NotSettled::UnknownTeam(named.unwrap_or_default().to_owned(), names())))
-        }
-        Which::OneOf(_) => Err(refused(NotSettled::WhichTeam(names()))),
-        Which::None | Which::Unknown => Err(refused(NotSettled::NoTeams)),
-    }
-}
-
-/// The same, for somebody who wants to change something.
-pub(super) async fn managed_team(desk: &Desk, asker: &Asker, named: &str) -> Result<Team, Failure> {
-    managed(desk, asker, team_of(desk, asker, named).await?)
-}
-
-/// The team of this id, for somebody who wants to change something.
-pub(super) async fn managed_team_by_id(desk: &Desk, asker: &Asker, id: TeamId) -> Result<Team, Failure> {
-    let team = desk.store.reading().await?.team(asker.server()?, id).await?;
-    managed(desk, asker, team.ok_or(refused(NotSettled::Gone))?)
-}
-
-fn managed(desk: &Desk, asker: &Asker, team: Team) -> Result<Team, Failure> {
-    if asker.manages(&team, desk) { Ok(team) } else { Err(refused(NotSettled::NotYourTeam(team.name.to_string()))) }
-}
+pub(super) use crate::commands::place::{managed_team, managed_team_by_id, team_of, zone};
 
 /// A decision of the server with its team.
 pub(super) async fn decision_by_id(desk: &Desk, asker: &Asker, id: DecisionId) -> Result<(Team, Decision), Failure> {
@@ -101,11 +66,6 @@ pub(super) async fn in_force(desk: &Desk, handbook: &Handbook, team: &Team, type
 /// What is in force now about the subject of a decision that is not in force any more.
 pub(super) async fn now_in_force(work: &mut Work, over: &Decision) -> Result<Option<Decision>, StoreError> {
     work.decision_about(over.guild, over.team, &over.subject).await
-}
-
-/// The time zone in which people of a server write dates.
-pub(super) async fn zone(desk: &Desk, guild: GuildId) -> Result<Zone, StoreError> {
-    Ok(desk.store.reading().await?.guild_settings(guild).await?.zone())
 }
 
 /// A refusal as a failure.

@@ -19,16 +19,6 @@ pub(super) fn roles<'a>(typing: &'a Typing<'a>) -> Suggesting<'a> {
     Box::pin(async move { Ok(roles_like(typing.handbook(), typing.typed)) })
 }
 
-/// The server's teams.
-pub(super) fn teams<'a>(typing: &'a Typing<'a>) -> Suggesting<'a> {
-    Box::pin(async move {
-        let typed = typing.typed.trim().to_lowercase();
-        let names = all_teams(typing).await?.into_iter().map(|team| team.name.to_string());
-        let names = names.filter(|name| name.to_lowercase().contains(&typed)).take(limits::CHOICES);
-        Ok(names.map(|name| (name.clone(), name)).collect())
-    })
-}
-
 /// Duties of the handbook, topics that the team has settled, and what was typed as a topic of its own.
 pub(super) fn anything<'a>(typing: &'a Typing<'a>) -> Suggesting<'a> {
     Box::pin(async move {

@@ -14,7 +14,7 @@ pub use form::{
 pub use list::{HISTORY, LIST, Listed, ListedState, decision_history, decision_list};
 pub use refused::NotSettled;
 
-pub(super) use refused::told;
+pub(super) use refused::{bad_text, not_a_date, told};
 pub(super) use samples::samples;
 
 use super::{Shown, Wording, list as in_a_row};
@@ -42,7 +42,7 @@ pub fn subject_plain(handbook: &Handbook, subject: &Subject) -> Shown {
 }
 
 /// A person or a role of the server, as a mention; in an embed it notifies nobody.
-fn mention(holder: Holder) -> Shown {
+pub(super) fn mention(holder: Holder) -> Shown {
     Shown::ours(match holder {
         Holder::Member(user) => format!("<@{user}>"),
         Holder::ServerRole(role) => format!("<@&{role}>"),

@@ -2,7 +2,7 @@
 
 use crate::{
     handbook::Handbook,
-    replies::{Shown, Wording, list},
+    replies::{Shown, Wording},
     workspace::{
         dates::BadDate,
         decision::{BadDraft, MOST_ACTIVE, MOST_NAMED},
@@ -13,14 +13,6 @@ use crate::{
 /// Why something about decisions is not done, as the person who wanted it can mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotSettled {
-    /// The server has no team yet.
-    NoTeams,
-    /// It has several, and none was named; their names.
-    WhichTeam(Vec<String>),
-    /// No team is called so; the names of those that there are.
-    UnknownTeam(String, Vec<String>),
-    /// The person manages other teams, not this one.
-    NotYourTeam(String),
     /// Nothing is settled about what was typed.
     Nothing(String),
     /// A decision that this server does not have.
@@ -46,26 +38,6 @@ type Told = (String, String, String);
 pub(in crate::replies) fn told(handbook: &Handbook, why: &NotSettled) -> Told {
     let say = Wording::of(handbook);
     match why {
-        NotSettled::NoTeams => (say.settle_no_teams_title(), say.settle_no_teams_text(), say.settle_no_teams_next()),
-        NotSettled::WhichTeam(teams) => (
-            say.settle_which_team_title(),
-            say.settle_which_team_text(names(&say, teams)),
-            say.settle_which_team_next(),
-        ),
-        NotSettled::UnknownTeam(name, teams) => (
-            say.settle_unknown_team_title(Shown::typed_plain(name).at_most(100)),
-            say.settle_unknown_team_text(names(&say, teams)),
-            say.settle_unknown_team_next(),
-        ),
-        NotSettled::NotYourTeam(team) => {
-            let leads = crate::replies::frame::lead_names(handbook);
-            let team = Shown::typed(team);
-            (
-                say.settle_not_your_team_title(),
-                say.settle_not_your_team_text(&team, &leads),
-                say.settle_not_your_team_next(&leads, &team),
-            )
-        }
         NotSettled::Nothing(typed) => {
             let typed = Shown::typed_plain(typed).at_most(100);
             (say.settle_nothing_title(typed), say.settle_nothing_text(), say.settle_nothing_next())
@@ -80,7 +52,7 @@ pub(in crate::replies) fn told(handbook: &Handbook, why: &NotSettled) -> Told {
     }
 }
 
-fn bad_text(say: &Wording, bad: BadName) -> String {
+pub(in crate::replies) fn bad_text(say: &Wording, bad: BadName) -> String {
     match bad {
         BadName::Empty => say.settle_text_empty(),
         BadName::TooLong { is, most } => say.settle_text_long(is, most),
@@ -96,7 +68,12 @@ fn bad_draft(say: &Wording, bad: BadDraft) -> String {
 }
 
 fn bad_date(say: &Wording, typed: &str, why: BadDate, readings: &[String]) -> Told {
-    let typed = Shown::typed_plain(typed).at_most(100);
+    let (text, next) = not_a_date(say, why, readings);
+    (say.settle_date_title(Shown::typed_plain(typed).at_most(100)), text, next)
+}
+
+/// Why a text is no date, and what to write instead.
+pub(in crate::replies) fn not_a_date(say: &Wording, why: BadDate, readings: &[String]) -> (String, String) {
     let text = match why {
         BadDate::Unknown => say.settle_date_unknown(),
         BadDate::NoSuchDay => say.settle_date_no_day(),
@@ -111,11 +88,5 @@ fn bad_date(say: &Wording, typed: &str, why: BadDate, readings: &[String]) -> To
         [first, second] => say.settle_date_next_either(Shown::ours(first), Shown::ours(second)),
         _ => say.settle_date_next(),
     };
-    (say.settle_date_title(typed), text, next)
-}
-
-/// Names of teams in a row, at most as many as fit a sentence.
-fn names(say: &Wording, teams: &[String]) -> Shown {
-    let names: Vec<Shown> = teams.iter().map(|name| Shown::typed(name)).collect();
-    list(say, &names)
+    (text, next)
 }

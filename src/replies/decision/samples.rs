@@ -13,7 +13,7 @@ use crate::{
         ids::{DecisionId, GuildId, TeamId, UserId},
         names::{BadName, LONGEST_TEAM_NAME, LONGEST_TOPIC, TeamName, Topic},
         subject::Subject,
-        team::{Holder, MOST},
+        team::Holder,
         texts::{LONGEST_LINK, Link},
     },
 };
@@ -47,7 +47,7 @@ pub(in crate::replies) fn samples(handbook: &Handbook) -> Vec<Reply> {
         decision_list(handbook, &Listed { rows: &[], all: 0, state: ListedState::Over, ..listed }),
         decision_history(handbook, &team, &vec![retired.clone(); PAGE_SIZE * 2], 1),
     ];
-    replies.extend(refusals(&team).into_iter().map(|why| refusal(handbook, &Refusal::NotSettled(why))));
+    replies.extend(refusals().into_iter().map(|why| refusal(handbook, &Refusal::NotSettled(why))));
     replies
 }
 
@@ -80,15 +80,10 @@ fn ended(decision: &Decision) -> State {
     State::Retired { by: decision.author, at: decision.recorded_at, reason: Some("*".repeat(LONGEST_TEXT)) }
 }
 
-fn refusals(team: &TeamName) -> Vec<NotSettled> {
-    let (name, teams) = (team.to_string(), vec![team.to_string(); MOST]);
+fn refusals() -> Vec<NotSettled> {
     let long = "*".repeat(6_000);
     let at = Timestamp::from_millis(9_999_999_999_999);
     let mut refusals = vec![
-        NotSettled::NoTeams,
-        NotSettled::WhichTeam(teams.clone()),
-        NotSettled::UnknownTeam(long.clone(), teams),
-        NotSettled::NotYourTeam(name),
         NotSettled::Nothing(long.clone()),
         NotSettled::Gone,
         NotSettled::BadSubject(BadName::Empty),
