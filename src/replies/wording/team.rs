@@ -1,6 +1,4 @@
-//! Sentences about teams.
-
-use super::{Declared, Value, Wording};
+//! The sentences of `messages/team.ftl`.
 
 sentences! {
     // team.ftl
