@@ -91,6 +91,8 @@ pub static COMPONENTS: &[Component] = &[
     decision::RECORDS_DUTY,
     decision::OPENS_REVISING,
     decision::REVISES,
+    decision::OPENS_KEEPING,
+    decision::KEEPS,
     decision::OPENS_RETIRING,
     decision::RETIRES,
     decision::TURNS_LIST,
@@ -108,7 +110,7 @@ pub static COMPONENTS: &[Component] = &[
 ];
 
 /// Every kind of deadline.
-pub static DUE_KINDS: &[due::DueKind] = &[];
+pub static DUE_KINDS: &[due::DueKind] = &[decision::COMES_BACK];
 
 /// A group of sub-commands: its first word, and what it is about.
 static GROUPS: &[(&str, Sentence)] =

@@ -28,9 +28,10 @@ pub use button::{danger, primary, secondary};
 pub use choosing::{CHOOSE, CHOOSE_PAGE, CHOOSE_ROLE, Choosing, FOUND, KEEP, ROLES, SEARCH, SEARCHED, search_form};
 pub use custom_id::{ComponentName, CustomId, Read, Stale};
 pub use decision::{
-    ABOUT, DECIDES, Filled, HISTORY, Heading, LIST, Listed, ListedState, NotSettled, REASON, RECORD_RULE, RECORDED,
-    RECORDED_DUTY, RETIRE, RETIRED, REVIEW, REVISE, REVISED, RULE, SOURCE, decision_card, decision_history,
-    decision_list, decision_taken, duty_form, overtaken, record_form, retire_form, revise_form, subject_plain,
+    ABOUT, DECIDES, Filled, HISTORY, Heading, KEEP_DECISION, KEPT, LIST, Listed, ListedState, NotSettled, REASON,
+    RECORD_RULE, RECORDED, RECORDED_DUTY, RETIRE, RETIRED, REVIEW, REVISE, REVISED, RULE, SOURCE, decision_card,
+    decision_due, decision_history, decision_list, decision_taken, duty_form, keep_form, kept_meanwhile, overtaken,
+    record_form, retire_form, revise_form, subject_plain,
 };
 pub use form::{Field, Form};
 pub use frame::{Refusal, correction_not_kept, incident, refusal};

@@ -11,7 +11,7 @@ use crate::{
     handbook::RoleId,
     workspace::{
         decision::{Decides, Decision, Draft, State},
-        ids::{DecisionId, GuildId, TeamId, UserId},
+        ids::{ChannelId, DecisionId, GuildId, TeamId, UserId},
         subject::Subject,
         team::Holder,
         texts::Link,
@@ -19,7 +19,7 @@ use crate::{
 };
 
 pub(super) const COLUMNS: &str = "id, guild, team, subject_kind, subject, decides, deciding_roles, rule, consulted, reason, source, review_at, author, \
-     recorded_at, supersedes, state, superseded_by, ended_at, ended_by, ended_reason";
+     recorded_at, channel, supersedes, state, superseded_by, ended_at, ended_by, ended_reason";
 
 /// Roles as a JSON list, as they are stored.
 pub(super) fn role_list(roles: &[RoleId]) -> String {
@@ -53,6 +53,7 @@ pub(super) fn read(row: &AnyRow) -> Result<Decision, StoreError> {
         draft: read_draft(&fields)?,
         author: fields.maybe_id("author", snowflake(UserId::new))?,
         recorded_at: fields.moment("recorded_at")?,
+        channel: fields.maybe_id("channel", snowflake(ChannelId::new))?,
         supersedes: fields.maybe_id("supersedes", DecisionId::new)?,
         state: read_state(&fields)?,
     })

@@ -89,7 +89,8 @@ impl Work {
         self.end(retired.guild, retired.team, retired.id, &retired.state).await
     }
 
-    /// Keeps a decision as it is and sets the date on which it is looked at again, or none.
+    /// Keeps a decision as it is, whose review came at `due_at`, and sets the date on which it is looked at again, or none. Of two at once
+    /// one wins: for the other one it is over, although it may be in force.
     ///
     /// # Errors
     /// As every statement.
@@ -97,14 +98,18 @@ impl Work {
         &mut self,
         guild: GuildId,
         id: DecisionId,
+        due_at: Timestamp,
         again_at: Option<Timestamp>,
     ) -> Result<Ending, StoreError> {
-        let done = sqlx::query("UPDATE decisions SET review_at = $1 WHERE guild = $2 AND id = $3 AND state = 'active'")
-            .bind(again_at.map(Timestamp::millis))
-            .bind(stored(guild.get()))
-            .bind(id.get())
-            .execute(self.connection())
-            .await?;
+        let done = sqlx::query(
+            "UPDATE decisions SET review_at = $1 WHERE guild = $2 AND id = $3 AND state = 'active' AND review_at = $4",
+        )
+        .bind(again_at.map(Timestamp::millis))
+        .bind(stored(guild.get()))
+        .bind(id.get())
+        .bind(due_at.millis())
+        .execute(self.connection())
+        .await?;
         if done.rows_affected() == 0 {
             return self.too_late(guild, id).await;
         }
@@ -137,8 +142,8 @@ impl Work {
         let (decides, roles) = decides_columns(&draft.decides);
         let done = sqlx::query(
             "INSERT INTO decisions (id, guild, team, subject_kind, subject, subject_key, decides, deciding_roles, rule, \
-             consulted, reason, source, review_at, author, recorded_at, supersedes, state) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, 'active') \
+             consulted, reason, source, review_at, author, recorded_at, supersedes, channel, state) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'active') \
              ON CONFLICT DO NOTHING",
         )
         .bind(decision.id.get())
@@ -157,6 +162,7 @@ impl Work {
         .bind(decision.author.map(|author| stored(author.get())))
         .bind(decision.recorded_at.millis())
         .bind(decision.supersedes.map(DecisionId::get))
+        .bind(decision.channel.map(|channel| stored(channel.get())))
         .execute(self.connection())
         .await?;
         if done.rows_affected() == 0 {

@@ -22,6 +22,7 @@ pub const SCHEMA: &[(&str, &str)] = &[
     ("decisions", include_str!("migrations/0003_decisions.sql")),
     ("requests", include_str!("migrations/0004_requests.sql")),
     ("polls", include_str!("migrations/0005_polls.sql")),
+    ("where decisions were recorded", include_str!("migrations/0006_decision_channels.sql")),
 ];
 
 /// How long a unit of work waits for a connection, or for another process that writes to the same file.

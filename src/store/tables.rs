@@ -84,6 +84,7 @@ pub const TABLES: &[Table] = &[
             moment("ended_at"),
             person("ended_by", Erasure::Empties),
             text("ended_reason"),
+            discord("channel"),
         ],
     },
     Table {

@@ -1,7 +1,7 @@
 //! What a team has settled. A decision is never edited away: it is superseded by another, or retired, and both stay to be read.
 
 use super::{
-    ids::{DecisionId, GuildId, TeamId, UserId},
+    ids::{ChannelId, DecisionId, GuildId, TeamId, UserId},
     names::BadName,
     subject::Subject,
     team::Holder,
@@ -38,6 +38,8 @@ pub struct Decision {
     pub author: Option<UserId>,
     /// When.
     pub recorded_at: Timestamp,
+    /// The channel where it was recorded, if it was in one: it is brought back there for its review where its team has no channel.
+    pub channel: Option<ChannelId>,
     /// The decision that it took the place of.
     pub supersedes: Option<DecisionId>,
     /// Whether it is in force.
@@ -95,7 +97,7 @@ pub enum State {
     },
 }
 
-/// Which decision is recorded, by whom and when.
+/// Which decision is recorded, by whom, when and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Recording {
     /// Its new id.
@@ -104,6 +106,8 @@ pub struct Recording {
     pub author: UserId,
     /// When.
     pub at: Timestamp,
+    /// The channel, if it is in one.
+    pub channel: Option<ChannelId>,
 }
 
 /// Why a draft is no decision.
@@ -184,7 +188,7 @@ impl Decision {
         draft: Draft,
         recording: Recording,
     ) -> Result<Self, BadDraft> {
-        let Recording { id, author, at } = recording;
+        let Recording { id, author, at, channel } = recording;
         Ok(Self {
             id,
             guild,
@@ -193,6 +197,7 @@ impl Decision {
             draft: draft.checked()?,
             author: Some(author),
             recorded_at: at,
+            channel,
             supersedes: None,
             state: State::Active,
         })
@@ -223,6 +228,12 @@ impl Decision {
     pub const fn is_active(&self) -> bool {
         matches!(self.state, State::Active)
     }
+
+    /// Whether it is in force and the date has come on which it is to be looked at again.
+    #[must_use]
+    pub fn is_due(&self, now: Timestamp) -> bool {
+        self.is_active() && self.draft.review_at.is_some_and(|at| at <= now)
+    }
 }
 
 #[cfg(test)]
@@ -243,6 +254,7 @@ mod tests {
             id: DecisionId::new(id).expect("sound"),
             author: UserId::new(7).expect("sound"),
             at: Timestamp::from_millis(5),
+            channel: None,
         }
     }
 

@@ -11,7 +11,7 @@ use crate::{
 const SERVER: &str = "Northwind Parcel";
 
 /// What somebody sees, with the day of the play as it is called on each day.
-fn dated(seen: &Seen<'_>) -> String {
+pub(crate) fn dated(seen: &Seen<'_>) -> String {
     let text = seen.text();
     let mut parts = text.split("<t:");
     let mut shown = parts.next().unwrap_or_default().to_owned();

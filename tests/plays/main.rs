@@ -11,6 +11,7 @@ mod failing;
 mod mentioning;
 mod person;
 mod pressing;
+mod reviewing;
 mod roles;
 mod seen;
 mod setting_up;

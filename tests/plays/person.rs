@@ -108,6 +108,12 @@ impl<'a> Person<'a> {
 
     /// Presses a button that opens a form, writes into its only field, sends it and sees what becomes of it.
     pub(crate) async fn fills_in(&self, label: &str, on: &Seen<'_>, field: &str, words: &str) -> Seen<'a> {
+        let opened = self.opens(label, on).await;
+        self.sends(&opened, on, field, words).await
+    }
+
+    /// Presses a button that opens a form.
+    pub(crate) async fn opens(&self, label: &str, on: &Seen<'_>) -> Interaction {
         let people = self.stage.sandbox().people();
         let custom_id = button(&on.message, label).unwrap_or_else(|| panic!("no button {label} on\n{}", on.text()));
         let message = id_of(&on.message);
@@ -115,9 +121,14 @@ impl<'a> Person<'a> {
         let opened =
             people.wait_settled(self.user, begun.id, PATIENCE).await.unwrap_or_else(|no| panic!("{label}: {no}"));
         assert_eq!(opened.state, Progress::Modal, "{label} opens a form");
+        opened
+    }
+
+    /// Writes into the only field of a form that is open, sends it and sees what becomes of it.
+    pub(crate) async fn sends(&self, form: &Interaction, on: &Seen<'_>, field: &str, words: &str) -> Seen<'a> {
         let fields = std::collections::BTreeMap::from([(field.to_owned(), Value::from(words))]);
-        let sent = people.submit(self.user, begun.id, &fields);
-        let message = self.outcome(label, sent).await.unwrap_or(message);
+        let sent = self.stage.sandbox().people().submit(self.user, form.id, &fields);
+        let message = self.outcome(field, sent).await.unwrap_or_else(|| on.id());
         self.sees_now(message)
     }
 

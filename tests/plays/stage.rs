@@ -237,6 +237,14 @@ impl Stage {
         done.expect("both are there");
     }
 
+    /// From now on the bot may write in a channel again.
+    pub(crate) fn bot_writes_again(&self, channel: &str) {
+        let world = self.sandbox.world();
+        let bot = world.person("Lanekeeper").expect("the bot is furnished");
+        let done = world.overwrite_member(self.channel(channel), bot, Permissions::SEND_MESSAGES, Permissions::NONE);
+        done.expect("both are there");
+    }
+
     /// From now on the members may read a channel and not write in it.
     pub(crate) fn members_only_read(&self, channel: &str) {
         let world = self.sandbox.world();

@@ -96,7 +96,8 @@ impl Stage {
             source: None,
             review_at,
         };
-        let recording = Recording { id, author: self.user("Ines Moreau"), at: Clock::system().now() };
+        let channel = ChannelId::new(self.channel("general").get()).ok();
+        let recording = Recording { id, author: self.user("Ines Moreau"), at: Clock::system().now(), channel };
         let subject = Subject::Topic(Topic::new(topic).expect("a topic"));
         let decision = Decision::record(self.server(server), of, subject, draft, recording).expect("sound");
         let store = self.store().await;

@@ -6,7 +6,7 @@ use lanekeeper::{
     store::{Ending, Filter, InForce, Lease, Recorded, Store, StoreError},
     workspace::{
         decision::{Decides, Decision, Draft, MOST_ACTIVE, REVIEW, Recording, State},
-        ids::{DecisionId, GuildId, ServerRoleId, TeamId, UserId},
+        ids::{ChannelId, DecisionId, GuildId, ServerRoleId, TeamId, UserId},
         names::{TeamName, Topic},
         subject::Subject,
         team::Holder,
@@ -50,7 +50,12 @@ fn draft(role: &str) -> Draft {
 }
 
 fn recording(number: i64) -> Recording {
-    Recording { id: id(number), author: user(7), at: at(number) }
+    Recording {
+        id: id(number),
+        author: user(7),
+        at: at(number),
+        channel: ChannelId::new(number.unsigned_abs() + 70).ok(),
+    }
 }
 
 fn decision(number: i64, about: Subject, draft: Draft) -> Decision {
@@ -240,8 +245,14 @@ async fn a_review_is_due_on_its_date_and_can_be_put_off() {
         let due = work.lease_deadlines(lease, 10).await.expect("leased");
         assert_eq!(due.iter().map(|due| (due.kind.as_str(), due.subject)).collect::<Vec<_>>(), [(REVIEW, 1)]);
         assert!(work.finish_deadline(due[0].id, lease).await.expect("written"));
-        assert_eq!(work.review_decision(guild(1), id(1), Some(at(99))).await.expect("written"), Ending::Done);
-        assert_eq!(work.review_decision(guild(2), id(1), Some(at(5))).await.expect("written"), Ending::NotThere);
+        let (was, next) = (at(50), Some(at(99)));
+        assert_eq!(work.review_decision(guild(1), id(1), was, next).await.expect("written"), Ending::Done);
+        assert_eq!(work.review_decision(guild(2), id(1), was, next).await.expect("written"), Ending::NotThere);
+        let late = work.review_decision(guild(1), id(1), was, None).await.expect("written");
+        assert!(
+            matches!(late, Ending::Over(now) if now.is_active() && now.draft.review_at == next),
+            "the first one won"
+        );
         work.commit().await.expect("committed");
         let mut reading = store.reading().await.expect("open");
         assert_eq!(reading.next_deadline().await.expect("readable"), Some(at(99)), "{}", database.engine);

@@ -35,6 +35,8 @@ decision_nobody_named = Nobody is named; the rule says how it is done.
 decision_nobody_left = Whoever decided has had their data erased. Revise this to name somebody.
 decision_why = **Why:** { $reason }
 decision_settled_in = **Where it was settled:** { $link }
+# $date is the day on which the team wanted to look at it again.
+decision_due_text = You wanted to look at this again on { $date }. Keep it as it is, revise it, or retire it.
 decision_again = **To be looked at again:** { $date }
 decision_recorded_by = Recorded by { $person } on { $date }.
 decision_superseded = Replaced on { $date }.
@@ -48,11 +50,14 @@ decision_team = What the team { $team } has settled
 decision_title_recorded = Recorded: { $subject }
 decision_title_revised = Revised: { $subject }
 decision_title_retired = Retired: { $subject }
+decision_title_due = Does this still hold? { $subject }
+decision_title_kept = Kept as it is: { $subject }
 
 # Buttons
 decision_history_button = History
 decision_revise_button = Revise
 decision_retire_button = Retire
+decision_keep_button = Keep
 
 decision_list_title = What { $team } has settled
 decision_list_title_over = What { $team } had settled before
@@ -71,6 +76,7 @@ decision_taken_text = Nothing was changed. This is in force; use **Revise** to s
 decision_overtaken_title = This has changed meanwhile
 decision_overtaken_text = { $person } settled it anew on { $date }, so nothing of yours was kept. Below is what holds now; revise it if it still needs to be.
 decision_overtaken_retired = { $person } retired this decision on { $date }, so there is nothing to change any more. Record it anew with `/decision record` if it should hold again.
+decision_overtaken_kept = Somebody has looked at this and kept it, so nothing was changed now. Below is how it stands.
 decision_overtaken_ended = This decision is no longer in force, so there is nothing to change any more. Look at `/decision list` for what holds now.
 # Above what the person had written and what was not kept.
 decision_written = What you had written
@@ -79,6 +85,9 @@ decision_written = What you had written
 decision_form_title = Record what you have settled
 decision_form_title_about = Settle: { $subject }
 decision_form_title_retire = Retire: { $subject }
+decision_form_title_keep = Keep: { $subject }
+# What stands in the field for the date at first, as a person would type it.
+decision_keep_until = in 6 months
 decision_field_about = What it is about
 decision_field_decides = Who decides (roles, with commas)
 decision_field_decides_example = Tech lead, Engineering manager. Empty if the rule says it.

@@ -131,11 +131,11 @@ async fn retire(call: &Call<'_>) -> Result<Outcome, Failure> {
 }
 
 /// Who changes a decision of which team.
-struct Changing<'a> {
-    desk: &'a Desk,
+pub(super) struct Changing<'a> {
+    pub(super) desk: &'a Desk,
     asker: &'a Asker,
-    handbook: &'a Handbook,
-    team: Team,
+    pub(super) handbook: &'a Handbook,
+    pub(super) team: Team,
 }
 
 impl<'a> Changing<'a> {
@@ -146,7 +146,7 @@ impl<'a> Changing<'a> {
         Ok((Self { desk, asker: &call.asker, handbook, team }, decision))
     }
 
-    async fn of_press(press: &'a Press<'_>) -> Result<(Self, Decision), Failure> {
+    pub(super) async fn of_press(press: &'a Press<'_>) -> Result<(Self, Decision), Failure> {
         let id: DecisionId = press.id.argument(0)?;
         let (team, decision) = managed_decision(press.desk, &press.asker, id).await?;
         Ok((Self { desk: press.desk, asker: &press.asker, handbook: press.handbook(), team }, decision))
@@ -211,7 +211,7 @@ impl<'a> Changing<'a> {
         }
     }
 
-    async fn too_late(&self, over: &Decision, written: &str) -> Result<Outcome, Failure> {
+    pub(super) async fn too_late(&self, over: &Decision, written: &str) -> Result<Outcome, Failure> {
         let current = now_in_force(&mut self.desk.store.reading().await?, over).await?;
         Ok(overtaken(self.handbook, &self.team.name, over, current.as_ref(), written).into())
     }

@@ -1,4 +1,4 @@
-//! `/decision`: what a team has settled, recorded, looked at, settled anew and taken back.
+//! `/decision`: what a team has settled, recorded, looked at, settled anew, taken back, and brought back for its review.
 //!
 //! Whoever may read here may look; who changes something manages the team. Whatever a custom id names is looked up again in the server
 //! where it is pressed, so that an id of another server leads nowhere.
@@ -8,11 +8,13 @@ mod given;
 mod look;
 mod place;
 mod record;
+mod review;
 mod suggest;
 
 pub(super) use change::{OPENS_RETIRING, OPENS_REVISING, RETIRE, RETIRES, REVISE, REVISES};
 pub(super) use look::{HISTORY, LIST, SHOW, TURNS_HISTORY, TURNS_LIST};
 pub(super) use record::{OPENS_RECORDING, RECORD, RECORDS, RECORDS_DUTY};
+pub(super) use review::{COMES_BACK, KEEPS, OPENS_KEEPING};
 
 use super::{
     OptionKind, OptionSpec,

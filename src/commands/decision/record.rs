@@ -148,8 +148,9 @@ impl Keeping<'_> {
     }
 }
 
-/// A new decision's id, by whom and when.
+/// A new decision's id, by whom, when and where: of a thread the channel around it, which outlives it.
 pub(super) fn recording(desk: &Desk, asker: &Asker) -> Result<Recording, Failure> {
     let at = desk.clock.now();
-    Ok(Recording { id: DecisionId::made(at, desk.random.number()?), author: asker.user, at })
+    let channel = Some(asker.parent.unwrap_or(asker.channel));
+    Ok(Recording { id: DecisionId::made(at, desk.random.number()?), author: asker.user, at, channel })
 }

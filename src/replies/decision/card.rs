@@ -2,10 +2,10 @@
 
 use serenity::builder::{CreateButton, CreateEmbed, CreateEmbedFooter};
 
-use super::{HISTORY, RETIRE, REVISE, by, day, subject_plain, who};
+use super::{HISTORY, KEEP_DECISION, RETIRE, REVISE, by, day, subject_plain, who};
 use crate::{
     handbook::Handbook,
-    replies::{Reply, Shown, Visibility, Wording, limits, plain_embed, secondary},
+    replies::{Reply, Shown, Visibility, Wording, limits, plain_embed, primary, secondary},
     workspace::{
         decision::{Decision, State},
         names::TeamName,
@@ -29,12 +29,35 @@ pub enum Heading {
     Revised,
     /// It was taken back just now.
     Retired,
+    /// The date has come on which it is to be looked at again.
+    Due,
+    /// It was looked at again just now and stays as it is.
+    Kept,
 }
 
 /// A decision as a message, with what can be done with it.
 #[must_use]
 pub fn decision_card(handbook: &Handbook, team: &TeamName, decision: &Decision, heading: Heading) -> Reply {
     Reply::of(embed(handbook, team, decision, heading)).with_buttons(buttons(&Wording::of(handbook), decision))
+}
+
+/// The date has come on which a decision is to be looked at again.
+#[must_use]
+pub fn decision_due(handbook: &Handbook, team: &TeamName, decision: &Decision) -> Reply {
+    let say = Wording::of(handbook);
+    let mut row = vec![primary(KEEP_DECISION.id().with(decision.id), say.decision_keep_button())];
+    let mut others = buttons(&say, decision);
+    others.rotate_left(1);
+    row.extend(others);
+    Reply::of(embed(handbook, team, decision, Heading::Due)).with_buttons(row)
+}
+
+/// It was to be kept, and somebody has done that meanwhile.
+#[must_use]
+pub fn kept_meanwhile(handbook: &Handbook, team: &TeamName, now: &Decision) -> Reply {
+    let say = Wording::of(handbook);
+    let embed = plain_embed().title(say.decision_overtaken_title()).description(say.decision_overtaken_kept());
+    beside(handbook, team, embed, Some(now))
 }
 
 /// Something was to be recorded about which the team has a decision in force; what was written is given back.
@@ -87,17 +110,21 @@ fn embed(handbook: &Handbook, team: &TeamName, decision: &Decision, heading: Hea
         Heading::Recorded => say.decision_title_recorded(subject),
         Heading::Revised => say.decision_title_revised(subject),
         Heading::Retired => say.decision_title_retired(subject),
+        Heading::Due => say.decision_title_due(subject),
+        Heading::Kept => say.decision_title_kept(subject),
     };
     let footer = say.decision_team(Shown::typed_plain(team.as_str()));
     plain_embed()
         .title(title)
-        .description(description(handbook, &say, decision))
+        .description(description(handbook, &say, decision, heading))
         .footer(CreateEmbedFooter::new(Shown::ours(footer).at_most(limits::EMBED_FOOTER)))
 }
 
-fn description(handbook: &Handbook, say: &Wording, decision: &Decision) -> String {
+fn description(handbook: &Handbook, say: &Wording, decision: &Decision, heading: Heading) -> String {
     let draft = &decision.draft;
-    let mut lines = vec![who(handbook, &draft.decides)];
+    let due_at = draft.review_at.filter(|_| heading == Heading::Due);
+    let mut lines: Vec<String> = due_at.map(|at| say.decision_due_text(day(at))).into_iter().collect();
+    lines.push(who(handbook, &draft.decides));
     if let Some(rule) = &draft.rule {
         let rule = String::from(Shown::typed_lines(rule));
         let quoted: Vec<String> = rule.lines().map(|line| format!("> {line}")).collect();
@@ -109,7 +136,7 @@ fn description(handbook: &Handbook, say: &Wording, decision: &Decision) -> Strin
     if let Some(source) = &draft.source {
         lines.push(say.decision_settled_in(Shown::ours(source.as_str())));
     }
-    if let Some(again) = draft.review_at.filter(|_| decision.is_active()) {
+    if let Some(again) = draft.review_at.filter(|_| decision.is_active() && heading != Heading::Due) {
         lines.push(say.decision_again(day(again)));
     }
     lines.push(format!("-# {}", say.decision_recorded_by(by(say, decision.author), day(decision.recorded_at))));

@@ -1,6 +1,7 @@
 //! Forms in which decisions are written.
 
 use crate::{
+    clock::Timestamp,
     handbook::{Duty, Handbook, RoleId},
     replies::{ComponentName, Field, Form, Shown, Wording},
     workspace::{
@@ -28,6 +29,11 @@ pub const REVISED: ComponentName = ComponentName("decision-revised");
 pub const RETIRE: ComponentName = ComponentName("decision-retire");
 /// The form in which a decision is taken back was sent.
 pub const RETIRED: ComponentName = ComponentName("decision-retired");
+
+/// Keep a decision as it is: opens a form.
+pub const KEEP_DECISION: ComponentName = ComponentName("decision-keep");
+/// The form with the date on which it is looked at again was sent.
+pub const KEPT: ComponentName = ComponentName("decision-kept");
 
 /// The field that says what it is about.
 pub const ABOUT: &str = "subject";
@@ -108,6 +114,15 @@ pub fn retire_form(handbook: &Handbook, decision: &Decision) -> Form {
     Form::new(RETIRED.id().with(decision.id), Shown::ours(title)).with(reason)
 }
 
+/// The form in which a decision, whose review came at `due_at`, is kept until the next one.
+#[must_use]
+pub fn keep_form(handbook: &Handbook, decision: &Decision, due_at: Timestamp) -> Form {
+    let say = Wording::of(handbook);
+    let title = say.decision_form_title_keep(subject_plain(handbook, &decision.subject));
+    let date = review(&say, &say.decision_keep_until());
+    Form::new(KEPT.id().with(decision.id).with(due_at.millis()), Shown::ours(title)).with(date)
+}
+
 fn decides(handbook: &Handbook, say: &Wording, roles: &[RoleId]) -> Field {
     let name = |id: &RoleId| handbook.role(id.as_str()).map_or_else(|| id.to_string(), |role| role.name.clone());
     let names = roles.iter().map(name).collect::<Vec<_>>().join(", ");
@@ -124,24 +139,28 @@ fn decides(handbook: &Handbook, say: &Wording, roles: &[RoleId]) -> Field {
 fn below(say: &Wording, form: Form, filled: &Filled, needs_rule: bool) -> Form {
     let rule = Field::remarks(RULE, Shown::ours(say.decision_field_rule()), most(LONGEST_TEXT));
     let reason = Field::remarks(REASON, Shown::ours(say.decision_field_reason()), most(LONGEST_TEXT));
-    let line = |name, label, longest| Field {
-        required: false,
-        least: 0,
-        ..Field::line(name, Shown::ours(label), most(longest))
-    };
-    let example = Some(Shown::ours(say.decision_field_review_example()));
     form.with(Field { text: filled_with(&filled.rule), required: needs_rule, least: u16::from(needs_rule), ..rule })
         .with(Field { text: filled_with(&filled.reason), ..reason })
         .with(Field {
             text: filled_with(&filled.source),
             example: Some(Shown::ours("https://discord.com/channels/…")),
-            ..line(SOURCE, say.decision_field_source(), LONGEST_LINK)
+            ..optional(SOURCE, say.decision_field_source(), LONGEST_LINK)
         })
-        .with(Field {
-            text: filled_with(&filled.review),
-            example,
-            ..line(REVIEW, say.decision_field_review(), LONGEST_DATE)
-        })
+        .with(review(say, &filled.review))
+}
+
+/// The date on which it is looked at again.
+fn review(say: &Wording, filled: &str) -> Field {
+    Field {
+        text: filled_with(filled),
+        example: Some(Shown::ours(say.decision_field_review_example())),
+        ..optional(REVIEW, say.decision_field_review(), LONGEST_DATE)
+    }
+}
+
+/// A line that may be left empty.
+fn optional(name: &'static str, label: String, longest: usize) -> Field {
+    Field { required: false, least: 0, ..Field::line(name, Shown::ours(label), most(longest)) }
 }
 
 /// What a person wrote goes back to them as they wrote it: a field shows plain text, and only to them.

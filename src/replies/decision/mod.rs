@@ -6,10 +6,10 @@ mod list;
 mod refused;
 mod samples;
 
-pub use card::{Heading, decision_card, decision_taken, overtaken};
+pub use card::{Heading, decision_card, decision_due, decision_taken, kept_meanwhile, overtaken};
 pub use form::{
-    ABOUT, DECIDES, Filled, REASON, RECORD_RULE, RECORDED, RECORDED_DUTY, RETIRE, RETIRED, REVIEW, REVISE, REVISED,
-    RULE, SOURCE, duty_form, record_form, retire_form, revise_form,
+    ABOUT, DECIDES, Filled, KEEP_DECISION, KEPT, REASON, RECORD_RULE, RECORDED, RECORDED_DUTY, RETIRE, RETIRED, REVIEW,
+    REVISE, REVISED, RULE, SOURCE, duty_form, keep_form, record_form, retire_form, revise_form,
 };
 pub use list::{HISTORY, LIST, Listed, ListedState, decision_history, decision_list};
 pub use refused::NotSettled;

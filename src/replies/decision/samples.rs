@@ -1,7 +1,8 @@
 //! The longest of each message about decisions.
 
 use super::{
-    Heading, Listed, ListedState, NotSettled, decision_card, decision_history, decision_list, decision_taken, overtaken,
+    Heading, Listed, ListedState, NotSettled, decision_card, decision_due, decision_history, decision_list,
+    decision_taken, kept_meanwhile, overtaken,
 };
 use crate::{
     clock::Timestamp,
@@ -39,6 +40,8 @@ pub(in crate::replies) fn samples(handbook: &Handbook) -> Vec<Reply> {
     let mut replies = vec![
         decision_card(handbook, &team, &decision, Heading::Recorded),
         decision_card(handbook, &team, &retired, Heading::Retired),
+        decision_due(handbook, &team, &decision),
+        kept_meanwhile(handbook, &team, &decision),
         decision_taken(handbook, &team, &decision, &long),
         overtaken(handbook, &team, &retired, Some(&decision), &long),
         overtaken(handbook, &team, &retired, None, &long),
@@ -70,6 +73,7 @@ fn longest() -> Option<(TeamName, Decision)> {
         draft,
         author: Some(user),
         recorded_at: Timestamp::from_millis(9_999_999_999_999),
+        channel: None,
         supersedes: None,
         state: State::Active,
     };

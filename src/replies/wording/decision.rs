@@ -41,9 +41,13 @@ sentences! {
     decision_title_recorded(subject);
     decision_title_revised(subject);
     decision_title_retired(subject);
+    decision_title_due(subject);
+    decision_title_kept(subject);
+    decision_due_text(date);
     decision_history_button();
     decision_revise_button();
     decision_retire_button();
+    decision_keep_button();
     decision_list_title(team);
     decision_list_title_over(team);
     decision_list_title_all(team);
@@ -60,10 +64,13 @@ sentences! {
     decision_overtaken_text(person, date);
     decision_overtaken_retired(person, date);
     decision_overtaken_ended();
+    decision_overtaken_kept();
     decision_written();
     decision_form_title();
     decision_form_title_about(subject);
     decision_form_title_retire(subject);
+    decision_form_title_keep(subject);
+    decision_keep_until();
     decision_field_about();
     decision_field_decides();
     decision_field_decides_example();

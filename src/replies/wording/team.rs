@@ -1,7 +1,6 @@
 //! The sentences of `messages/team.ftl`.
 
 sentences! {
-    // team.ftl
     command_team();
     command_team_setup();
     command_team_show();

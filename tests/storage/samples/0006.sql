@@ -1,0 +1,1 @@
+UPDATE decisions SET channel = 1300000000000000401 WHERE id = 32;
