@@ -74,6 +74,12 @@ const CORRECTIONS: &[Correction] = &[
     command("ApplicationCommandUpdateRequest", PERMISSIONS, PERMISSIONS_WHY),
     command("ApplicationCommandPatchRequestPartial", PERMISSIONS, PERMISSIONS_WHY),
     Correction {
+        at: "FileUploadComponentForModalRequest",
+        change: Change::Lacks("file_types", r#"{"type": "array", "maxItems": 10, "items": {"type": "string"}}"#),
+        reason: "since August 5, 2026 a form can say which kinds of file it takes",
+        page: "components/reference#file-upload",
+    },
+    Correction {
         at: SUGGESTIONS,
         change: Change::Overlaps,
         reason: "an empty list of choices is one of every type, and a whole number is a number too",
