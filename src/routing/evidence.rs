@@ -34,7 +34,7 @@ pub(super) fn words(
         let Some(number) = vocabulary.number(feature) else {
             continue;
         };
-        let weight = |topic: usize| model.weight(number as usize, topic);
+        let weight = |topic: usize| model.weight(number, topic);
         let others: f32 = rivals.iter().map(|(rival, share)| weight(*rival) * share).sum();
         #[expect(clippy::cast_precision_loss, reason = "a feature spans three words at most")]
         let each = (weight(topic) - others) * feature.weight * vocabulary.rarity(number) / feature.span as f32;

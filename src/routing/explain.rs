@@ -186,7 +186,7 @@ impl Router {
             // Lengths of what is at right angles add up by their squares.
             sum.value = (sum.value * sum.value + value * value).sqrt();
             for (add, topic) in sum.adds.iter_mut().zip(followed) {
-                *add += value * self.model.weight(*number as usize, *topic);
+                *add += value * self.model.weight(*number, *topic);
             }
         }
         let mut weighed: Vec<FeatureWeighed> = weighed.into_values().collect();

@@ -76,6 +76,7 @@ pub mod score;
 mod spelling;
 mod team;
 mod team_route;
+mod support;
 #[cfg(test)]
 #[path = "../../tests/routing/compare.rs"]
 mod tests;

@@ -14,6 +14,7 @@ use super::{
     nearest::Nearest,
     recipe::Recipe,
     route::{Evidence, Route},
+    support::Support,
     train::{Lessons, train},
     verdict::{Verdict, candidates, likeliest, rivals},
     vocabulary::{Census, Vector, Vocabulary},
@@ -65,7 +66,9 @@ impl Router {
             nearest.push(&vector);
         }
         let groups: Vec<usize> = corpus.topics.iter().map(|topic| topic.group).collect();
-        let model = Model::of(&train(&lessons, &groups, vocabulary.len(), &recipe));
+        let support = Support::of(&lessons, vocabulary.len(), groups.len());
+        let weights = train(&lessons, &groups, &support, &recipe);
+        let model = Model::of(support, &weights);
         let described = described(&corpus, &reader);
         Self { recipe, corpus, reader, vocabulary, model, nearest, described }
     }

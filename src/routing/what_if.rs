@@ -90,7 +90,7 @@ impl Router {
                 let reading = self.reader.read(&word);
                 let is_word = |feature: &&Feature| feature.kind == Kind::Word;
                 let number = self.vocabulary.number(reading.features.iter().find(is_word)?)?;
-                let weight = |topic| self.model.weight(number as usize, topic);
+                let weight = |topic| self.model.weight(number, topic);
                 Some(((weight(topic) - weight(other)) * self.vocabulary.rarity(number), word))
             })
             .collect();
