@@ -69,14 +69,15 @@ mod mention;
 mod model;
 mod names;
 mod nearest;
+mod parts;
 mod recipe;
 mod route;
 mod router;
 pub mod score;
 mod spelling;
+mod support;
 mod team;
 mod team_route;
-mod support;
 #[cfg(test)]
 #[path = "../../tests/routing/compare.rs"]
 mod tests;

@@ -12,6 +12,7 @@ use super::{
     maths::softmax,
     model::Model,
     nearest::Nearest,
+    parts::in_parts,
     recipe::Recipe,
     route::{Evidence, Route},
     support::Support,
@@ -54,10 +55,11 @@ impl Router {
 
     /// A router that learns from a corpus.
     pub(super) fn of(corpus: Corpus, recipe: Recipe) -> Self {
-        let reader = Reader::new(&recipe, corpus.texts());
+        let texts: Vec<&str> = corpus.texts().collect();
+        let reader = Reader::new(&recipe, &texts);
         let mut census = Census::default();
-        for example in &corpus.examples {
-            census.count(&reader.read(&example.text).features);
+        for features in in_parts(&texts, |part| reader.features_of(part)).iter().flatten() {
+            census.count(features);
         }
         let (vocabulary, vectors) = census.vocabulary(&recipe);
         let (mut lessons, mut nearest) = (Lessons::default(), Nearest::default());

@@ -3,11 +3,10 @@
 //! The error that is made smaller is that of the deciding role and, to a lesser part, that of the duty: to confuse two duties of
 //! one role costs little, to confuse two roles costs much.
 
-use std::{panic::resume_unwind, thread};
-
 use super::{
     maths::exp,
     model::BIAS,
+    parts::at_once,
     recipe::Recipe,
     support::{LANES, Place, Support},
     vocabulary::Vector,
@@ -73,11 +72,8 @@ impl Random {
 /// Trains weights: the mean of several learners that see the examples in different orders, so that the whims of one order even
 /// out. Each learner has a thread of its own; their sum is taken in a fixed order. `groups` holds the deciding group of each topic.
 pub(super) fn train(lessons: &Lessons, groups: &[usize], support: &Support, recipe: &Recipe) -> Vec<f32> {
-    let learned = thread::scope(|scope| {
-        let learn = |seed| scope.spawn(move || Learner::new(groups, support, recipe).learned(lessons, Random(seed)));
-        let learners: Vec<_> = (0..recipe.learners).map(learn).collect();
-        learners.into_iter().map(|learner| learner.join().unwrap_or_else(|cause| resume_unwind(cause))).collect::<Vec<_>>()
-    });
+    let seeds = (0..recipe.learners).collect();
+    let learned = at_once(seeds, |seed| Learner::new(groups, support, recipe).learned(lessons, Random(seed)));
     let mut mean = vec![0.0; support.len()];
     let share = 1.0 / learned.len() as f32;
     for weights in learned {
