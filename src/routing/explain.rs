@@ -204,9 +204,11 @@ impl Router {
                 .map_or(String::new(), |token| self.reader.stem(self.reader.meant(&token.word).unwrap_or(&token.word)))
         };
         match feature.kind {
-            Kind::Word => format!("word {}", stem(feature.token)),
-            Kind::Pair => format!("pair {} {}", stem(feature.token), stem(feature.token + 1)),
-            Kind::Letters => format!("letters of {}", tokens.get(feature.token).map_or("", |token| &token.word)),
+            Kind::Word => format!("word {}", stem(feature.tokens().start)),
+            Kind::Pair => format!("pair {} {}", stem(feature.tokens().start), stem(feature.tokens().start + 1)),
+            Kind::Letters => {
+                format!("letters of {}", tokens.get(feature.tokens().start).map_or("", |token| &token.word))
+            }
             Kind::Concept => format!("concept {}", concepts.get(&feature.name).unwrap_or(&"?")),
             Kind::Shape => format!("shape {}", Self::shape(feature, read)),
         }

@@ -1,6 +1,6 @@
 //! What the router sees of a text: words, pairs of words, groups of letters, concepts and the text's shape.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use super::{
     clean::{Cleaned, clean},
@@ -42,9 +42,17 @@ pub(super) struct Feature {
     /// How much it counts in this text.
     pub(super) weight: f32,
     /// The first token that it comes from.
-    pub(super) token: usize,
-    /// How many tokens it spans; none for the shape of the whole text.
-    pub(super) span: usize,
+    token: u16,
+    /// How many tokens it comes from; none for the shape of the whole text.
+    span: u8,
+}
+
+impl Feature {
+    /// The tokens that it comes from; none for the shape of the whole text.
+    pub(super) fn tokens(&self) -> Range<usize> {
+        let start = usize::from(self.token);
+        start..start + usize::from(self.span)
+    }
 }
 
 /// A text with its tokens and features.
@@ -157,7 +165,11 @@ impl Reader {
     fn push(&self, features: &mut Vec<Feature>, kind: Kind, name: u64, weight: f32, token: usize, span: usize) {
         let weight = weight * self.scales[kind as usize];
         if weight > 0.0 {
-            features.push(Feature { name: named(kind, name), kind, weight, token, span });
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a text has 1,500 tokens at most, a feature spans three"
+            )]
+            features.push(Feature { name: named(kind, name), kind, weight, token: token as u16, span: span as u8 });
         }
     }
 

@@ -74,6 +74,7 @@ mod recipe;
 mod route;
 mod router;
 pub mod score;
+mod shipped;
 mod spelling;
 mod support;
 mod team;

@@ -23,21 +23,39 @@ impl Model {
     pub(super) fn of(support: Support, weights: &[f32]) -> Self {
         let mut steps = vec![0; support.len()];
         let mut sizes = Vec::with_capacity(support.features());
-        #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than four billion features")]
-        for number in 0..support.features() as u32 {
-            let at = match support.place(number) {
-                Place::Row(start) => start..start + support.width(),
-                Place::Some(start, topics) => start..start + topics.len(),
-            };
-            let largest = weights[at.clone()].iter().fold(f32::MIN_POSITIVE, |largest, weight| largest.max(weight.abs()));
-            let size = largest / f32::from(i8::MAX);
+        for number in support.numbers() {
+            let at = support.range(number);
+            let highest = |highest: f32, weight: &f32| highest.max(weight.abs());
+            let size = weights[at.clone()].iter().fold(f32::MIN_POSITIVE, highest) / f32::from(i8::MAX);
             for (step, weight) in steps[at.clone()].iter_mut().zip(&weights[at]) {
-                *step = (weight / size + 0.5f32.copysign(*weight)) as i8;
+                #[expect(clippy::cast_possible_truncation, reason = "at most 127")]
+                let rounded = (weight / size + 0.5f32.copysign(*weight)) as i8;
+                *step = rounded;
             }
             sizes.push(size);
         }
         let bias = weights[support.bias()..][..support.width()].iter().map(|weight| weight * BIAS).collect();
         Self { support, steps, sizes, bias }
+    }
+
+    /// The numbers that were learned, in bytes that are the same on every machine.
+    #[cfg(test)]
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let numbers = self.sizes.iter().chain(&self.bias).flat_map(|number| number.to_le_bytes());
+        self.steps.iter().flat_map(|step| step.to_le_bytes()).chain(numbers).collect()
+    }
+
+    /// A model from the bytes of one that has this support; none if they are too few or too many.
+    pub(super) fn from_bytes(support: Support, bytes: &[u8]) -> Result<Self, Support> {
+        let (steps, numbers) = bytes.split_at_checked(support.len()).unwrap_or_default();
+        let (numbers, []) = numbers.as_chunks() else { return Err(support) };
+        if numbers.len() != support.features() + support.width() {
+            return Err(support);
+        }
+        let (sizes, bias) = numbers.split_at(support.features());
+        let read = |numbers: &[[u8; 4]]| numbers.iter().map(|number| f32::from_le_bytes(*number)).collect();
+        let steps = steps.iter().map(|step| i8::from_le_bytes([*step])).collect();
+        Ok(Self { steps, sizes: read(sizes), bias: read(bias), support })
     }
 
     /// The weight of a feature for one topic.
@@ -63,7 +81,9 @@ impl Model {
                 }
                 Place::Some(start, with) => {
                     let steps = &self.steps[start..start + with.len()];
-                    with.iter().zip(steps).for_each(|(topic, step)| scores[usize::from(*topic)] += value * f32::from(*step));
+                    with.iter()
+                        .zip(steps)
+                        .for_each(|(topic, step)| scores[usize::from(*topic)] += value * f32::from(*step));
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::{num::NonZero, panic::resume_unwind, thread};
 pub(super) fn in_parts<T: Sync, R: Send>(all: &[T], each: impl Fn(&[T]) -> R + Sync) -> Vec<R> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get);
     let parts: Vec<&[T]> = all.chunks(all.len().div_ceil(threads).max(1)).collect();
-    at_once(parts, |part| each(part))
+    at_once(parts, each)
 }
 
 /// Does something with each of a few things at the same time; gives the results in their order.

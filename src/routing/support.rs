@@ -2,6 +2,8 @@
 //!
 //! Nine features in ten are rare and occur with a few topics; weights for the others would be noise that costs memory and time.
 
+use std::ops::Range;
+
 use super::train::Lessons;
 
 /// Topics are padded to a multiple of this, so that rows fit the processor's registers.
@@ -47,7 +49,8 @@ impl Support {
         pairs.sort_unstable();
         pairs.dedup();
         #[expect(clippy::cast_possible_truncation, reason = "fewer than four billion weights")]
-        let starts = (frequent..=features).map(|feature| pairs.partition_point(|pair| pair >> 16 < feature as u64) as u32);
+        let starts =
+            (frequent..=features).map(|feature| pairs.partition_point(|pair| pair >> 16 < feature as u64) as u32);
         #[expect(clippy::cast_possible_truncation, reason = "the lower half is the topic")]
         let with = pairs.iter().map(|pair| *pair as u16).collect();
         Self { rows: frequent + 1, width: topics.next_multiple_of(LANES), starts: starts.collect(), topics: with }
@@ -71,6 +74,21 @@ impl Support {
     /// How many features there are, the bias not counted.
     pub(super) fn features(&self) -> usize {
         self.rows - 1 + self.starts.len() - 1
+    }
+
+    /// The numbers of all features.
+    pub(super) fn numbers(&self) -> Range<u32> {
+        #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than four billion features")]
+        let end = self.features() as u32;
+        0..end
+    }
+
+    /// From where to where the weights of a feature stand.
+    pub(super) fn range(&self, number: u32) -> Range<usize> {
+        match self.place(number) {
+            Place::Row(start) => start..start + self.width,
+            Place::Some(start, topics) => start..start + topics.len(),
+        }
     }
 
     /// Where the weights of a feature stand.

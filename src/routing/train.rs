@@ -6,6 +6,7 @@
 use super::{
     maths::exp,
     model::BIAS,
+    names::joined,
     parts::at_once,
     recipe::Recipe,
     support::{LANES, Place, Support},
@@ -42,6 +43,16 @@ impl Lessons {
     /// All examples with their topics.
     pub(super) fn all(&self) -> impl Iterator<Item = (&[(u32, f32)], usize)> {
         self.topics.iter().enumerate().map(|(at, topic)| (self.vector(at), *topic))
+    }
+
+    /// Names the examples: others have another name.
+    pub(super) fn name(&self) -> u64 {
+        self.all().fold(self.topics.len() as u64, |name, (vector, topic)| {
+            let ends = joined(name, (topic as u64) << 32 | vector.len() as u64);
+            vector
+                .iter()
+                .fold(ends, |name, (number, value)| joined(name, u64::from(*number) << 32 | u64::from(value.to_bits())))
+        })
     }
 
     fn vector(&self, at: usize) -> &[(u32, f32)] {
@@ -130,7 +141,7 @@ impl<'a> Learner<'a> {
             }
             thin_out(lessons.vector(order[at]), self.recipe.dropout, &mut random, &mut kept);
             self.learn(&kept, lessons.topics[order[at]]);
-            if (steps - step - 1) % interval == 0 && (steps - step - 1) / interval < INTERVALS {
+            if (steps - step - 1).is_multiple_of(interval) && (steps - step - 1) / interval < INTERVALS {
                 mean.iter_mut().zip(&self.weights).for_each(|(mean, weight)| *mean += weight);
                 means += 1.0;
             }
@@ -164,7 +175,10 @@ impl<'a> Learner<'a> {
                 Place::Row(start) => step_over(&mut self.weights[start..start + width], rate),
                 Place::Some(start, topics) => {
                     let weights = &mut self.weights[start..start + topics.len()];
-                    weights.iter_mut().zip(topics).for_each(|(weight, topic)| *weight -= rate * self.scores[usize::from(*topic)]);
+                    weights
+                        .iter_mut()
+                        .zip(topics)
+                        .for_each(|(weight, topic)| *weight -= rate * self.scores[usize::from(*topic)]);
                 }
             }
         }
@@ -183,7 +197,10 @@ impl<'a> Learner<'a> {
                 }
                 Place::Some(start, topics) => {
                     let weights = &self.weights[start..start + topics.len()];
-                    topics.iter().zip(weights).for_each(|(topic, weight)| self.scores[usize::from(*topic)] += value * weight);
+                    topics
+                        .iter()
+                        .zip(weights)
+                        .for_each(|(topic, weight)| self.scores[usize::from(*topic)] += value * weight);
                 }
             }
         }

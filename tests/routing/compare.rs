@@ -111,8 +111,9 @@ fn vectors(corpus: &Corpus, recipe: &Recipe) -> (Reader, Vocabulary, Vec<Vector>
     let reader = Reader::new(recipe, &corpus.texts().collect::<Vec<_>>());
     let mut census = Census::default();
     corpus.examples.iter().for_each(|example| census.count(&reader.read(&example.text).features));
-    let (vocabulary, vectors) = census.vocabulary(recipe);
-    (reader, vocabulary, vectors.collect())
+    let vocabulary = census.vocabulary(recipe);
+    let vectors = census.vectors(&vocabulary).collect();
+    (reader, vocabulary, vectors)
 }
 
 fn mixed(corpus: &Corpus, linear: &Method) -> Weigh {
