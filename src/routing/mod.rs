@@ -10,8 +10,10 @@
 //!    of what the text sets aside ("not the schedule but …").
 //! 2. `features` sees words, pairs of neighbours, groups of four letters, the text's shape, and `concepts`: groups of words
 //!    that mean much the same, so that a word which no phrase uses still says something.
-//! 3. `train` learns a linear model over all duties and asides from the handbook's phrases, at start-up. The error that is made
-//!    smaller is mostly that of the deciding role: to confuse two duties of one role costs less than to confuse two roles.
+//! 3. `train` learns a linear model over all duties and asides from the handbook's phrases. The error that is made smaller is
+//!    mostly that of the deciding role: to confuse two duties of one role costs less than to confuse two roles. Rare features
+//!    speak only about the topics that they occurred with (`support`), and the weights are means over the later half of
+//!    training. What the shipped handbook comes to is learned beforehand (`shipped`); another one is learned from at start-up.
 //! 4. `router` turns scores into probabilities, raised for duties of which a pattern matches. `verdict` decides from coarse to
 //!    fine: which side (nobody, each lead, both, a neighbour), which role on it, which duty of the role. Under a threshold it
 //!    says that it is unsure.
