@@ -1,6 +1,6 @@
 //! The nearest phrase of a topic, to show what a text reads like.
 //!
-//! Phrases are found by the features that they share with a text, rare ones first, and only so many are compared: what it costs
+//! Phrases are found by the features that they share with a text, and for each feature only so many are looked at: what it costs
 //! hardly depends on how many phrases a topic has.
 
 use std::ops::Range;
@@ -10,8 +10,8 @@ use super::vocabulary::Vector;
 /// How many of its features, the strongest, a phrase or text is compared by.
 const KEPT: usize = 24;
 
-/// How many phrases are compared with a text at most.
-const COMPARED: usize = 64;
+/// How many phrases of a topic are looked at for one feature. A rare one has fewer; what is frequent tells little.
+const COMPARED: usize = 256;
 
 /// From which likeness on a phrase is worth showing.
 const CLOSE: f32 = 0.25;
@@ -41,28 +41,19 @@ impl Nearest {
 
     /// The example within this range that is closest to a text, unless all are far; of equals, the first.
     pub(super) fn closest(&self, examples: Range<u32>, vector: &[(u32, f32)]) -> Option<u32> {
-        let mut shared: Vec<_> = strongest(vector)
+        let shared = strongest(vector)
             .into_iter()
             .map(|(number, value)| (self.within(number, &examples), value))
-            .filter(|(places, _)| !places.is_empty())
-            .collect();
-        shared.sort_by_key(|(places, _)| places.len());
-        let mut likeness: Vec<(u32, f32)> = Vec::with_capacity(COMPARED);
+            .filter(|(places, _)| !places.is_empty());
+        let mut likeness = vec![0.0; examples.len()];
         for (places, value) in shared {
-            for (example, sum) in &mut likeness {
-                if let Ok(at) = places.binary_search_by_key(example, |(example, _)| *example) {
-                    *sum += value * places[at].1;
-                }
+            for (example, strength) in places.iter().take(COMPARED) {
+                likeness[(example - examples.start) as usize] += value * strength;
             }
-            let room = COMPARED - likeness.len();
-            let known = |example: &u32| likeness.binary_search_by_key(example, |(example, _)| *example).is_ok();
-            let others = places.iter().filter(|(example, _)| !known(example)).take(room);
-            let others: Vec<_> = others.map(|(example, strength)| (*example, value * strength)).collect();
-            likeness.extend(others);
-            likeness.sort_unstable_by_key(|(example, _)| *example);
         }
         let nearer = |best: (u32, f32), next: (u32, f32)| if next.1 > best.1 { next } else { best };
-        likeness.into_iter().reduce(nearer).filter(|(_, likeness)| *likeness >= CLOSE).map(|(example, _)| example)
+        let closest = examples.zip(likeness).reduce(nearer);
+        closest.filter(|(_, likeness)| *likeness >= CLOSE).map(|(example, _)| example)
     }
 
     /// The places of a feature within a range of examples.

@@ -26,7 +26,7 @@ use super::{
 const PATTERN_REACH: usize = 16;
 
 /// How many examples are kept with all their features: these take much memory.
-const READ_AT_ONCE: usize = 2_048;
+const READ_AT_ONCE: usize = 512;
 
 /// Finds the duty that a text is about. Made once from a handbook; reading a text changes nothing.
 pub struct Router {
@@ -141,10 +141,10 @@ impl Router {
     /// The likely topics of which a pattern matches.
     fn matched(&self, scores: &[f32], text: &str) -> Vec<usize> {
         let likely = likeliest(scores.iter().copied().enumerate(), PATTERN_REACH);
-        let mut matching = Matching::default();
+        let mut matching = Matching::new(text);
         let mut matches = |topic: &usize| {
             let patterns = &self.corpus.topics[*topic].patterns;
-            patterns.iter().any(|pattern| pattern.is_match_with(&mut matching, text))
+            patterns.iter().any(|pattern| pattern.is_match_with(&mut matching))
         };
         let likely = likely.into_iter().map(|(topic, _)| topic);
         likely.filter(&mut matches).collect()
