@@ -4,18 +4,20 @@ import { el, icon } from "./dom.js";
 import { state } from "./state.js";
 import { hex } from "./colour.js";
 import { markdown } from "./markdown.js";
-import { attachment, picture, resolveMedia } from "./media.js";
+import { attachment, picture, spoilerOf } from "./media.js";
 import { safeUrl } from "./markdown-inline.js";
 import { press } from "./interactions.js";
 import { selectControl } from "./select.js";
 
 const STYLES = { 1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link", 6: "primary" };
 const LINK = 5;
+/** The greater of the two spacings of a separator. */
+const LARGE = 2;
 
 /** The components of a message, or null. */
 export function componentsOf(message) {
   const parts = (message.components ?? []).map((component) => render(component, message)).filter(Boolean);
-  return parts.length ? el("div", { class: "components" }, parts) : null;
+  return parts.length ? el("div", { class: "components", "data-testid": "components" }, parts) : null;
 }
 
 const KINDS = {
@@ -28,15 +30,17 @@ const KINDS = {
   8: select,
   9: section,
   10: (text, message) => el("div", { class: "md" }, markdown(text.content, message.mentions)),
-  11: (thumbnail, message) => picture(mediaOf(thumbnail.media, message), { alt: thumbnail.description ?? "", className: "thumbnail", maxWidth: 80, maxHeight: 80 }),
+  11: (thumbnail) => covered(thumbnail, picture(thumbnail.media, { alt: thumbnail.description ?? "", className: "thumbnail", maxWidth: 80, maxHeight: 80 })),
   12: gallery,
-  13: (file, message) => attachment({ size: file.size ?? 0, filename: file.name ?? "file", ...mediaOf(file.file, message) }),
-  14: (line) => el("hr", { class: line.divider === false ? "space" : "" }),
+  13: (file) => covered(file, attachment({ ...file.file, filename: file.name, size: file.size })),
+  14: (line) => el("hr", { class: [line.divider === false && "space", line.spacing === LARGE && "large"].filter(Boolean).join(" ") }),
   17: container,
 };
 
 const render = (component, message) => KINDS[component.type]?.(component, message) ?? null;
-const mediaOf = (media, message) => resolveMedia(media, message.attachments ?? []);
+
+/** What is a spoiler stays closed until one opens it. */
+const covered = ({ spoiler }, node) => (spoiler ? spoilerOf(node) : node);
 
 function button(component, message) {
   const label = [component.emoji?.name && el("span", { class: "button-emoji" }, component.emoji.name), component.label];
@@ -67,12 +71,23 @@ function section(component, message) {
     component.accessory && render(component.accessory, message));
 }
 
-function gallery(component, message) {
-  return el("div", { class: "attachments" }, component.items.map((item) =>
-    picture(mediaOf(item.media, message), { alt: item.description ?? "", className: "image", maxWidth: 520, maxHeight: 360 })));
+function gallery(component) {
+  const alone = component.items.length === 1;
+  return el("div", { class: `gallery ${alone ? "" : "tiled"}` }, component.items.map((item) =>
+    covered(item, picture(item.media, { alt: item.description ?? "", className: "image", maxWidth: alone ? 520 : 250, maxHeight: alone ? 360 : 250 }))));
 }
 
 function container(component, message) {
-  return el("div", { class: "embed container", style: { "--stripe": component.accent_color ? hex(component.accent_color) : null } },
-    el("div", { class: "embed-words" }, component.components.map((c) => render(c, message))));
+  const accent = component.accent_color === null ? {} : { "--stripe": hex(component.accent_color) };
+  return covered(component, el("div", { class: "embed container", "data-testid": "container", style: accent },
+    el("div", { class: "embed-words" }, component.components.map((c) => render(c, message)))));
+}
+
+/** The first words in components, for where there is only room for a line. */
+export function firstText(components) {
+  for (const component of components ?? []) {
+    const words = component.content || firstText(component.components);
+    if (words) return words;
+  }
+  return "";
 }

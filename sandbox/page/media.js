@@ -62,7 +62,12 @@ const SPOILER = 1 << 3;
 /** One file; a spoiler stays closed until one opens it. */
 export function attachment(file) {
   if (!(file.flags & SPOILER) && !file.filename.startsWith("SPOILER_")) return openly(file);
-  return el("details", { class: "spoiler-file", "data-testid": "spoiler-file" }, el("summary", {}, icon("eye"), "Spoiler: open to see it"), openly(file));
+  return spoilerOf(openly(file));
+}
+
+/** Something that one sees after opening it. */
+export function spoilerOf(node) {
+  return el("details", { class: "spoiler-file", "data-testid": "spoiler-file" }, el("summary", {}, icon("eye"), "Spoiler: open to see it"), node);
 }
 
 /** A picture where it is one, else a card to download it. */

@@ -6,7 +6,7 @@ import { memberById, mentionsMe, nameColour, nameOf } from "./directory.js";
 import { embedsOf } from "./embeds.js";
 import { pollOf, pollResult } from "./polls.js";
 import { reactionsOf } from "./reactions.js";
-import { componentsOf } from "./components.js";
+import { componentsOf, firstText } from "./components.js";
 import { attachmentsOf, avatar } from "./media.js";
 import { CommandType } from "./commands.js";
 import { markdown, plainText } from "./markdown.js";
@@ -55,7 +55,7 @@ function origin(message) {
 }
 
 function commandOrigin(message, use) {
-  const name = message.interaction?.name;
+  const name = use.name ?? message.interaction?.name;
   const slash = !use.target_message_id && !use.target_user && !isMenuCommand(name);
   return el("div", { class: "origin", "data-testid": "interaction-header" }, el("span", { class: "elbow" }), avatar(use.user, "tiny"),
     author(use.user), el("span", {}, " used "), el("span", { class: "command-name" }, name ? `${slash ? "/" : ""}${name}` : "a command"));
@@ -65,7 +65,7 @@ const isMenuCommand = (name) => (state.commands.get(state.channelId) ?? []).some
 
 function replyOrigin(original) {
   if (!original) return el("div", { class: "origin" }, el("span", { class: "elbow" }), el("em", {}, "The original message was deleted."));
-  const words = plainText(original.content, original.mentions) || (original.embeds?.length ? original.embeds[0].title ?? "an embed" : "a file");
+  const words = plainText(original.content || firstText(original.components), original.mentions) || (original.embeds?.length ? original.embeds[0].title ?? "an embed" : "a file");
   return el("div", { class: "origin", "data-testid": "reply-header" }, el("span", { class: "elbow" }), avatar(original.author, "tiny"), author(original.author),
     el("button", { type: "button", class: "reply-words", "data-jump": original.id, title: "Go to this message" }, words));
 }

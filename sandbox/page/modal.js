@@ -4,6 +4,7 @@ import { el } from "./dom.js";
 import { subscribe } from "./state.js";
 import { abandonForm, submitForm } from "./interactions.js";
 import { markdown } from "./markdown.js";
+import { formInput } from "./form-inputs.js";
 import { defaultsOf, selectControl, SelectType } from "./select.js";
 import { focusComposer } from "./composer.js";
 
@@ -45,7 +46,7 @@ class Form {
     if (component.type === Kind.LABEL) return this.draw(component.component, component, component.description);
     if (component.type === Kind.TEXT) return el("div", { class: "md" }, markdown(component.content));
     if (component.type === Kind.TEXT_INPUT) return this.textInput(component, label.label, description);
-    return SELECTS.has(component.type) ? this.select(component, label.label, description) : null;
+    return SELECTS.has(component.type) ? this.select(component, label.label, description) : this.other(component, label.label, description);
   }
 
   textInput(component, label, description) {
@@ -72,16 +73,31 @@ class Form {
 
   select(component, label, description) {
     let values = defaultsOf(component);
-    const required = component.required !== false;
-    const node = selectControl(component, { onPick: (picked) => { values = picked; show(null); } });
-    const note = el("p", { class: "field-note" });
-    const show = (problem) => {
-      note.textContent = problem ?? "";
-      note.classList.toggle("problem", Boolean(problem));
+    const node = selectControl(component, { onPick: (picked) => { values = picked; this.noteOf(component).show(null); } });
+    const problem = () => (component.required !== false && values.length < (component.min_values ?? 1) ? "Please choose." : null);
+    return this.labelled(component, label, description, { node, first: node, value: () => values, problem });
+  }
+
+  other(component, label, description) {
+    const input = formInput(component, () => this.noteOf(component).show(null));
+    return input && this.labelled(component, label, description, input);
+  }
+
+  noteOf(component) {
+    return this.inputs.find((input) => input.name === component.custom_id);
+  }
+
+  /** A control that its label cannot point at: the two are a group. */
+  labelled(component, label, description, { node, first, value, problem }) {
+    const id = `form-field-${nextId++}`;
+    const note = el("p", { class: "field-note", id: `${id}-note`, role: "alert" });
+    const show = (words) => {
+      note.textContent = words ?? "";
+      note.classList.toggle("problem", Boolean(words));
     };
-    const problem = () => (required && values.length < (component.min_values ?? 1) ? "Please choose." : null);
-    this.inputs.push({ node, name: component.custom_id, value: () => values, show, problem });
-    return el("div", { class: "form-field" }, caption(label, required), description && el("p", { class: "field-description" }, description), node, note);
+    this.inputs.push({ node: first, name: component.custom_id, value, show, problem });
+    return el("div", { class: "form-field", role: "group", "aria-labelledby": id, "aria-describedby": `${id}-note` },
+      caption(label, component.required !== false, null, id), description && el("p", { class: "field-description" }, description), node, note);
   }
 
   async submit() {
@@ -123,7 +139,7 @@ class Form {
   }
 }
 
-const caption = (label, required, id) => el("label", { for: id }, label, !required && el("span", { class: "optional" }, " (optional)"));
+const caption = (label, required, field, id) => el(field ? "label" : "span", { class: "field-label", for: field, id }, label, !required && el("span", { class: "optional" }, " (optional)"));
 
 function lengthProblem(text, component, required) {
   const length = [...text].length;

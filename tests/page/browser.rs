@@ -112,8 +112,18 @@ impl Browser {
     /// Makes the window as narrow as a telephone's, which Chromium refuses to do by resizing it.
     pub(crate) async fn becomes(&self, width: u32, height: u32) {
         let parameters = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": false});
-        let body = json!({"cmd": "Emulation.setDeviceMetricsOverride", "params": parameters});
-        self.client.issue_cmd(Extension { path: "goog/cdp/execute", body }).await.expect("Chromium emulates screens");
+        self.develops("Emulation.setDeviceMetricsOverride", parameters).await;
+    }
+
+    /// Makes the person one who prefers `light` or `dark`.
+    pub(crate) async fn prefers(&self, scheme: &str) {
+        let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
+        self.develops("Emulation.setEmulatedMedia", features).await;
+    }
+
+    async fn develops(&self, command: &str, parameters: Value) {
+        let body = json!({"cmd": command, "params": parameters});
+        self.client.issue_cmd(Extension { path: "goog/cdp/execute", body }).await.expect("Chromium emulates that");
     }
 }
 

@@ -8,7 +8,12 @@
 
 mod asking;
 mod browser;
+mod components;
 mod failing;
+mod files;
+mod forms;
+mod history;
+mod marks;
 mod menus;
 mod page;
 mod people;

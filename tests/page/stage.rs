@@ -1,11 +1,17 @@
 //! The stage of a scene: an offline Discord, the bot, and a browser that shows the page.
 
 use std::{
+    env, fs,
+    path::PathBuf,
     sync::{Arc, LazyLock},
+    thread,
     time::Duration,
 };
 
-use discord_sandbox::{Clock, Options, Sandbox, Subscription};
+use discord_sandbox::{
+    Clock, Options, Sandbox, Subscription,
+    ids::{ChannelId, MessageId, UserId},
+};
 use lanekeeper::{
     clock::Clock as BotClock,
     commands::{COMMANDS, Desk, Knowledge},
@@ -16,6 +22,7 @@ use lanekeeper::{
     settings::{ApiBase, Settings, Token},
     store::{DatabaseUrl, Store},
 };
+use serde_json::Value;
 use tokio::{
     sync::{Mutex, oneshot},
     task::JoinHandle,
@@ -99,10 +106,30 @@ impl Stage {
         self.clock.advance(duration);
     }
 
+    /// Somebody by name.
+    pub(crate) fn person(&self, name: &str) -> UserId {
+        self.sandbox.world().person(name).unwrap_or_else(|| panic!("there is no {name}"))
+    }
+
+    /// A channel by name.
+    pub(crate) fn channel(&self, name: &str) -> ChannelId {
+        self.sandbox.world().channel(name).unwrap_or_else(|| panic!("there is no #{name}"))
+    }
+
+    /// The bot's application posts something in #checkout, whatever the bot is about to do.
+    pub(crate) async fn posts(&self, message: Value, files: &[(&str, &[u8])]) -> MessageId {
+        let url = format!("{}/api/v10/channels/{}/messages", self.sandbox.base_url(), self.channel("checkout"));
+        let (kind, body) = multipart(&message, files);
+        let call = reqwest::Client::new().post(url).header("content-type", kind).body(body);
+        let answer = call.header("authorization", format!("Bot {}", self.sandbox.bot_token())).send().await;
+        let answer = answer.expect("the sandbox answers").text().await.expect("all of it");
+        let answer: Value = serde_json::from_str(&answer).expect("JSON");
+        answer["id"].as_str().and_then(|id| id.parse().ok()).unwrap_or_else(|| panic!("it is refused: {answer}"))
+    }
+
     /// What the client of one of the people is told from now on.
     pub(crate) fn told_to(&self, person: &str) -> Told {
-        let user = self.sandbox.world().person(person).unwrap_or_else(|| panic!("there is no {person}"));
-        Told(self.sandbox.people().subscribe(user))
+        Told(self.sandbox.people().subscribe(self.person(person)))
     }
 
     pub(crate) async fn bot_stops(&mut self) {
@@ -114,12 +141,43 @@ impl Stage {
     }
 
     async fn close(mut self) {
+        self.keep_pictures().await;
         let complaints = self.browser.complaints().await;
         assert!(complaints.is_empty(), "the browser complains:\n{}", complaints.join("\n"));
         self.bot_stops().await;
         drop(self.browser);
         self.sandbox.stop().await;
     }
+}
+
+impl Stage {
+    /// With `PICTURES=folder`, leaves there how the scene ends: light and dark, on a wide and on a narrow screen.
+    async fn keep_pictures(&self) {
+        let Some(folder) = env::var_os("PICTURES").map(PathBuf::from) else { return };
+        let scene = thread::current().name().unwrap_or("scene").rsplit("::").next().unwrap_or_default().to_owned();
+        for (screen, width, height) in [("wide", 1280, 800), ("narrow", 390, 800)] {
+            for scheme in ["light", "dark"] {
+                self.browser.becomes(width, height).await;
+                self.browser.prefers(scheme).await;
+                let picture = self.page.picture().await;
+                fs::write(folder.join(format!("{scene}-{screen}-{scheme}.png")), picture).expect("the folder is there");
+            }
+        }
+    }
+}
+
+/// A message and its files as browsers send forms: what kind of content it is, and the content.
+fn multipart(message: &Value, files: &[(&str, &[u8])]) -> (String, Vec<u8>) {
+    let boundary = "a-boundary-that-is-in-no-file";
+    let head = |rest: String| format!("--{boundary}\r\nContent-Disposition: form-data; {rest}\r\n\r\n");
+    let mut body = (head("name=\"payload_json\"".into()) + &message.to_string() + "\r\n").into_bytes();
+    for (index, (name, content)) in files.iter().enumerate() {
+        body.extend(head(format!("name=\"files[{index}]\"; filename=\"{name}\"")).into_bytes());
+        body.extend_from_slice(content);
+        body.extend(b"\r\n");
+    }
+    body.extend(format!("--{boundary}--\r\n").into_bytes());
+    (format!("multipart/form-data; boundary={boundary}"), body)
 }
 
 /// What somebody's client is told, also when no browser shows it.

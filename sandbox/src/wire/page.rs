@@ -25,6 +25,7 @@ const FILES: &[(&str, &[u8])] = files![
     "drawers.js",
     "embeds.js",
     "events.js",
+    "form-inputs.js",
     "index.html",
     "interactions.js",
     "main.js",

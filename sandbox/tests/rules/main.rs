@@ -20,7 +20,6 @@ mod people;
 mod permissions;
 mod play;
 mod polls;
-mod reach;
 mod reactions;
 mod requests;
 mod resuming;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::body::to_bytes;
+use axum::body::{Bytes, to_bytes};
 use axum::http::{StatusCode, header};
 use serde_json::{Value, json};
 
@@ -86,9 +86,7 @@ pub(super) fn ping(wire: &Wire, application: ApplicationId, address: &Address) -
         "entitlements": [],
         "user": state.users.get(&own.owner).map(crate::wire::objects::user),
     });
-    let body = body.to_string();
-    wire.note_delivery(&body);
-    Some(Signed::new(address.clone(), &own.key, state.now(), body.into()))
+    Some(Signed::new(address.clone(), &own.key, state.now(), Bytes::from(body.to_string())))
 }
 
 async fn is_answered(wire: &Wire, ping: &Signed) -> bool {

@@ -19,7 +19,6 @@ use crate::world::limits;
 struct Site {
     method: Method,
     path: String,
-    query: String,
     route: &'static str,
     resource: String,
     caller: Option<ApplicationId>,
@@ -65,8 +64,7 @@ fn site(wire: &Wire, request: &Request) -> Option<Site> {
     let resource: Vec<&str> = names.iter().filter_map(|name| found.params.get(name)).collect();
     let resource = resource.join("/");
     let caller = authorize(wire, request.headers());
-    let query = request.uri().query().unwrap_or_default().to_owned();
-    Some(Site { method, path: path.to_owned(), query, route, resource, caller })
+    Some(Site { method, path: path.to_owned(), route, resource, caller })
 }
 
 /// Answers within the rate limits.
@@ -150,25 +148,19 @@ fn with_headers(mut response: Response, headers: Headers) -> Response {
     response
 }
 
-/// Takes note of a call that was answered without acting.
+/// Enters a call into the log that was answered without acting. Nobody holds such answers against Discord's contract.
 async fn note(wire: &Wire, site: &Site, request: Bytes, response: Response) -> Response {
     let (head, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let call = RestCall {
+    wire.log.enter(RestCall {
         method: site.method.to_string(),
         route: Some(site.route.to_owned()),
         path: site.path.clone(),
-        query: site.query.clone(),
+        query: String::new(),
         status: head.status.as_u16(),
         code: None,
         request,
         response: bytes.clone(),
-    };
-    if head.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json") {
-        wire.note_call(call);
-    } else {
-        // A proxy before Discord says so, not Discord: nobody who watches what Discord says is told.
-        wire.log.enter(call);
-    }
+    });
     Response::from_parts(head, Body::from(bytes))
 }
