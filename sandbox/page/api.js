@@ -50,6 +50,7 @@ export const weather = () => call("GET", "/weather");
 export const setWeather = (wanted) => call("PUT", "/weather", wanted);
 export const clearWeather = () => call("DELETE", "/weather");
 export const orderGateway = (order) => call("POST", "/weather/gateway", { order });
+export const restartBot = () => call("POST", "/weather/bot");
 
 /** Up to `limit` messages, oldest first, older than `before` when given. */
 export function messages(user, channelId, limit, before) {

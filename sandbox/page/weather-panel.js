@@ -70,6 +70,9 @@ const contents = () => [
     act("Drop", "drop", "Connections dropped"),
     act("Reconnect", "reconnect", "Bots were asked to reconnect"),
     act("End session", "invalidate", "Sessions ended")),
+  el("div", { class: "weather-acts", role: "group", "aria-label": "Bot" },
+    el("span", {}, "Bot"),
+    orderButton("Restart", "restart", "The bot is being restarted", api.restartBot)),
   el("div", { class: "weather-foot" },
     el("button", { type: "button", class: "button primary", "data-testid": "weather-clear", onclick: clear }, "Fair weather"),
     el("button", { type: "button", class: "button secondary", onclick: () => close(true) }, "Close")),
@@ -99,11 +102,13 @@ function slider(label, name, stops, value, words, change) {
   return el("label", { class: "weather-slider" }, el("span", {}, label), shown, input);
 }
 
-function act(label, order, done) {
+const act = (label, order, done) => orderButton(label, order, done, () => api.orderGateway(order));
+
+function orderButton(label, name, done, order) {
   const run = async () => {
-    if (await orComplain(() => api.orderGateway(order)) !== undefined) announce(done);
+    if (await orComplain(order) !== undefined) announce(done);
   };
-  return el("button", { type: "button", class: "button secondary", "data-testid": `weather-${order}`, onclick: run }, label);
+  return el("button", { type: "button", class: "button secondary", "data-testid": `weather-${name}`, onclick: run }, label);
 }
 
 async function set(wanted) {

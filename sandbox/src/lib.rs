@@ -20,6 +20,7 @@
 //! | `people` | what a person can do in a client; the routes under `/people` are a thin layer over it |
 //! | `rate_limits` | how many requests are taken: one table of figures, and who counts them. Pure |
 //! | `weather` | what goes wrong because somebody wants it to. It decides, the wire acts |
+//! | `restarts` | orders to restart the bot, for whoever runs it |
 //! | `clock` | the world's time, movable by tests |
 //! | `contract` | (feature) whether all that goes over the wire is as Discord's OpenAPI document says |
 //!
@@ -35,6 +36,7 @@ mod observer;
 mod people;
 mod pictures;
 mod rate_limits;
+mod restarts;
 mod sandbox;
 mod tally;
 mod weather;
@@ -47,6 +49,7 @@ pub use self::people::{
     CommandRef, Interaction, People, PersonEvent, Post, Progress, Refusal, Subscription, Suggestion,
 };
 pub use self::rate_limits::{Allowance, Figures, RateLimits, RouteLimit, Source};
+pub use self::restarts::RestartOrders;
 pub use self::sandbox::{Furniture, Options, Sandbox, StartError};
 pub use self::tally::{RouteTally, Tally};
 pub use self::weather::{CallFault, CallHarm, EventFault, EventHarm, Forecast, Latency, Struck, Weather};

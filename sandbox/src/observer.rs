@@ -13,4 +13,8 @@ pub trait Observer: Debug + Send + Sync {
 
     /// A bot is about to be sent a payload on the gateway: the JSON, before any compression.
     fn told(&self, payload: &str);
+
+    /// An application's endpoint is about to be sent an interaction: the JSON. What it answers is told as a call of the callback's
+    /// route, since it is taken as one.
+    fn delivered(&self, interaction: &str);
 }

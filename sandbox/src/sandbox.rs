@@ -12,6 +12,7 @@ use crate::clock::Clock;
 use crate::observer::Observer;
 use crate::people::People;
 use crate::rate_limits::RateLimits;
+use crate::restarts::{RestartOrders, Restarts};
 use crate::tally::Tally;
 use crate::weather::Weather;
 use crate::wire::endpoint::{self, Address, EndpointControls, Endpoints};
@@ -135,8 +136,19 @@ impl Sandbox {
         let (log, endpoints) = (Arc::new(RestLog::default()), Arc::new(Endpoints::default()));
         let weather = Weather::new(options.rate_limits);
         let observer = options.observer;
-        let wire =
-            Wire { world: world.clone(), people, sessions, log, weather, endpoints, observer, authority, stopping };
+        let restarts = Restarts::default();
+        let wire = Wire {
+            world: world.clone(),
+            people,
+            sessions,
+            log,
+            weather,
+            endpoints,
+            restarts,
+            observer,
+            authority,
+            stopping,
+        };
         let timekeeper = tokio::spawn(world.keep_time());
         let server = Some(tokio::spawn(serve(listener, wire.clone())));
         // It ends by itself when the sandbox stops.
@@ -197,6 +209,17 @@ impl Sandbox {
     /// What goes wrong between bots and this sandbox.
     pub fn weather(&self) -> &Weather {
         &self.wire.weather
+    }
+
+    /// Takes the orders to restart the bot that come from the page, from `POST /weather/bot`, or from
+    /// [`order_restart`](Self::order_restart). As long as this lives, they are taken.
+    pub fn restart_orders(&self) -> RestartOrders {
+        self.wire.restarts.taker()
+    }
+
+    /// Orders a restart of the bot, in the middle of whatever is going on; false if nobody takes such orders.
+    pub fn order_restart(&self) -> bool {
+        self.wire.restarts.order()
     }
 
     /// Waits until a bot has connected and identified.

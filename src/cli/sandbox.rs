@@ -6,6 +6,7 @@ use std::{net::SocketAddr, sync::Arc};
 
 use clap::Args;
 use discord_sandbox::{Options, RateLimits, Sandbox, StartError};
+use tokio::sync::oneshot;
 
 use super::{library, logging, print, told_to_stop};
 use crate::{
@@ -40,18 +41,34 @@ pub(super) async fn run(settings: Settings, arguments: Arguments) -> anyhow::Res
         api_base: Some(ApiBase::new(&sandbox.base_url(), false).map_err(anyhow::Error::msg)?),
         ..settings
     };
-    let bot = Bot::connect(&settings, desk, COMMANDS).await?;
-    let health = bot.health();
-    let running = bot.run(stop);
-    tokio::pin!(running);
-    let connected = async {
-        health.ready().await;
-        announce(&sandbox)?;
-        std::future::pending().await
-    };
-    tokio::select! {
-        ended = &mut running => ended?,
-        untold = connected => return untold,
+    tokio::pin!(stop);
+    let mut restarts = sandbox.restart_orders();
+    let mut restarted = false;
+    loop {
+        let bot = Bot::connect(&settings, Arc::clone(&desk), COMMANDS).await?;
+        let health = bot.health();
+        let (end, ended) = oneshot::channel::<()>();
+        let running = bot.run(async { drop(ended.await) });
+        tokio::pin!(running);
+        let connected = async {
+            health.ready().await;
+            match restarted {
+                false => announce(&sandbox)?,
+                true => print(format_args!("Lanekeeper was restarted and is connected again."))?,
+            }
+            std::future::pending().await
+        };
+        restarted = tokio::select! {
+            ended = &mut running => return ended.map_err(Into::into),
+            untold = connected => return untold,
+            () = &mut stop => false,
+            () = restarts.next() => true,
+        };
+        drop(end);
+        running.await?;
+        if !restarted {
+            break;
+        }
     }
     sandbox.stop().await;
     Ok(())

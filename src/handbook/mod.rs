@@ -14,6 +14,7 @@ pub mod files;
 mod fluent_references;
 mod ids;
 mod library;
+mod needed;
 mod pattern;
 mod problem;
 mod role;

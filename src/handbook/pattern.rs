@@ -6,13 +6,15 @@
 use std::{error::Error, fmt};
 
 use regex_automata::{
-    Input, MatchError,
+    Input,
     nfa::thompson::{
         Config, WhichCaptures,
         backtrack::{BoundedBacktracker, Cache},
     },
     util::syntax,
 };
+
+use super::needed::{Groups, Needed};
 
 /// The largest compiled size of one pattern, in bytes: a mistyped repetition is refused instead of filling the memory.
 const SIZE_LIMIT: usize = 1 << 20;
@@ -24,6 +26,7 @@ const SIZE_LIMIT: usize = 1 << 20;
 #[derive(Clone)]
 pub struct Pattern {
     source: String,
+    needed: Needed,
     matcher: BoundedBacktracker,
 }
 
@@ -53,7 +56,7 @@ impl Pattern {
                 Some(limit) => BadPattern::TooBig(limit),
                 None => BadPattern::Malformed(root_of(&error)),
             })?;
-        Ok(Self { source: source.to_owned(), matcher })
+        Ok(Self { source: source.to_owned(), needed: Needed::by(source), matcher })
     }
 
     /// As it was written.
@@ -65,23 +68,39 @@ impl Pattern {
     /// Whether the pattern matches somewhere in a text. Of a very long text only the beginning is looked at.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        self.is_match_with(&mut Matching::default(), text)
+        self.is_match_with(&mut Matching::new(text))
     }
 
-    /// Like [`is_match`](Self::is_match), with working space that many patterns share.
+    /// Like [`is_match`](Self::is_match), for a text that is compared with many patterns.
     #[must_use]
-    pub fn is_match_with(&self, matching: &mut Matching, text: &str) -> bool {
-        let cache = matching.0.get_or_insert_with(|| self.matcher.create_cache());
+    pub fn is_match_with(&self, matching: &mut Matching<'_>) -> bool {
+        self.needed.may_be_in(&matching.groups) && self.is_found(matching)
+    }
+
+    fn is_found(&self, matching: &mut Matching<'_>) -> bool {
+        let cache = matching.cache.get_or_insert_with(|| self.matcher.create_cache());
         cache.reset(&self.matcher);
-        let end = text.len().min(self.matcher.max_haystack_len());
-        let found: Result<bool, MatchError> = self.matcher.try_is_match(cache, Input::new(&text.as_bytes()[..end]));
+        let end = matching.text.len().min(self.matcher.max_haystack_len());
+        let found = self.matcher.try_is_match(cache, Input::new(&matching.text.as_bytes()[..end]));
         found.unwrap_or(false)
     }
 }
 
-/// Working space for matching.
-#[derive(Debug, Default)]
-pub struct Matching(Option<Cache>);
+/// A text that is compared with patterns, and the working space for it.
+#[derive(Debug)]
+pub struct Matching<'t> {
+    text: &'t str,
+    groups: Groups,
+    cache: Option<Cache>,
+}
+
+impl<'t> Matching<'t> {
+    /// For this text.
+    #[must_use]
+    pub fn new(text: &'t str) -> Self {
+        Self { text, groups: Groups::of(text), cache: None }
+    }
+}
 
 impl fmt::Debug for Pattern {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -119,10 +138,38 @@ mod tests {
 
     #[test]
     fn working_space_serves_one_pattern_after_the_other() {
-        let mut matching = Matching::default();
-        assert!(pattern("a+b").is_match_with(&mut matching, "xaab"));
-        assert!(pattern(r"(\w+ ){3}end").is_match_with(&mut matching, "one two three end"));
-        assert!(!pattern("c").is_match_with(&mut matching, "xaab"));
+        let mut matching = Matching::new("one two three end, xaab");
+        assert!(pattern("a+b").is_match_with(&mut matching));
+        assert!(pattern(r"(\w+ ){3}end").is_match_with(&mut matching));
+        assert!(!pattern("c").is_match_with(&mut matching));
+    }
+
+    /// Patterns with and without something that a match needs, on texts in which they match and do not.
+    #[test]
+    fn nothing_is_ruled_out_that_matches() {
+        let sources = [
+            r"\bwho (decides|owns|sets)\b.{0,30}\b(feature flags?|canary|dark launch)\b",
+            r"\b(organi[sz]\w*|plan\w*|pays? for)\b.{0,20}\b(off-?site|team (event|outing))s?\b",
+            "(?-i:US) office|(?i)CAFE",
+            "x(abc){2,}y|wholly other",
+        ];
+        let texts = [
+            "Who DECIDES about Feature Flags here?",
+            "who organises the OFFSITE",
+            "the US office, the cafe",
+            "xABCabcy",
+            "who plans the canary for the team outing",
+            "nothing of the kind",
+        ];
+        let mut found = 0;
+        for pattern in sources.map(pattern) {
+            for text in texts {
+                let is_found = pattern.is_found(&mut Matching::new(text));
+                assert_eq!(pattern.is_match(text), is_found, "{} in {text}", pattern.source);
+                found += usize::from(is_found);
+            }
+        }
+        assert_eq!(found, 5);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the router learns from: the handbook's duties and asides as topics with examples, and who decides about each.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use crate::handbook::{Aside, AsideId, Decider, Duty, DutyId, Handbook, Kind, Pattern};
 
@@ -72,6 +72,11 @@ impl Corpus {
         corpus
     }
 
+    /// The group of each topic.
+    pub(super) fn groups(&self) -> Vec<usize> {
+        self.topics.iter().map(|topic| topic.group).collect()
+    }
+
     /// The probability of each group: the asides, and each set of deciding roles.
     pub(super) fn by_group(&self, topics: &[f32]) -> Vec<f32> {
         let mut groups = vec![0.0; self.groups.len()];
@@ -108,10 +113,10 @@ impl Corpus {
     }
 
     /// The numbers of a topic's examples, which stand together.
-    pub(super) fn examples_of(&self, topic: usize) -> impl Iterator<Item = usize> {
-        let start = self.examples.partition_point(|example| example.topic < topic);
-        let length = self.examples[start..].iter().take_while(|example| example.topic == topic).count();
-        start..start + length
+    pub(super) fn examples_of(&self, topic: usize) -> Range<u32> {
+        #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than four billion phrases")]
+        let start = |topic: usize| self.examples.partition_point(|example| example.topic < topic) as u32;
+        start(topic)..start(topic + 1)
     }
 
     fn add_duty(&mut self, duty: &Duty, handbook: &Handbook) {

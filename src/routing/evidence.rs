@@ -30,16 +30,17 @@ pub(super) fn words(
     described: &BTreeSet<u64>,
 ) -> Words {
     let mut weights = vec![0.0f32; reading.tokens.len()];
-    for feature in reading.features.iter().filter(|feature| feature.span > 0) {
+    for feature in reading.features.iter().filter(|feature| !feature.tokens().is_empty()) {
         let Some(number) = vocabulary.number(feature) else {
             continue;
         };
-        let weight = |topic: usize| model.weight(number as usize, topic);
+        let weight = |topic: usize| model.weight(number, topic);
         let others: f32 = rivals.iter().map(|(rival, share)| weight(*rival) * share).sum();
         #[expect(clippy::cast_precision_loss, reason = "a feature spans three words at most")]
-        let each = (weight(topic) - others) * feature.weight * vocabulary.rarity(number) / feature.span as f32;
-        let end = (feature.token + feature.span).min(weights.len());
-        weights[feature.token..end].iter_mut().for_each(|weight| *weight += each);
+        let each =
+            (weight(topic) - others) * feature.weight * vocabulary.rarity(number) / feature.tokens().len() as f32;
+        let end = feature.tokens().end.min(weights.len());
+        weights[feature.tokens().start..end].iter_mut().for_each(|weight| *weight += each);
     }
     named(reading, &weights, described)
 }

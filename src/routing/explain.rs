@@ -186,7 +186,7 @@ impl Router {
             // Lengths of what is at right angles add up by their squares.
             sum.value = (sum.value * sum.value + value * value).sqrt();
             for (add, topic) in sum.adds.iter_mut().zip(followed) {
-                *add += value * self.model.weight(*number as usize, *topic);
+                *add += value * self.model.weight(*number, *topic);
             }
         }
         let mut weighed: Vec<FeatureWeighed> = weighed.into_values().collect();
@@ -204,9 +204,11 @@ impl Router {
                 .map_or(String::new(), |token| self.reader.stem(self.reader.meant(&token.word).unwrap_or(&token.word)))
         };
         match feature.kind {
-            Kind::Word => format!("word {}", stem(feature.token)),
-            Kind::Pair => format!("pair {} {}", stem(feature.token), stem(feature.token + 1)),
-            Kind::Letters => format!("letters of {}", tokens.get(feature.token).map_or("", |token| &token.word)),
+            Kind::Word => format!("word {}", stem(feature.tokens().start)),
+            Kind::Pair => format!("pair {} {}", stem(feature.tokens().start), stem(feature.tokens().start + 1)),
+            Kind::Letters => {
+                format!("letters of {}", tokens.get(feature.tokens().start).map_or("", |token| &token.word))
+            }
             Kind::Concept => format!("concept {}", concepts.get(&feature.name).unwrap_or(&"?")),
             Kind::Shape => format!("shape {}", Self::shape(feature, read)),
         }

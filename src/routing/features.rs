@@ -1,15 +1,16 @@
 //! What the router sees of a text: words, pairs of words, groups of letters, concepts and the text's shape.
 
-use std::iter::repeat_n;
+use std::{collections::HashMap, ops::Range};
 
 use super::{
     clean::{Cleaned, clean},
     concepts::{self, Concepts},
     contrast::set_aside,
     names::{joined, name_of},
+    parts::in_parts,
     recipe::Recipe,
     spelling::Spelling,
-    tokens::{Token, Tokenizer},
+    tokens::{Token, Tokenizer, words},
 };
 
 /// A kind of feature.
@@ -41,9 +42,17 @@ pub(super) struct Feature {
     /// How much it counts in this text.
     pub(super) weight: f32,
     /// The first token that it comes from.
-    pub(super) token: usize,
-    /// How many tokens it spans; none for the shape of the whole text.
-    pub(super) span: usize,
+    token: u16,
+    /// How many tokens it comes from; none for the shape of the whole text.
+    span: u8,
+}
+
+impl Feature {
+    /// The tokens that it comes from; none for the shape of the whole text.
+    pub(super) fn tokens(&self) -> Range<usize> {
+        let start = usize::from(self.token);
+        start..start + usize::from(self.span)
+    }
 }
 
 /// A text with its tokens and features.
@@ -77,14 +86,23 @@ const LETTERS: usize = 4;
 
 impl Reader {
     /// A reader by a recipe. It knows how the words of these texts and of the concepts are spelt.
-    pub(super) fn new<'a>(recipe: &Recipe, texts: impl Iterator<Item = &'a str>) -> Self {
-        let tokenizer = Tokenizer::default();
+    pub(super) fn new(recipe: &Recipe, texts: &[&str]) -> Self {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let of_parts = in_parts(texts, |part| {
+            let mut counts: HashMap<String, usize> = HashMap::new();
+            part.iter().for_each(|text| words(&clean(text).text, |word| count(&mut counts, word, 1)));
+            counts
+        });
+        for (word, times) in of_parts.iter().flatten() {
+            count(&mut counts, word, *times);
+        }
+        let mut tokenizer = Tokenizer::default();
+        tokenizer.remember(counts.keys().map(String::as_str));
         let concepts = Concepts::shipped(&tokenizer);
         let mut spelling = Spelling::default();
         if recipe.spelling {
-            let listed = concepts::words().flat_map(|word| repeat_n(word.to_owned(), 3));
-            let written = texts.flat_map(|text| tokenizer.tokens(&clean(text).text)).map(|token| token.word);
-            spelling = Spelling::of(listed.chain(written));
+            concepts::words().for_each(|word| count(&mut counts, word, 3));
+            spelling = Spelling::of(counts.iter().map(|(word, times)| (word.as_str(), *times)));
         }
         Self { tokenizer, concepts, spelling, scales: recipe.scales, contrast: recipe.contrast }
     }
@@ -104,6 +122,11 @@ impl Reader {
         self.add_concepts(&mut reading);
         self.add_shape(&mut reading);
         reading
+    }
+
+    /// The features of several texts.
+    pub(super) fn features_of(&self, texts: &[&str]) -> Vec<Vec<Feature>> {
+        texts.iter().map(|text| self.read(text).features).collect()
     }
 
     /// The known word that an unknown one is read as.
@@ -142,7 +165,11 @@ impl Reader {
     fn push(&self, features: &mut Vec<Feature>, kind: Kind, name: u64, weight: f32, token: usize, span: usize) {
         let weight = weight * self.scales[kind as usize];
         if weight > 0.0 {
-            features.push(Feature { name: named(kind, name), kind, weight, token, span });
+            #[expect(
+                clippy::cast_possible_truncation,
+                reason = "a text has 1,500 tokens at most, a feature spans three"
+            )]
+            features.push(Feature { name: named(kind, name), kind, weight, token: token as u16, span: span as u8 });
         }
     }
 
@@ -200,6 +227,13 @@ impl Reader {
         for (mark, more) in shapes(reading) {
             self.push(&mut reading.features, Kind::Shape, joined(name_of(mark), more), 1.0, 0, 0);
         }
+    }
+}
+
+fn count(counts: &mut HashMap<String, usize>, word: &str, times: usize) {
+    match counts.get_mut(word) {
+        Some(known) => *known += times,
+        None => drop(counts.insert(word.to_owned(), times)),
     }
 }
 

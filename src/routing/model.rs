@@ -1,114 +1,90 @@
-//! The linear model: for each feature, what it says about each topic.
+//! The linear model: for each feature, what it says about the topics in its support.
 
-use super::vocabulary::Vector;
-
-/// Topics are padded to a multiple of this, so that rows fit the processor's registers.
-pub(super) const LANES: usize = 8;
+use super::{
+    support::{Place, Support},
+    vocabulary::Vector,
+};
 
 /// How much the bias counts, as the value of a feature that every text has.
 pub(super) const BIAS: f32 = 0.3;
 
-/// The weights while they are learned: a row for each feature and one for the bias, a column for each topic.
-pub(super) struct Weights {
-    weights: Vec<f32>,
-    features: usize,
-    width: usize,
-    /// Of how many learners this is the sum.
-    summed: f32,
-}
-
-impl Weights {
-    /// Weights that know nothing.
-    pub(super) fn new(features: usize, topics: usize) -> Self {
-        let width = topics.next_multiple_of(LANES);
-        Self { weights: vec![0.0; (features + 1) * width], features, width, summed: 0.0 }
-    }
-
-    /// Makes all weights zero again.
-    pub(super) fn forget(&mut self) {
-        self.weights.fill(0.0);
-    }
-
-    /// Adds other weights of the same shape. A sum serves as a mean: see [`Model::of`].
-    pub(super) fn add(&mut self, other: &Self) {
-        let both = self.weights.iter_mut().zip(&other.weights);
-        both.for_each(|(weight, more)| *weight += more);
-        self.summed += 1.0;
-    }
-
-    /// The row of the bias.
-    pub(super) fn bias(&self) -> usize {
-        self.features
-    }
-
-    /// The weights of a feature, to change them.
-    pub(super) fn row_mut(&mut self, number: usize) -> &mut [f32] {
-        &mut self.weights[number * self.width..][..self.width]
-    }
-
-    fn row(&self, number: usize) -> &[f32] {
-        &self.weights[number * self.width..][..self.width]
-    }
-
-    /// The scores of all topics, padding included.
-    pub(super) fn score_into(&self, vector: &[(u32, f32)], scores: &mut Vec<f32>) {
-        scores.clear();
-        scores.extend(self.row(self.features).iter().map(|weight| weight * BIAS));
-        for (number, value) in vector {
-            let row = self.row(*number as usize);
-            scores.iter_mut().zip(row).for_each(|(score, weight)| *score += value * weight);
-        }
-    }
-}
-
-/// The weights once they are learned, each rounded to one of 255 steps of its row: a quarter of the memory.
+/// The weights once they are learned, each rounded to one of 255 steps of its feature: a quarter of the memory.
 pub(super) struct Model {
+    support: Support,
     steps: Vec<i8>,
-    /// The size of a step in each row.
+    /// The size of a step for each feature.
     sizes: Vec<f32>,
-    width: usize,
+    /// The weights that every text has, with their part in the score.
+    bias: Vec<f32>,
 }
 
 impl Model {
     /// Rounds weights.
-    pub(super) fn of(weights: &Weights) -> Self {
-        let rows = weights.features + 1;
-        let mut model = Self {
-            steps: Vec::with_capacity(rows * weights.width),
-            sizes: Vec::with_capacity(rows),
-            width: weights.width,
-        };
-        for number in 0..rows {
-            let row = weights.row(number);
-            let largest = row.iter().fold(f32::MIN_POSITIVE, |largest, weight| largest.max(weight.abs()));
-            let size = largest / f32::from(i8::MAX);
-            #[expect(clippy::cast_possible_truncation, reason = "at most 127")]
-            model.steps.extend(row.iter().map(|weight| (weight / size + 0.5f32.copysign(*weight)) as i8));
-            model.sizes.push(size / weights.summed);
+    pub(super) fn of(support: Support, weights: &[f32]) -> Self {
+        let mut steps = vec![0; support.len()];
+        let mut sizes = Vec::with_capacity(support.features());
+        for number in support.numbers() {
+            let at = support.range(number);
+            let highest = |highest: f32, weight: &f32| highest.max(weight.abs());
+            let size = weights[at.clone()].iter().fold(f32::MIN_POSITIVE, highest) / f32::from(i8::MAX);
+            for (step, weight) in steps[at.clone()].iter_mut().zip(&weights[at]) {
+                #[expect(clippy::cast_possible_truncation, reason = "at most 127")]
+                let rounded = (weight / size + 0.5f32.copysign(*weight)) as i8;
+                *step = rounded;
+            }
+            sizes.push(size);
         }
-        model
+        let bias = weights[support.bias()..][..support.width()].iter().map(|weight| weight * BIAS).collect();
+        Self { support, steps, sizes, bias }
     }
 
-    /// The weights of a feature.
-    pub(super) fn row(&self, number: usize) -> impl Iterator<Item = f32> {
-        let size = self.sizes[number];
-        self.steps[number * self.width..][..self.width].iter().map(move |step| f32::from(*step) * size)
+    /// The numbers that were learned, in bytes that are the same on every machine.
+    #[cfg(test)]
+    pub(super) fn to_bytes(&self) -> Vec<u8> {
+        let numbers = self.sizes.iter().chain(&self.bias).flat_map(|number| number.to_le_bytes());
+        self.steps.iter().flat_map(|step| step.to_le_bytes()).chain(numbers).collect()
+    }
+
+    /// A model from the bytes of one that has this support; none if they are too few or too many.
+    pub(super) fn from_bytes(support: Support, bytes: &[u8]) -> Result<Self, Support> {
+        let (steps, numbers) = bytes.split_at_checked(support.len()).unwrap_or_default();
+        let (numbers, []) = numbers.as_chunks() else { return Err(support) };
+        if numbers.len() != support.features() + support.width() {
+            return Err(support);
+        }
+        let (sizes, bias) = numbers.split_at(support.features());
+        let read = |numbers: &[[u8; 4]]| numbers.iter().map(|number| f32::from_le_bytes(*number)).collect();
+        let steps = steps.iter().map(|step| i8::from_le_bytes([*step])).collect();
+        Ok(Self { steps, sizes: read(sizes), bias: read(bias), support })
     }
 
     /// The weight of a feature for one topic.
-    pub(super) fn weight(&self, number: usize, topic: usize) -> f32 {
-        f32::from(self.steps[number * self.width + topic]) * self.sizes[number]
+    pub(super) fn weight(&self, number: u32, topic: usize) -> f32 {
+        let step = match self.support.place(number) {
+            Place::Row(start) => self.steps[start + topic],
+            Place::Some(start, topics) => {
+                topics.binary_search_by_key(&topic, |topic| usize::from(*topic)).map_or(0, |at| self.steps[start + at])
+            }
+        };
+        f32::from(step) * self.sizes[number as usize]
     }
 
     /// The scores of the first `topics` topics.
     pub(super) fn scores(&self, vector: &Vector, topics: usize) -> Vec<f32> {
-        let bias = self.sizes.len() - 1;
-        let mut scores: Vec<f32> = self.row(bias).map(|weight| weight * BIAS).collect();
+        let mut scores = self.bias.clone();
         for (number, value) in vector {
-            let row = &self.steps[*number as usize * self.width..][..self.width];
             let value = value * self.sizes[*number as usize];
-            for (score, step) in scores.iter_mut().zip(row) {
-                *score += value * f32::from(*step);
+            match self.support.place(*number) {
+                Place::Row(start) => {
+                    let row = &self.steps[start..start + scores.len()];
+                    scores.iter_mut().zip(row).for_each(|(score, step)| *score += value * f32::from(*step));
+                }
+                Place::Some(start, with) => {
+                    let steps = &self.steps[start..start + with.len()];
+                    with.iter()
+                        .zip(steps)
+                        .for_each(|(topic, step)| scores[usize::from(*topic)] += value * f32::from(*step));
+                }
             }
         }
         scores.truncate(topics);

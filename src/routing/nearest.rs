@@ -1,54 +1,103 @@
 //! The nearest phrase of a topic, to show what a text reads like.
+//!
+//! Phrases are found by the features that they share with a text, and for each feature only so many are looked at: what it costs
+//! hardly depends on how many phrases a topic has.
 
 use std::ops::Range;
 
 use super::vocabulary::Vector;
 
-/// How many of its features, the strongest, a phrase keeps.
+/// How many of its features, the strongest, a phrase or text is compared by.
 const KEPT: usize = 24;
+
+/// How many phrases of a topic are looked at for one feature. A rare one has fewer; what is frequent tells little.
+const COMPARED: usize = 256;
 
 /// From which likeness on a phrase is worth showing.
 const CLOSE: f32 = 0.25;
 
-/// The strongest features of every example.
+/// The strongest features of every phrase, by feature.
 #[derive(Default)]
 pub(super) struct Nearest {
-    entries: Vector,
-    ends: Vec<usize>,
+    /// The phrases that have a feature, ascending, with how strong it is in each: one feature after the other.
+    places: Vec<(u32, f32)>,
+    /// Where the places of each feature end.
+    ends: Vec<u32>,
 }
 
 impl Nearest {
-    /// Adds an example.
-    pub(super) fn push(&mut self, vector: &Vector) {
-        let mut strongest = vector.clone();
-        strongest.sort_by(|one, other| other.1.total_cmp(&one.1));
-        strongest.truncate(KEPT);
-        strongest.sort_unstable_by_key(|(number, _)| *number);
-        self.entries.extend(strongest);
-        self.ends.push(self.entries.len());
+    /// Lays out examples. `features` is how many features there are.
+    pub(super) fn of<'a>(examples: impl Iterator<Item = (u32, &'a [(u32, f32)])>, features: usize) -> Self {
+        let mut all: Vec<(u32, u32, f32)> = Vec::new();
+        for (example, vector) in examples {
+            all.extend(strongest(vector).into_iter().map(|(number, value)| (number, example, value)));
+        }
+        all.sort_unstable_by_key(|(number, example, _)| (*number, *example));
+        #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than four billion features")]
+        let end = |feature: usize| all.partition_point(|(number, _, _)| *number as usize <= feature) as u32;
+        let ends = (0..features).map(end).collect();
+        Self { places: all.iter().map(|(_, example, value)| (*example, *value)).collect(), ends }
     }
 
-    /// The example among these that is closest to a text, unless all are far: the first of equals.
-    pub(super) fn closest(&self, examples: impl Iterator<Item = usize>, vector: &Vector) -> Option<usize> {
-        let likeness = |example: usize| (example, likeness(&self.entries[self.range(example)], vector));
-        let nearer = |best: (usize, f32), next: (usize, f32)| if next.1 > best.1 { next } else { best };
-        examples.map(likeness).reduce(nearer).filter(|(_, likeness)| *likeness >= CLOSE).map(|(example, _)| example)
+    /// The example within this range that is closest to a text, unless all are far; of equals, the first.
+    pub(super) fn closest(&self, examples: Range<u32>, vector: &[(u32, f32)]) -> Option<u32> {
+        let shared = strongest(vector)
+            .into_iter()
+            .map(|(number, value)| (self.within(number, &examples), value))
+            .filter(|(places, _)| !places.is_empty());
+        let mut likeness = vec![0.0; examples.len()];
+        for (places, value) in shared {
+            for (example, strength) in places.iter().take(COMPARED) {
+                likeness[(example - examples.start) as usize] += value * strength;
+            }
+        }
+        let nearer = |best: (u32, f32), next: (u32, f32)| if next.1 > best.1 { next } else { best };
+        let closest = examples.zip(likeness).reduce(nearer);
+        closest.filter(|(_, likeness)| *likeness >= CLOSE).map(|(example, _)| example)
     }
 
-    fn range(&self, example: usize) -> Range<usize> {
-        example.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[example]
+    /// The places of a feature within a range of examples.
+    fn within(&self, number: u32, examples: &Range<u32>) -> &[(u32, f32)] {
+        let number = number as usize;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let places = &self.places[start as usize..self.ends[number] as usize];
+        let before = |end: u32| places.partition_point(|(example, _)| *example < end);
+        &places[before(examples.start)..before(examples.end)]
     }
 }
 
-/// The sum of products of what both have; both are in the order of their numbers.
-fn likeness(one: &[(u32, f32)], other: &[(u32, f32)]) -> f32 {
-    let mut other = other.iter().peekable();
-    let mut sum = 0.0;
-    for (number, value) in one {
-        while other.next_if(|(next, _)| next < number).is_some() {}
-        if let Some((_, found)) = other.next_if(|(next, _)| next == number) {
-            sum += value * found;
-        }
+/// The strongest features, strongest first.
+fn strongest(vector: &[(u32, f32)]) -> Vector {
+    let mut strongest = vector.to_vec();
+    strongest.sort_by(|one, other| other.1.total_cmp(&one.1));
+    strongest.truncate(KEPT);
+    strongest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Ten examples, each with a feature that all have and one of its own.
+    fn nearest() -> Nearest {
+        let vectors: Vec<Vector> = (0..10).map(|own| vec![(0, 0.5), (own + 1, 0.8)]).collect();
+        Nearest::of((0..).zip(vectors.iter().map(Vec::as_slice)), 11)
     }
-    sum
+
+    #[test]
+    fn the_closest_of_a_range_is_found() {
+        let nearest = nearest();
+        assert_eq!(nearest.closest(0..10, &[(0, 0.5), (4, 0.8)]), Some(3));
+        assert_eq!(nearest.closest(4..10, &[(0, 0.9), (4, 0.4)]), Some(4), "the first of equals within the range");
+        assert_eq!(nearest.closest(0..10, &[(0, 0.1)]), None, "too far");
+        assert_eq!(nearest.closest(3..3, &[(0, 1.0)]), None);
+    }
+
+    #[test]
+    fn rare_features_find_the_closest_among_many() {
+        let many: Vec<Vector> = (0..5_000).map(|own| vec![(0, 0.5), (1 + own % 2_500, 0.8)]).collect();
+        let nearest = Nearest::of((0..).zip(many.iter().map(Vec::as_slice)), 2_501);
+        assert_eq!(nearest.closest(0..5_000, &[(0, 0.7), (2_001, 0.6)]), Some(2_000));
+        assert_eq!(nearest.closest(2_500..5_000, &[(0, 0.7), (2_001, 0.6)]), Some(4_500));
+    }
 }

@@ -12,8 +12,11 @@ use super::{
     maths::softmax,
     model::Model,
     nearest::Nearest,
+    parts::in_parts,
     recipe::Recipe,
     route::{Evidence, Route},
+    shipped,
+    support::Support,
     train::{Lessons, train},
     verdict::{Verdict, candidates, likeliest, rivals},
     vocabulary::{Census, Vector, Vocabulary},
@@ -21,6 +24,9 @@ use super::{
 
 /// How many topics, the likeliest by their words, have their patterns looked at: what is behind them would not win with a pattern.
 const PATTERN_REACH: usize = 16;
+
+/// How many examples are kept with all their features: these take much memory.
+const READ_AT_ONCE: usize = 512;
 
 /// Finds the duty that a text is about. Made once from a handbook; reading a text changes nothing.
 pub struct Router {
@@ -45,27 +51,20 @@ pub(super) struct Read {
 }
 
 impl Router {
-    /// A router for a handbook. Learns from its phrases, which takes a fraction of a second.
+    /// A router for a handbook. Learns from its phrases, which takes a second or so, unless it is the shipped one.
     #[must_use]
     pub fn new(handbook: &Handbook) -> Self {
         Self::of(Corpus::of(handbook), Recipe::default())
     }
 
-    /// A router that learns from a corpus.
+    /// A router for a corpus.
     pub(super) fn of(corpus: Corpus, recipe: Recipe) -> Self {
-        let reader = Reader::new(&recipe, corpus.texts());
-        let mut census = Census::default();
-        for example in &corpus.examples {
-            census.count(&reader.read(&example.text).features);
-        }
-        let (vocabulary, vectors) = census.vocabulary(&recipe);
-        let (mut lessons, mut nearest) = (Lessons::default(), Nearest::default());
-        for (example, vector) in corpus.examples.iter().zip(vectors) {
-            lessons.push(&vector, example.topic);
-            nearest.push(&vector);
-        }
-        let groups: Vec<usize> = corpus.topics.iter().map(|topic| topic.group).collect();
-        let model = Model::of(&train(&lessons, &groups, vocabulary.len(), &recipe));
+        let Prepared { reader, vocabulary, lessons, support, nearest } = Prepared::of(&corpus, &recipe);
+        let groups = corpus.groups();
+        let model = shipped::model(&lessons, &groups, &recipe, support).unwrap_or_else(|support| {
+            let weights = train(&lessons, &groups, &support, &recipe);
+            Model::of(support, &weights)
+        });
         let described = described(&corpus, &reader);
         Self { recipe, corpus, reader, vocabulary, model, nearest, described }
     }
@@ -101,11 +100,10 @@ impl Router {
         let rivals = rivals(&self.corpus, &read.topics, topic);
         let words =
             evidence::words(&read.reading, &self.vocabulary, &self.model, topic, &rivals, &self.described[topic]);
-        let spoken = self.corpus.examples_of(topic).filter(|example| self.corpus.examples[*example].spoken);
-        let closest = self.nearest.closest(spoken, &read.vector);
+        let closest = self.nearest.closest(self.corpus.examples_of(topic), &read.vector);
         Evidence {
             words: words.speaking_for,
-            phrase: closest.map(|example| self.corpus.examples[example].text.clone()),
+            phrase: closest.map(|example| self.corpus.examples[example as usize].text.clone()),
             pattern: read.matched.contains(&topic),
             against: words.against,
         }
@@ -143,13 +141,45 @@ impl Router {
     /// The likely topics of which a pattern matches.
     fn matched(&self, scores: &[f32], text: &str) -> Vec<usize> {
         let likely = likeliest(scores.iter().copied().enumerate(), PATTERN_REACH);
-        let mut matching = Matching::default();
+        let mut matching = Matching::new(text);
         let mut matches = |topic: &usize| {
             let patterns = &self.corpus.topics[*topic].patterns;
-            patterns.iter().any(|pattern| pattern.is_match_with(&mut matching, text))
+            patterns.iter().any(|pattern| pattern.is_match_with(&mut matching))
         };
         let likely = likely.into_iter().map(|(topic, _)| topic);
         likely.filter(&mut matches).collect()
+    }
+}
+
+/// All that is made of a corpus before anything is learned from it.
+pub(super) struct Prepared {
+    pub(super) reader: Reader,
+    pub(super) vocabulary: Vocabulary,
+    pub(super) lessons: Lessons,
+    pub(super) support: Support,
+    pub(super) nearest: Nearest,
+}
+
+impl Prepared {
+    pub(super) fn of(corpus: &Corpus, recipe: &Recipe) -> Self {
+        let texts: Vec<&str> = corpus.texts().collect();
+        let reader = Reader::new(recipe, &texts);
+        let mut census = Census::default();
+        for some in texts.chunks(READ_AT_ONCE) {
+            let features = in_parts(some, |part| reader.features_of(part));
+            features.iter().flatten().for_each(|features| census.count(features));
+        }
+        let vocabulary = census.vocabulary(recipe);
+        let mut lessons = Lessons::default();
+        for (example, vector) in corpus.examples.iter().zip(census.vectors(&vocabulary)) {
+            lessons.push(&vector, example.topic);
+        }
+        drop(census);
+        let vectors = (0..).zip(lessons.all()).zip(&corpus.examples);
+        let spoken = vectors.filter(|(_, example)| example.spoken).map(|((at, (vector, _)), _)| (at, vector));
+        let nearest = Nearest::of(spoken, vocabulary.len());
+        let support = Support::of(&lessons, vocabulary.len(), corpus.topics.len());
+        Self { reader, vocabulary, lessons, support, nearest }
     }
 }
 

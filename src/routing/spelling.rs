@@ -1,6 +1,6 @@
 //! Spelling: a word that nobody knows is read as the known word that is one slip of the finger away.
 
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::cmp::Ordering;
 
 use super::names::name_of;
 
@@ -22,18 +22,15 @@ pub(super) struct Spelling {
 }
 
 impl Spelling {
-    /// The spelling of these words, each as often as it occurs.
-    pub(super) fn of(words: impl Iterator<Item = String>) -> Self {
-        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-        for word in words.filter(|word| can_be_misspelt(word)) {
-            *counts.entry(word).or_default() += 1;
-        }
+    /// The spelling of these words, each with how often it occurs.
+    pub(super) fn of<'a>(counts: impl Iterator<Item = (&'a str, usize)>) -> Self {
+        let counts: Vec<(&str, usize)> = counts.filter(|(word, _)| can_be_misspelt(word)).collect();
         let mut known: Vec<u64> =
-            counts.iter().filter(|(_, count)| **count >= 2).map(|(word, _)| name_of(word)).collect();
+            counts.iter().filter(|(_, count)| *count >= 2).map(|(word, _)| name_of(word)).collect();
         known.sort_unstable();
-        let mut frequent: Vec<(String, usize)> = counts.into_iter().filter(|(_, count)| *count >= FREQUENT).collect();
-        frequent.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-        let words: Vec<String> = frequent.into_iter().map(|(word, _)| word).collect();
+        let mut frequent: Vec<_> = counts.into_iter().filter(|(_, count)| *count >= FREQUENT).collect();
+        frequent.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(other.0)));
+        let words: Vec<String> = frequent.into_iter().map(|(word, _)| word.to_owned()).collect();
         let mut shortened: Vec<(u64, u32)> = Vec::with_capacity(words.len() * 8);
         for (place, word) in (0..).zip(&words) {
             shortened.extend(without_a_letter(word).map(|rest| (name_of(&rest), place)));
@@ -95,9 +92,7 @@ mod tests {
     use super::*;
 
     fn spelling() -> Spelling {
-        let text =
-            "database database database vacation vacation vacation vacations vacations schedule schedule schedule";
-        Spelling::of(text.split(' ').map(str::to_owned))
+        Spelling::of([("database", 3), ("vacation", 3), ("vacations", 2), ("schedule", 3)].into_iter())
     }
 
     #[test]

@@ -4,7 +4,10 @@
 //! only: so few that a text which has none of them cannot cover enough of the expression. So what a question costs depends on
 //! the topics that share a rare word with it and hardly on how many there are.
 
-use std::{collections::BTreeMap, fmt, iter::repeat_n};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
 use super::{
     evidence::is_telling,
@@ -152,12 +155,13 @@ impl Router {
     #[must_use]
     pub fn topics(&self, topics: &[TeamTopic]) -> TeamTopics {
         let written = || topics.iter().flat_map(|topic| [&topic.title].into_iter().chain(&topic.phrases));
-        let words = written().flat_map(|text| self.reader.plain(text).1).map(|token| token.word);
+        let mut words = BTreeSet::new();
+        written().for_each(|text| words.extend(self.reader.plain(text).1.into_iter().map(|token| token.word)));
         let mut laid_out = TeamTopics {
             ids: topics.iter().map(|topic| topic.id.clone()).collect(),
             expressions: Vec::new(),
             by_word: ByName::default(),
-            spelling: Spelling::of(words.flat_map(|word| repeat_n(word, 3))),
+            spelling: Spelling::of(words.iter().map(|word| (word.as_str(), usize::MAX))),
         };
         for (number, topic) in topics.iter().enumerate() {
             for written in [&topic.title].into_iter().chain(&topic.phrases) {

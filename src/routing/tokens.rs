@@ -1,10 +1,10 @@
 //! Words of a cleaned text: where they stand, in which clause, and their stems.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::names::name_of;
+use super::names::{ByName, name_of};
 
 /// How many words of a text count; more than fit into a message by far.
 const WORD_LIMIT: usize = 1_500;
@@ -29,46 +29,41 @@ pub(super) struct Token {
 /// Splits cleaned texts into tokens.
 pub(super) struct Tokenizer {
     stemmer: Stemmer,
+    /// The names of known words' stems, by the names of the words: finding a stem takes longer than all else.
+    stems: ByName<u64>,
 }
 
 impl Default for Tokenizer {
     fn default() -> Self {
-        Self { stemmer: Stemmer::create(Algorithm::English) }
+        Self { stemmer: Stemmer::create(Algorithm::English), stems: ByName::default() }
     }
 }
 
+/// Where a word or sign stands.
+#[derive(Clone)]
+struct Spot {
+    at: Range<usize>,
+    clause: usize,
+    sentence: usize,
+}
+
 impl Tokenizer {
+    /// Remembers the stems of these words.
+    pub(super) fn remember<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
+        for word in words {
+            let stem = self.name(word);
+            self.stems.insert(name_of(word), stem);
+        }
+    }
+
     /// The tokens of a cleaned text.
     pub(super) fn tokens(&self, text: &str) -> Vec<Token> {
         let mut tokens = Vec::with_capacity(text.len() / 5 + 4);
-        let (mut clause, mut sentence) = (0, 0);
-        let mut letters = text.char_indices().peekable();
-        while let Some((start, letter)) = letters.next() {
-            if tokens.len() >= WORD_LIMIT {
-                break;
-            }
-            if letter.is_alphanumeric() {
-                let mut end = start + letter.len_utf8();
-                while let Some((at, next)) = letters.next_if(|(at, next)| belongs(text, *at, *next)) {
-                    end = at + next.len_utf8();
-                }
-                self.word(text, start..end, clause, sentence, &mut tokens);
-                continue;
-            }
-            match letter {
-                // Several say no more than one.
-                '?' | '!' if text[..start].ends_with(letter) => {}
-                '?' | '!' => {
-                    tokens.push(sign(letter, start, clause, sentence));
-                    (clause, sentence) = (clause + 1, sentence + 1);
-                }
-                '.' | ';' => (clause, sentence) = (clause + 1, sentence + 1),
-                ',' | ':' | '(' | ')' | '"' => clause += 1,
-                '-' if text[start + 1..].starts_with(' ') => clause += 1,
-                _ if is_pictograph(letter) => tokens.push(sign(letter, start, clause, sentence)),
-                _ => {}
-            }
-        }
+        split(text, |word, spot| {
+            let Spot { at, clause, sentence } = spot;
+            tokens.push(Token { at, name: self.name(word), word: word.to_owned(), clause, sentence, weight: 1.0 });
+            tokens.len() < WORD_LIMIT
+        });
         tokens
     }
 
@@ -77,7 +72,10 @@ impl Tokenizer {
         match word.len() {
             0..=2 => name_of(word),
             _ if word.bytes().all(|byte| byte.is_ascii_digit()) => name_of("0"),
-            _ => name_of(&self.stemmer.stem(word)),
+            _ => {
+                let known = self.stems.get(&name_of(word));
+                known.copied().unwrap_or_else(|| name_of(&self.stemmer.stem(word)))
+            }
         }
     }
 
@@ -85,20 +83,58 @@ impl Tokenizer {
     pub(super) fn stem(&self, word: &str) -> String {
         if word.len() <= 2 { word.to_owned() } else { self.stemmer.stem(word).into_owned() }
     }
+}
 
-    /// Adds the words that stand at a place: usually one, two for a contraction.
-    fn word(&self, text: &str, at: Range<usize>, clause: usize, sentence: usize, into: &mut Vec<Token>) {
-        let written = text[at.clone()].to_lowercase();
-        let mut push = |word: &str| {
-            let name = self.name(word);
-            into.push(Token { at: at.clone(), word: word.to_owned(), name, clause, sentence, weight: 1.0 });
-        };
-        let plain = written.replace('\'', "");
-        if let Ok(found) = SPELLED_OUT.binary_search_by_key(&plain.as_str(), |(short, _)| short) {
-            SPELLED_OUT[found].1.split(' ').for_each(push);
-        } else {
-            push(written.strip_suffix("'s").unwrap_or(&plain));
+/// The words of a cleaned text, contractions spelled out.
+pub(super) fn words(text: &str, mut each: impl FnMut(&str)) {
+    let mut count = 0;
+    split(text, |word, _| {
+        each(word);
+        count += 1;
+        count < WORD_LIMIT
+    });
+}
+
+/// Walks over a cleaned text and tells each word and sign, in lower case, until it is told to stop.
+fn split(text: &str, mut each: impl FnMut(&str, Spot) -> bool) {
+    let (mut clause, mut sentence) = (0, 0);
+    let mut letters = text.char_indices().peekable();
+    while let Some((start, letter)) = letters.next() {
+        let mut end = start + letter.len_utf8();
+        if letter.is_alphanumeric() {
+            while let Some((at, next)) = letters.next_if(|(at, next)| belongs(text, *at, *next)) {
+                end = at + next.len_utf8();
+            }
+            if !spelled_out(&text[start..end], |word| each(word, Spot { at: start..end, clause, sentence })) {
+                return;
+            }
+            continue;
         }
+        let is_sign = match letter {
+            // Several say no more than one.
+            '?' | '!' => !text[..start].ends_with(letter),
+            _ => is_pictograph(letter),
+        };
+        if is_sign && !each(&text[start..end], Spot { at: start..end, clause, sentence }) {
+            return;
+        }
+        match letter {
+            '?' | '!' if is_sign => (clause, sentence) = (clause + 1, sentence + 1),
+            '.' | ';' => (clause, sentence) = (clause + 1, sentence + 1),
+            ',' | ':' | '(' | ')' | '"' => clause += 1,
+            '-' if text[end..].starts_with(' ') => clause += 1,
+            _ => {}
+        }
+    }
+}
+
+/// Tells the words that something written stands for: usually one, two for a contraction. Whether to go on.
+fn spelled_out(written: &str, mut each: impl FnMut(&str) -> bool) -> bool {
+    let written = written.to_lowercase();
+    let plain = if written.contains('\'') { Cow::from(written.replace('\'', "")) } else { Cow::from(&written) };
+    match SPELLED_OUT.binary_search_by_key(&&*plain, |(short, _)| short) {
+        Ok(found) => SPELLED_OUT[found].1.split(' ').all(each),
+        Err(_) => each(written.strip_suffix("'s").unwrap_or(&plain)),
     }
 }
 
@@ -116,11 +152,6 @@ fn belongs(text: &str, at: usize, letter: char) -> bool {
         '+' | '#' => before().is_some_and(|before| matches!(before, 'c' | 'C' | 'f' | 'F' | '+')),
         _ => letter.is_alphanumeric(),
     }
-}
-
-fn sign(letter: char, start: usize, clause: usize, sentence: usize) -> Token {
-    let word = letter.to_string();
-    Token { at: start..start + letter.len_utf8(), name: name_of(&word), word, clause, sentence, weight: 1.0 }
 }
 
 /// Whether a character is one of the blocks that hold emoji and pictures.

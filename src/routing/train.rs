@@ -5,13 +5,19 @@
 
 use super::{
     maths::exp,
-    model::{BIAS, LANES, Weights},
+    model::BIAS,
+    names::joined,
+    parts::at_once,
     recipe::Recipe,
+    support::{LANES, Place, Support},
     vocabulary::Vector,
 };
 
 /// Steps this small are left out.
 const NEGLIGIBLE: f32 = 1e-3;
+
+/// Over how many states, at regular intervals of the later half of its training, a learner's mean is taken.
+const INTERVALS: usize = 16;
 
 /// The examples as numbers, one after the other.
 #[derive(Default)]
@@ -27,6 +33,26 @@ impl Lessons {
         self.entries.extend(vector);
         self.ends.push(self.entries.len());
         self.topics.push(topic);
+    }
+
+    /// How many features the examples have together.
+    pub(super) fn entries(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// All examples with their topics.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&[(u32, f32)], usize)> {
+        self.topics.iter().enumerate().map(|(at, topic)| (self.vector(at), *topic))
+    }
+
+    /// Names the examples: others have another name.
+    pub(super) fn name(&self) -> u64 {
+        self.all().fold(self.topics.len() as u64, |name, (vector, topic)| {
+            let ends = joined(name, (topic as u64) << 32 | vector.len() as u64);
+            vector
+                .iter()
+                .fold(ends, |name, (number, value)| joined(name, u64::from(*number) << 32 | u64::from(value.to_bits())))
+        })
     }
 
     fn vector(&self, at: usize) -> &[(u32, f32)] {
@@ -55,20 +81,14 @@ impl Random {
 }
 
 /// Trains weights: the mean of several learners that see the examples in different orders, so that the whims of one order even
-/// out. `groups` holds the deciding group of each topic.
-pub(super) fn train(lessons: &Lessons, groups: &[usize], features: usize, recipe: &Recipe) -> Weights {
-    let mut mean = Weights::new(features, groups.len());
-    let mut learner = Learner {
-        weights: Weights::new(features, groups.len()),
-        squares: vec![0.0; features + 1],
-        scores: Vec::new(),
-        groups,
-        recipe,
-    };
-    for seed in 0..recipe.learners {
-        learner.start_over();
-        learner.go_over(lessons, Random(seed));
-        mean.add(&learner.weights);
+/// out. Each learner has a thread of its own; their sum is taken in a fixed order. `groups` holds the deciding group of each topic.
+pub(super) fn train(lessons: &Lessons, groups: &[usize], support: &Support, recipe: &Recipe) -> Vec<f32> {
+    let seeds = (0..recipe.learners).collect();
+    let learned = at_once(seeds, |seed| Learner::new(groups, support, recipe).learned(lessons, Random(seed)));
+    let mut mean = vec![0.0; support.len()];
+    let share = 1.0 / learned.len() as f32;
+    for weights in learned {
+        mean.iter_mut().zip(weights).for_each(|(mean, weight)| *mean += weight * share);
     }
     mean
 }
@@ -86,46 +106,102 @@ fn thin_out(vector: &[(u32, f32)], dropout: f32, random: &mut Random, kept: &mut
 
 /// What training works on. Steps become smaller for features that have been learned from often (AdaGrad).
 struct Learner<'a> {
-    weights: Weights,
+    weights: Vec<f32>,
     squares: Vec<f32>,
     scores: Vec<f32>,
     groups: &'a [usize],
+    support: &'a Support,
     recipe: &'a Recipe,
 }
 
-impl Learner<'_> {
-    fn start_over(&mut self) {
-        self.weights.forget();
-        self.squares.fill(1e-4);
-    }
-
-    fn go_over(&mut self, lessons: &Lessons, mut random: Random) {
-        let mut order: Vec<usize> = (0..lessons.topics.len()).collect();
-        let mut kept = Vector::new();
-        for _ in 0..self.recipe.epochs {
-            random.shuffle(&mut order);
-            for at in &order {
-                thin_out(lessons.vector(*at), self.recipe.dropout, &mut random, &mut kept);
-                self.learn(&kept, lessons.topics[*at]);
-            }
+impl<'a> Learner<'a> {
+    fn new(groups: &'a [usize], support: &'a Support, recipe: &'a Recipe) -> Self {
+        Self {
+            weights: vec![0.0; support.len()],
+            squares: vec![1e-4; support.features() + 1],
+            scores: Vec::new(),
+            groups,
+            support,
+            recipe,
         }
     }
 
+    /// The mean of the weights at regular intervals of the later half.
+    fn learned(mut self, lessons: &Lessons, mut random: Random) -> Vec<f32> {
+        let mut mean = vec![0.0; self.weights.len()];
+        let mut order: Vec<usize> = (0..lessons.topics.len()).collect();
+        let mut kept = Vector::new();
+        let steps = self.recipe.epochs * order.len();
+        let interval = (steps / 2 / INTERVALS).max(1);
+        let mut means = 0.0;
+        for step in 0..steps {
+            let at = step % order.len();
+            if at == 0 {
+                random.shuffle(&mut order);
+            }
+            thin_out(lessons.vector(order[at]), self.recipe.dropout, &mut random, &mut kept);
+            self.learn(&kept, lessons.topics[order[at]]);
+            if (steps - step - 1).is_multiple_of(interval) && (steps - step - 1) / interval < INTERVALS {
+                mean.iter_mut().zip(&self.weights).for_each(|(mean, weight)| *mean += weight);
+                means += 1.0;
+            }
+        }
+        mean.iter_mut().for_each(|weight| *weight /= means);
+        mean
+    }
+
     fn learn(&mut self, vector: &[(u32, f32)], topic: usize) {
-        self.weights.score_into(vector, &mut self.scores);
+        self.score(vector);
         self.turn_into_gradient(topic);
         let size: f32 = self.scores.iter().map(|part| part * part).sum();
         let (gradient, _) = self.scores.as_chunks::<LANES>();
         let counts = |lane: &[f32; LANES]| lane.iter().any(|part| part.abs() > NEGLIGIBLE);
         let active: Vec<(usize, &[f32; LANES])> =
             gradient.iter().enumerate().filter(|(_, lane)| counts(lane)).collect();
-        let bias = (self.weights.bias(), BIAS);
-        for (number, value) in vector.iter().map(|(number, value)| (*number as usize, *value)).chain([bias]) {
+        let bias = self.squares.len() - 1;
+        let step_over = |weights: &mut [f32], rate: f32| {
+            let (row, _) = weights.as_chunks_mut::<LANES>();
+            active.iter().for_each(|(at, lane)| step_down(&mut row[*at], rate, lane));
+        };
+        let width = self.support.width();
+        let mut rate = |number: usize, value: f32| {
             self.squares[number] += value * value * size;
-            let rate = self.recipe.rate * value / self.squares[number].sqrt();
-            let (row, _) = self.weights.row_mut(number).as_chunks_mut::<LANES>();
-            for (at, lane) in &active {
-                step_down(&mut row[*at], rate, lane);
+            self.recipe.rate * value / self.squares[number].sqrt()
+        };
+        step_over(&mut self.weights[self.support.bias()..][..width], rate(bias, BIAS));
+        for (number, value) in vector {
+            let rate = rate(*number as usize, *value);
+            match self.support.place(*number) {
+                Place::Row(start) => step_over(&mut self.weights[start..start + width], rate),
+                Place::Some(start, topics) => {
+                    let weights = &mut self.weights[start..start + topics.len()];
+                    weights
+                        .iter_mut()
+                        .zip(topics)
+                        .for_each(|(weight, topic)| *weight -= rate * self.scores[usize::from(*topic)]);
+                }
+            }
+        }
+    }
+
+    /// The scores of all topics, padding included.
+    fn score(&mut self, vector: &[(u32, f32)]) {
+        let width = self.support.width();
+        self.scores.clear();
+        self.scores.extend(self.weights[self.support.bias()..][..width].iter().map(|weight| weight * BIAS));
+        for (number, value) in vector {
+            match self.support.place(*number) {
+                Place::Row(start) => {
+                    let row = &self.weights[start..start + width];
+                    self.scores.iter_mut().zip(row).for_each(|(score, weight)| *score += value * weight);
+                }
+                Place::Some(start, topics) => {
+                    let weights = &self.weights[start..start + topics.len()];
+                    topics
+                        .iter()
+                        .zip(weights)
+                        .for_each(|(topic, weight)| self.scores[usize::from(*topic)] += value * weight);
+                }
             }
         }
     }

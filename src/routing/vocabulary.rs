@@ -88,6 +88,8 @@ pub(super) struct Census {
     /// The features of all texts by their place in `seen`, with their weights.
     entries: Vec<(u32, f32)>,
     ends: Vec<usize>,
+    /// The number of each feature that the vocabulary has.
+    numbers: Vec<Option<u32>>,
 }
 
 /// A feature with its count.
@@ -118,8 +120,8 @@ impl Census {
         self.ends.push(self.entries.len());
     }
 
-    /// The vocabulary of the texts, made of what occurs often enough to be learned from, and the texts as vectors.
-    pub(super) fn vocabulary(&self, recipe: &Recipe) -> (Vocabulary, impl Iterator<Item = Vector>) {
+    /// The vocabulary of the texts, made of what occurs often enough to be learned from.
+    pub(super) fn vocabulary(&mut self, recipe: &Recipe) -> Vocabulary {
         let mut vocabulary = Vocabulary {
             numbers: ByName::default(),
             rarity: Vec::new(),
@@ -129,7 +131,7 @@ impl Census {
         // What is frequent comes first and so stands together in memory: training is quicker for it.
         let mut order: Vec<usize> = (0..self.seen.len()).collect();
         order.sort_by_key(|place| Reverse(self.seen[*place].texts));
-        let mut numbers = vec![None; self.seen.len()];
+        self.numbers = vec![None; self.seen.len()];
         for place in order {
             let seen = &self.seen[place];
             let least = match seen.kind {
@@ -137,20 +139,19 @@ impl Census {
                 _ => recipe.least_others,
             };
             if seen.texts >= least {
-                numbers[place] = Some(vocabulary.add(seen, self.ends.len(), recipe.rarity));
+                self.numbers[place] = Some(vocabulary.add(seen, self.ends.len(), recipe.rarity));
             }
         }
-        let vectors: Vec<Vector> = self
-            .texts()
-            .map(|entries| {
-                let numbered = |(place, weight): &(u32, f32)| {
-                    let place = *place as usize;
-                    (numbers[place], self.seen[place].kind == Kind::Word, *weight)
-                };
-                vocabulary.weighed(entries.iter().map(numbered))
-            })
-            .collect();
-        (vocabulary, vectors.into_iter())
+        vocabulary
+    }
+
+    /// The texts as vectors, by the vocabulary that was made of them.
+    pub(super) fn vectors(&self, vocabulary: &Vocabulary) -> impl Iterator<Item = Vector> {
+        let numbered = |(place, weight): &(u32, f32)| {
+            let place = *place as usize;
+            (self.numbers[place], self.seen[place].kind == Kind::Word, *weight)
+        };
+        self.texts().map(move |entries| vocabulary.weighed(entries.iter().map(numbered)))
     }
 
     fn texts(&self) -> impl Iterator<Item = &[(u32, f32)]> {

@@ -13,6 +13,9 @@ use super::{
 /// How many words are tried to find the one that would tip the scales towards the runner-up.
 const TRIED: usize = 8;
 
+/// In how many phrases of the runner-up its words are looked for.
+const LOOKED_AT: usize = 64;
+
 /// What would have changed an answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WhatIf {
@@ -80,8 +83,8 @@ impl Router {
     /// Words by which the handbook describes or asks for a topic, those first that speak most for it and against the other.
     fn words_between(&self, topic: usize, other: usize) -> Vec<String> {
         let mut words: BTreeSet<String> = BTreeSet::new();
-        for example in self.corpus.examples_of(topic) {
-            let tokens = self.reader.read(&self.corpus.examples[example].text).tokens;
+        for example in self.corpus.examples_of(topic).take(LOOKED_AT) {
+            let tokens = self.reader.read(&self.corpus.examples[example as usize].text).tokens;
             words.extend(tokens.into_iter().map(|token| token.word).filter(|word| is_telling(word)));
         }
         let mut weighed: Vec<(f32, String)> = words
@@ -90,7 +93,7 @@ impl Router {
                 let reading = self.reader.read(&word);
                 let is_word = |feature: &&Feature| feature.kind == Kind::Word;
                 let number = self.vocabulary.number(reading.features.iter().find(is_word)?)?;
-                let weight = |topic| self.model.weight(number as usize, topic);
+                let weight = |topic| self.model.weight(number, topic);
                 Some(((weight(topic) - weight(other)) * self.vocabulary.rarity(number), word))
             })
             .collect();

@@ -60,6 +60,29 @@ fn body(answer: &str) -> serde_json::Value {
     serde_json::from_str(body).unwrap_or_else(|error| panic!("{error}: {answer}"))
 }
 
+/// What somebody sends.
+fn post(address: &str, path: &str) -> String {
+    let mut connection = TcpStream::connect(address).expect("somebody listens");
+    let request = format!("POST {path} HTTP/1.1\r\nHost: {address}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    connection.write_all(request.as_bytes()).expect("it is read");
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).expect("it is answered");
+    answer
+}
+
+#[test]
+fn the_bot_is_restarted_when_the_page_orders_it() {
+    let mut sandbox = lanekeeper(&["sandbox", "--listen", "127.0.0.1:0"]).starts();
+    let address = address_of(&mut sandbox);
+    for _ in 0..2 {
+        let answer = post(&address, "/weather/bot");
+        assert!(answer.starts_with("HTTP/1.1 204 "), "{answer}");
+        sandbox.prints("restarted");
+    }
+    let ended = sandbox.stops_on("INT");
+    assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""));
+}
+
 #[test]
 fn a_taken_port_is_told_and_another_is_taken() {
     let taken = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");

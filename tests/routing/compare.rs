@@ -108,11 +108,12 @@ fn nearest(corpus: Corpus, likeness: Likeness, words_alone: bool) -> Weigh {
 }
 
 fn vectors(corpus: &Corpus, recipe: &Recipe) -> (Reader, Vocabulary, Vec<Vector>) {
-    let reader = Reader::new(recipe, corpus.texts());
+    let reader = Reader::new(recipe, &corpus.texts().collect::<Vec<_>>());
     let mut census = Census::default();
     corpus.examples.iter().for_each(|example| census.count(&reader.read(&example.text).features));
-    let (vocabulary, vectors) = census.vocabulary(recipe);
-    (reader, vocabulary, vectors.collect())
+    let vocabulary = census.vocabulary(recipe);
+    let vectors = census.vectors(&vocabulary).collect();
+    (reader, vocabulary, vectors)
 }
 
 fn mixed(corpus: &Corpus, linear: &Method) -> Weigh {

@@ -67,6 +67,16 @@ const CORRECTIONS: &[Correction] = &[
         reason: "the code of a complaint about a field is a word such as BASE_TYPE_CHOICES, only that of the whole is a number",
         page: "reference#error-messages",
     },
+    Correction {
+        at: "/components/schemas/RatelimitedResponse/allOf/0",
+        change: Change::Replace(
+            r##"{"$ref": "#/components/schemas/Error"}"##,
+            r#"{"type": "object", "required": ["message"],
+                "properties": {"code": {"type": "integer"}, "message": {"type": "string"}}}"#,
+        ),
+        reason: "only some limits have a code",
+        page: "topics/rate-limits#exceeding-a-rate-limit",
+    },
     command("ApplicationCommandCreateRequest", NSFW, NSFW_WHY),
     command("ApplicationCommandUpdateRequest", NSFW, NSFW_WHY),
     command("ApplicationCommandPatchRequestPartial", NSFW, NSFW_WHY),

@@ -65,4 +65,8 @@ impl Observer for Watch {
     fn told(&self, payload: &str) {
         self.notes().payloads.push(payload.to_owned());
     }
+
+    fn delivered(&self, interaction: &str) {
+        self.notes().payloads.push(format!(r#"{{"t":"INTERACTION_CREATE","d":{interaction}}}"#));
+    }
 }

@@ -43,6 +43,8 @@ pub struct RouteLimit {
     pub only_with: &'static [&'static str],
     /// Discord's error code and sentence, for limits that have their own.
     pub code: Option<(u32, &'static str)>,
+    /// Routes with the same word here are counted together and have one bucket; empty for a route that is counted by itself.
+    pub together: &'static str,
     /// How this is known.
     pub source: Source,
 }
@@ -66,7 +68,13 @@ const fn allow(requests: u32, milliseconds: u64) -> Allowance {
 
 const fn seen(method: &'static str, route: &'static str, requests: u32, milliseconds: u64) -> RouteLimit {
     let allowed = allow(requests, milliseconds);
-    RouteLimit { method, route, allowed, only_with: &[], code: None, source: Source::Observed }
+    RouteLimit { method, route, allowed, only_with: &[], code: None, together: "", source: Source::Observed }
+}
+
+/// All that changes reactions has one bucket (github.com/discord/discord-api-docs/issues/981), of one request in a quarter of a second
+/// (github.com/discord/discord-api-docs/issues/182).
+const fn reactions(method: &'static str, route: &'static str) -> RouteLimit {
+    RouteLimit { together: "reactions", ..seen(method, route, 1, 250) }
 }
 
 const MESSAGE: &str = "/channels/{channel}/messages/{message}";
@@ -101,6 +109,11 @@ const ROUTES: &[RouteLimit] = &[
     seen("GET", ANSWER, 5, 2_000),
     seen("PATCH", ANSWER, 5, 2_000),
     seen("DELETE", ANSWER, 5, 2_000),
+    reactions("PUT", "/channels/{channel}/messages/{message}/reactions/{emoji}/@me"),
+    reactions("DELETE", "/channels/{channel}/messages/{message}/reactions/{emoji}/@me"),
+    reactions("DELETE", "/channels/{channel}/messages/{message}/reactions/{emoji}/{user}"),
+    reactions("DELETE", "/channels/{channel}/messages/{message}/reactions/{emoji}"),
+    reactions("DELETE", "/channels/{channel}/messages/{message}/reactions"),
     commands_a_day("/applications/{application}/commands"),
     commands_a_day("/applications/{application}/guilds/{guild}/commands"),
 ];
@@ -122,13 +135,20 @@ impl Figures {
     pub fn with(mut self, method: &'static str, route: &'static str, requests: u32, per: Duration) -> Self {
         self.routes.retain(|limit| (limit.method, limit.route) != (method, route));
         let allowed = Allowance { requests, per };
-        self.routes.push(RouteLimit { method, route, allowed, only_with: &[], code: None, source: Source::Set });
+        self.routes.push(RouteLimit { allowed, source: Source::Set, ..seen(method, route, requests, 0) });
         self
     }
 
-    /// The limits of a route, by their place in the table.
+    /// The limits of a route, each with the place in the table at which it is counted.
     pub(super) fn of<'a>(&'a self, method: &'a str, route: &'a str) -> impl Iterator<Item = (usize, &'a RouteLimit)> {
-        let limits = self.routes.iter().enumerate();
-        limits.filter(move |(_, limit)| limit.method == method && limit.route == route)
+        let limits =
+            self.routes.iter().enumerate().filter(move |(_, limit)| limit.method == method && limit.route == route);
+        limits.map(|(row, limit)| (self.counted_at(row, limit), limit))
+    }
+
+    /// Limits that are counted together are counted at the place of the first of them.
+    fn counted_at(&self, row: usize, limit: &RouteLimit) -> usize {
+        let together = |other: &RouteLimit| !limit.together.is_empty() && other.together == limit.together;
+        self.routes.iter().position(together).unwrap_or(row)
     }
 }

@@ -157,7 +157,7 @@ impl Limiter {
         for (row, limit) in figures.of(asked.method, asked.route).filter(|(_, limit)| applies(limit, asked.body)) {
             let counted = Counted::Row(asked.caller, row, asked.resource.to_owned());
             let (window, fits) = self.take(counted, limit.allowed, now);
-            let standing = standing(asked, limit.allowed, window);
+            let standing = standing(bucket_of(limit), limit.allowed, window);
             if !fits {
                 return Err(Limited { code: limit.code, standing: Some(standing), ..refused(Scope::User, window) });
             }
@@ -172,7 +172,7 @@ impl Limiter {
     fn count_otherwise(&mut self, allowed: Allowance, asked: &Asked<'_>, now: Timestamp) -> Result<Standing, Limited> {
         let route = format!("{} {}", asked.method, asked.route);
         let (window, fits) = self.take(Counted::Route(asked.caller, route, asked.resource.to_owned()), allowed, now);
-        let standing = standing(asked, allowed, window);
+        let standing = standing(bucket_name(asked.method, asked.route), allowed, window);
         if fits {
             return Ok(standing);
         }
@@ -227,13 +227,14 @@ fn applies(limit: &RouteLimit, body: &[u8]) -> bool {
             .is_ok_and(|body| limit.only_with.iter().any(|field| body.get(field).is_some()))
 }
 
-fn standing(asked: &Asked<'_>, allowed: Allowance, window: Window) -> Standing {
-    Standing {
-        limit: allowed.requests,
-        remaining: allowed.requests.saturating_sub(window.used),
-        resets: window.ends(),
-        bucket: bucket_name(asked.method, asked.route),
-    }
+fn standing(bucket: String, allowed: Allowance, window: Window) -> Standing {
+    let remaining = allowed.requests.saturating_sub(window.used);
+    Standing { limit: allowed.requests, remaining, resets: window.ends(), bucket }
+}
+
+/// The bucket of a limit: one for all routes that are counted together.
+fn bucket_of(limit: &RouteLimit) -> String {
+    if limit.together.is_empty() { bucket_name(limit.method, limit.route) } else { bucket_name("", limit.together) }
 }
 
 /// A name for a bucket: the same for all resources, and without meaning, as Discord's are.

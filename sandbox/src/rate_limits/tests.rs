@@ -61,6 +61,36 @@ fn renaming_a_channel_is_limited_more_than_other_changes_and_no_header_tells() {
 }
 
 #[test]
+fn all_that_changes_reactions_in_a_channel_has_one_bucket_of_one_in_a_quarter_of_a_second() {
+    const REACTIONS: &str = "/channels/{channel}/messages/{message}/reactions";
+    const OWN: &str = "/channels/{channel}/messages/{message}/reactions/{emoji}/@me";
+    const ANOTHERS: &str = "/channels/{channel}/messages/{message}/reactions/{emoji}/{user}";
+    const EMOJI: &str = "/channels/{channel}/messages/{message}/reactions/{emoji}";
+    let routes = [("PUT", OWN), ("DELETE", OWN), ("DELETE", ANOTHERS), ("DELETE", EMOJI), ("DELETE", REACTIONS)];
+    for (first, (method, route)) in routes.iter().enumerate() {
+        let mut limiter = on();
+        let standing = limiter.count(&asked(method, route, "1"), NOW).expect("the first").expect("a bucket");
+        assert_eq!((standing.limit, standing.remaining, standing.resets), (1, 0, after(250)));
+        for (method, route) in routes {
+            let refused = limiter.count(&asked(method, route, "1"), after(249)).expect_err("a millisecond too early");
+            assert_eq!((refused.scope, refused.retry_after), (Scope::User, Duration::from_millis(1)));
+            assert_eq!(
+                refused.standing.map(|refused| refused.bucket).as_ref(),
+                Some(&standing.bucket),
+                "{method} {route}"
+            );
+        }
+        assert!(limiter.count(&asked("GET", EMOJI, "1"), after(249)).is_ok(), "looking is something else");
+        assert!(
+            limiter.count(&asked(method, route, "2"), after(249)).is_ok(),
+            "another channel has a bucket of its own"
+        );
+        let (method, route) = routes[(first + 1) % routes.len()];
+        assert!(limiter.count(&asked(method, route, "1"), after(250)).is_ok(), "{method} {route} in time");
+    }
+}
+
+#[test]
 fn an_address_with_ten_thousand_invalid_requests_is_shut_out() {
     let mut limiter = on();
     for _ in 0..10_000 {

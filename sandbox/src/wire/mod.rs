@@ -23,6 +23,7 @@ use self::gateway::Sessions;
 use self::rest::{RestCall, RestLog};
 use crate::observer::Observer;
 use crate::people::People;
+use crate::restarts::Restarts;
 use crate::weather::Weather;
 use crate::world::World;
 
@@ -35,6 +36,7 @@ pub(crate) struct Wire {
     pub(crate) log: Arc<RestLog>,
     pub(crate) endpoints: Arc<Endpoints>,
     pub(crate) weather: Weather,
+    pub(crate) restarts: Restarts,
     pub(crate) observer: Option<Arc<dyn Observer>>,
     /// `127.0.0.1:4711`, where the sandbox listens.
     pub(crate) authority: Arc<str>,
@@ -82,6 +84,20 @@ impl Wire {
     fn note_payload(&self, payload: &str) {
         if let Some(observer) = &self.observer {
             observer.told(payload);
+        }
+    }
+
+    /// Takes note of an interaction that an endpoint is sent.
+    fn note_delivery(&self, interaction: &str) {
+        if let Some(observer) = &self.observer {
+            observer.delivered(interaction);
+        }
+    }
+
+    /// Takes note of an answer that came from an endpoint: told as the call that it stands for, though it is none in the log.
+    fn note_answer(&self, answer: &RestCall) {
+        if let Some(observer) = &self.observer {
+            observer.called(answer);
         }
     }
 

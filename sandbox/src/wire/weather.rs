@@ -1,4 +1,4 @@
-//! `/weather`: what goes wrong, to look at and to set, for the page and for tests in any language.
+//! `/weather`: what goes wrong, to look at and to set, and a restart of the bot, for the page and for tests in any language.
 
 use std::sync::Arc;
 
@@ -20,7 +20,10 @@ use crate::tally::Tally;
 use crate::weather::Forecast;
 
 pub(super) fn routes() -> Router<Wire> {
-    Router::new().route("/", get(look).put(set).delete(clear)).route("/gateway", post(order))
+    Router::new()
+        .route("/", get(look).put(set).delete(clear))
+        .route("/gateway", post(order))
+        .route("/bot", post(restart))
 }
 
 /// What `PUT` takes; what is left out stays as it is.
@@ -94,4 +97,11 @@ async fn order(State(wire): State<Wire>, body: Bytes) -> Result<StatusCode, Refu
         Order::Invalidate => gateway.invalidate(false),
     }
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn restart(State(wire): State<Wire>) -> Result<StatusCode, Refusal> {
+    if wire.restarts.order() {
+        return Ok(StatusCode::NO_CONTENT);
+    }
+    Err(Refusal::because("Whoever runs the bot does not take orders to restart it."))
 }

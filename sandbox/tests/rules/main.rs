@@ -20,6 +20,7 @@ mod people;
 mod permissions;
 mod play;
 mod polls;
+mod reach;
 mod reactions;
 mod requests;
 mod resuming;

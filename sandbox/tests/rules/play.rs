@@ -162,6 +162,12 @@ impl Play {
         self.send(if body.is_null() { request } else { request.json(&body) }).await
     }
 
+    /// A call with another bot's token.
+    pub(crate) async fn call_as(&self, token: &str, method: &str, path: &str, body: Value) -> Reply {
+        let request = self.request(method, path).header("authorization", format!("Bot {token}"));
+        self.send(if body.is_null() { request } else { request.json(&body) }).await
+    }
+
     /// A call without any token.
     pub(crate) async fn anonymous(&self, method: &str, path: &str, body: Value) -> Reply {
         let request = self.request(method, path);

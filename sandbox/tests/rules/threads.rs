@@ -1,5 +1,8 @@
 //! Threads: public and private, put away and brought back.
 
+use std::time::Duration;
+
+use discord_sandbox::Permissions;
 use discord_sandbox::ids::ChannelId;
 use serde_json::{Value, json};
 
@@ -86,6 +89,57 @@ async fn a_silent_thread_is_put_away_and_a_post_brings_it_back() {
     assert_eq!((empty.refusal(), archived().await), ((400, 50006), json!(true)), "what is refused wakes nothing");
     people.post(play.person("Leo Brandt"), thread, "back", None).expect("it is not locked");
     assert_eq!(archived().await, false);
+}
+
+/// One tick before its time a thread is there, at its time it is put away, whatever the time is counted from.
+#[tokio::test]
+async fn a_thread_is_put_away_at_its_time_and_not_a_tick_earlier() {
+    const TICK: Duration = Duration::from_millis(1);
+    let play = Play::start().await;
+    for minutes in [60, 1_440, 4_320, 10_080] {
+        let whole = Duration::from_secs(minutes * 60);
+        let thread = start(&play, json!({"name": "t", "type": 11, "auto_archive_duration": minutes})).await;
+        let path = format!("/channels/{}", text(&thread["id"]));
+        let archived =
+            async || play.call("GET", &path, Value::Null).await.body["thread_metadata"]["archived"] == json!(true);
+        let assert_put_away_in = async |time: Duration, since: &str| {
+            play.clock.advance(time - TICK);
+            assert!(!archived().await, "{minutes} minutes, a tick early, since {since}");
+            play.clock.advance(TICK);
+            assert!(archived().await, "{minutes} minutes, since {since}");
+        };
+        assert_put_away_in(whole, "it was started").await;
+        play.call("POST", &format!("{path}/messages"), json!({"content": "back"})).await;
+        assert!(!archived().await, "a post brings it back");
+        play.clock.advance(whole - TICK);
+        play.call("POST", &format!("{path}/messages"), json!({"content": "just in time"})).await;
+        assert_put_away_in(whole, "the last post").await;
+        assert_eq!(play.call("PATCH", &path, json!({"archived": false})).await.status, 200);
+        assert_put_away_in(whole, "it was brought back by hand").await;
+        play.call("PATCH", &path, json!({"archived": false})).await;
+        play.clock.advance(Duration::from_secs(30 * 60));
+        let other = if minutes == 60 { 1_440 } else { 60 };
+        play.call("PATCH", &path, json!({"auto_archive_duration": other})).await;
+        assert_put_away_in(Duration::from_secs(other * 60), "its time was changed").await;
+    }
+}
+
+#[tokio::test]
+async fn a_locked_thread_is_brought_back_only_by_those_who_manage_threads() {
+    let play = Play::start().await;
+    let (people, world) = (play.sandbox.people(), play.sandbox.world());
+    let thread: ChannelId = id(&start(&play, json!({"name": "t", "type": 11})).await["id"]);
+    people.post(play.person("Leo Brandt"), thread, "hello", None).expect("it is open");
+    play.call("PATCH", &format!("/channels/{thread}"), json!({"archived": true, "locked": true})).await;
+    assert_eq!(people.post(play.person("Leo Brandt"), thread, "x", None).expect_err("locked").code, Some(160005));
+    let (bot, checkout) = (play.person("Test Bot"), play.channel("checkout"));
+    let post = async || play.call("POST", &format!("/channels/{thread}/messages"), json!({"content": "x"})).await;
+    world.overwrite_member(checkout, bot, Permissions::NONE, Permissions::MANAGE_THREADS).expect("both are there");
+    assert_eq!(post().await.refusal(), (400, 160005));
+    world.overwrite_member(checkout, bot, Permissions::MANAGE_THREADS, Permissions::NONE).expect("both are there");
+    assert_eq!(post().await.status, 200);
+    let seen = play.call("GET", &format!("/channels/{thread}"), Value::Null).await.body;
+    assert_eq!(seen["thread_metadata"]["archived"], false);
 }
 
 #[tokio::test]

@@ -247,3 +247,22 @@ async fn the_gateway_is_troubled_over_http_too() {
     assert_eq!(set.body["hush_acks"], true);
     assert_eq!(play.raw("DELETE", "/weather", "application/json", "").await.body["hush_acks"], false);
 }
+
+#[tokio::test]
+async fn a_restart_of_the_bot_is_ordered_from_whoever_runs_it() {
+    let play = Play::start().await;
+    let order = async || play.raw("POST", "/weather/bot", "application/json", "").await;
+    let refused = order().await;
+    assert_eq!((refused.status, play.sandbox.order_restart()), (400, false), "nobody runs it: {}", refused.body);
+    let mut orders = play.sandbox.restart_orders();
+    assert_eq!(order().await.status, 204);
+    orders.next().await;
+    assert!(play.sandbox.order_restart() && play.sandbox.order_restart());
+    orders.next().await;
+    let none = tokio::select! {
+        biased;
+        () = orders.next() => false,
+        () = std::future::ready(()) => true,
+    };
+    assert!(none, "orders that come together are one");
+}

@@ -8,7 +8,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::address::Address;
 use super::post::Signed;
-use crate::wire::rest::{self, Payload};
+use crate::wire::rest::{self, Payload, RestCall};
 use crate::wire::{Wire, objects};
 use crate::world::errors::ApiError;
 use crate::world::ids::{ApplicationId, InteractionId};
@@ -86,9 +86,10 @@ async fn deliver(wire: &Wire, interaction: &Interaction) {
 async fn ask(wire: &Wire, to: Address, interaction: &Interaction) -> Result<(), EndpointFailure> {
     let signed = {
         let state = wire.world.lock();
-        let body = Bytes::from(objects::interaction(&state, interaction).to_string());
+        let body = objects::interaction(&state, interaction).to_string();
+        wire.note_delivery(&body);
         let application = state.applications.get(&interaction.application).ok_or(EndpointFailure::Nothing)?;
-        Signed::new(to, &application.key, state.now(), body)
+        Signed::new(to, &application.key, state.now(), body.into())
     };
     wire.endpoints.remember(interaction.application, signed.clone());
     let response = wire.endpoints.client.send(&signed).await.map_err(EndpointFailure::Unreachable)?;
@@ -98,7 +99,9 @@ async fn ask(wire: &Wire, to: Address, interaction: &Interaction) -> Result<(), 
     match (status, payload) {
         (202, Ok(payload)) if payload.is_empty() => Ok(()),
         (200, payload) => {
+            let said = payload.as_ref().map(|payload| payload.json.clone()).unwrap_or_default();
             let taken = payload.and_then(|payload| answer(wire, interaction.id, &payload));
+            wire.note_answer(&as_callback(interaction, said, &taken));
             taken.map_err(EndpointFailure::Refused)
         }
         _ => Err(EndpointFailure::Status(status)),
@@ -107,4 +110,19 @@ async fn ask(wire: &Wire, to: Address, interaction: &Interaction) -> Result<(), 
 
 fn answer(wire: &Wire, interaction: InteractionId, payload: &Payload) -> Result<(), ApiError> {
     rest::take_answer(&mut wire.world.lock(), interaction, payload).map(drop)
+}
+
+/// The callback that an answer stands for (`interactions/receiving-and-responding#responding-to-an-interaction`).
+fn as_callback(interaction: &Interaction, said: Bytes, taken: &Result<(), ApiError>) -> RestCall {
+    let error = taken.as_ref().err();
+    RestCall {
+        method: "POST".into(),
+        route: Some("/interactions/{interaction}/{token}/callback".into()),
+        path: format!("/interactions/{}/{}/callback", interaction.id, interaction.token),
+        query: String::new(),
+        status: error.map_or(204, |error| error.status),
+        code: error.map(|error| error.code),
+        request: said,
+        response: error.map(|error| error.to_json().to_string().into()).unwrap_or_default(),
+    }
 }

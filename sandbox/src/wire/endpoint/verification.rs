@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use axum::body::{Bytes, to_bytes};
+use axum::body::to_bytes;
 use axum::http::{StatusCode, header};
 use serde_json::{Value, json};
 
@@ -86,7 +86,9 @@ pub(super) fn ping(wire: &Wire, application: ApplicationId, address: &Address) -
         "entitlements": [],
         "user": state.users.get(&own.owner).map(crate::wire::objects::user),
     });
-    Some(Signed::new(address.clone(), &own.key, state.now(), Bytes::from(body.to_string())))
+    let body = body.to_string();
+    wire.note_delivery(&body);
+    Some(Signed::new(address.clone(), &own.key, state.now(), body.into()))
 }
 
 async fn is_answered(wire: &Wire, ping: &Signed) -> bool {

@@ -88,7 +88,8 @@ pub(super) fn active(call: &Call<'_>) -> Result<Answer, ApiError> {
     let state = call.world.lock();
     let bot = call.bot()?;
     let guild = state.guild_of(bot, call.id("guild")?)?;
-    let threads = guild.channels.iter().filter_map(|id| state.channels.get(id));
+    // "Threads are ordered by their id, in descending order" (`resources/guild#list-active-guild-threads`).
+    let threads = guild.channels.iter().rev().filter_map(|id| state.channels.get(id));
     let active: Vec<&Arc<Channel>> = threads
         .filter(|thread| thread.thread.as_ref().is_some_and(|facts| !facts.archived) && state.sees(bot, thread))
         .collect();

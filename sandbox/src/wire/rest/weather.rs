@@ -19,6 +19,7 @@ use crate::world::limits;
 struct Site {
     method: Method,
     path: String,
+    query: String,
     route: &'static str,
     resource: String,
     caller: Option<ApplicationId>,
@@ -64,7 +65,8 @@ fn site(wire: &Wire, request: &Request) -> Option<Site> {
     let resource: Vec<&str> = names.iter().filter_map(|name| found.params.get(name)).collect();
     let resource = resource.join("/");
     let caller = authorize(wire, request.headers());
-    Some(Site { method, path: path.to_owned(), route, resource, caller })
+    let query = request.uri().query().unwrap_or_default().to_owned();
+    Some(Site { method, path: path.to_owned(), query, route, resource, caller })
 }
 
 /// Answers within the rate limits.
@@ -148,19 +150,25 @@ fn with_headers(mut response: Response, headers: Headers) -> Response {
     response
 }
 
-/// Enters a call into the log that was answered without acting. Nobody holds such answers against Discord's contract.
+/// Takes note of a call that was answered without acting.
 async fn note(wire: &Wire, site: &Site, request: Bytes, response: Response) -> Response {
     let (head, body) = response.into_parts();
     let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
-    wire.log.enter(RestCall {
+    let call = RestCall {
         method: site.method.to_string(),
         route: Some(site.route.to_owned()),
         path: site.path.clone(),
-        query: String::new(),
+        query: site.query.clone(),
         status: head.status.as_u16(),
         code: None,
         request,
         response: bytes.clone(),
-    });
+    };
+    if head.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json") {
+        wire.note_call(call);
+    } else {
+        // A proxy before Discord says so, not Discord: nobody who watches what Discord says is told.
+        wire.log.enter(call);
+    }
     Response::from_parts(head, Body::from(bytes))
 }
