@@ -1,15 +1,12 @@
 //! *Not right?*: another duty is chosen for an answer, among the likeliest ones, by role, or by words.
 
-use super::{
-    Component, Failure, Outcome, Press, Who,
-    corrections::{Correction, Kept},
-    who_owns::reason,
-};
+use super::{Component, Failure, Outcome, Press, Who, who_owns::reason};
 use crate::{
     handbook::Duty,
     replies::{
         Answer, CHOOSE, CHOOSE_PAGE, CHOOSE_ROLE, Choosing, FOUND, Given, KEEP, NONE_FITS, NOT_RIGHT, OFFERED, ROLES,
-        Read, Reason, Refusal, Reply, SEARCH, SEARCHED, Shown, correction_not_kept, limits, none_fits, search_form,
+        Read, Reason, Refusal, Reply, SEARCH, SEARCHED, Shown, correction_not_kept, correction_offered, limits,
+        none_fits, search_form,
     },
 };
 
@@ -150,21 +147,11 @@ async fn choose(press: &Press<'_>) -> Result<Outcome, Failure> {
     let instead_of = press.known_duty(&above.duty)?;
     let by = Shown::ours(format!("<@{}>", press.asker.user));
     let reply = answered(press, duty, Reason::Corrected { by: &by, instead_of });
-    if !press.repeated {
-        let Kept::Nowhere = press.desk.corrections.offer(correction(press, instead_of, duty)).await;
-    }
-    let noted = correction_not_kept(press.handbook());
+    tracing::info!(routed_to = %instead_of.id, corrected_to = %duty.id, "an answer was corrected");
+    let noted = match super::place::team_of(press.desk, &press.asker, "").await {
+        Ok(team) => correction_offered(press.handbook(), &team.name, press.question(), instead_of, duty),
+        Err(Failure::Refused(_)) => correction_not_kept(press.handbook()),
+        Err(failure) => return Err(failure),
+    };
     Ok(if press.is_theirs() { Outcome::BecomesAndSays(reply, noted) } else { reply.into() })
-}
-
-fn correction(press: &Press<'_>, routed_to: &Duty, corrected_to: &Duty) -> Correction {
-    Correction {
-        question: press.question().to_owned(),
-        routed_to: routed_to.id.clone(),
-        corrected_to: corrected_to.id.clone(),
-        by: press.asker.user,
-        guild: press.asker.guild,
-        channel: press.asker.channel,
-        when: press.desk.clock.now(),
-    }
 }

@@ -12,8 +12,6 @@ use crate::{
     store::Store,
 };
 
-use super::corrections::{Corrections, KeepsNothing};
-
 /// The handbook in every locale, with a router for each. Immutable.
 #[derive(Debug)]
 pub struct Knowledge {
@@ -42,16 +40,13 @@ pub struct Desk {
     pub random: Random,
     /// Rung when a deadline may have been set, so that whoever waits for the next one looks again.
     pub alarm: Notify,
-    /// Whoever takes corrections of answers.
-    pub corrections: Box<dyn Corrections>,
 }
 
 impl Desk {
-    /// A desk with these on it. Corrections are heard and forgotten.
+    /// A desk with these on it.
     #[must_use]
     pub fn new(knowledge: Arc<Knowledge>, store: Store, clock: Clock, random: Random) -> Self {
-        let corrections = Box::new(KeepsNothing);
-        Self { knowledge, store, clock, random, alarm: Notify::new(), corrections }
+        Self { knowledge, store, clock, random, alarm: Notify::new() }
     }
 
     /// The handbook in every locale.

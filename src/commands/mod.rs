@@ -8,10 +8,10 @@ mod asker;
 mod command;
 mod component;
 mod correcting;
-pub mod corrections;
 mod decision;
 mod desk;
 pub mod due;
+pub mod gaps;
 mod help;
 pub mod messenger;
 mod outcome;
@@ -54,6 +54,9 @@ pub static COMMANDS: &[Command] = &[
     decision::HISTORY,
     decision::REVISE,
     decision::RETIRE,
+    decision::PROPOSALS,
+    decision::EXPORT,
+    decision::IMPORT,
     team::SETUP,
     team::SHOW,
     team::SEAT,
@@ -65,6 +68,7 @@ pub static COMMANDS: &[Command] = &[
     team::RENAME,
     team::DELETE,
     team::TIME_ZONE,
+    gaps::COMMAND,
     help::COMMAND,
     about::COMMAND,
 ];
@@ -87,6 +91,7 @@ pub static COMPONENTS: &[Component] = &[
     role::TURNS,
     role::LISTS,
     decision::OPENS_RECORDING,
+    decision::OPENS_RECORDING_FOR,
     decision::RECORDS,
     decision::RECORDS_DUTY,
     decision::OPENS_REVISING,
@@ -97,6 +102,11 @@ pub static COMPONENTS: &[Component] = &[
     decision::RETIRES,
     decision::TURNS_LIST,
     decision::TURNS_HISTORY,
+    decision::SUGGESTS,
+    decision::ACCEPTS,
+    decision::DISMISSES,
+    decision::TURNS_PROPOSALS,
+    decision::IMPORTS,
     team::OPENS,
     team::CHOOSES_TEAM,
     team::CREATES,

@@ -44,6 +44,9 @@ pub enum InternalError {
     /// The operating system's randomness.
     #[error(transparent)]
     Randomness(#[from] NoRandomness),
+    /// A file could not be written, although it is made in memory.
+    #[error("a file cannot be written: {0}")]
+    Unwritable(String),
     /// Discord.
     #[error(transparent)]
     Discord(#[from] NotDone),

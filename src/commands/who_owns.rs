@@ -1,11 +1,13 @@
 //! `/who-owns`, the message menu **Who owns this?** and questions in which the bot is mentioned: one answer for all three.
 
-use super::{Answering, Call, Command, Component, Desk, Failure, Kind, OptionKind, OptionSpec, Outcome, Press, Who};
+use super::{
+    Answering, Call, Command, Component, Desk, Failure, Kind, OptionKind, OptionSpec, Outcome, Press, Who, gaps,
+};
 use crate::{
     handbook::{Duty, Handbook},
     replies::{
         Answer, Given, LOOK_AGAIN, PICK, Reason, Refusal, Reply, SHARE, SharedAnswer, Shown, Visibility, WHY, Wording,
-        answer, aside, candidates, nothing_asked, why,
+        answer, aside, candidates, nothing_asked, record_rule_button, why,
     },
     routing::{self, Route},
 };
@@ -95,7 +97,10 @@ fn whole_why(press: &Press<'_>) -> Result<Outcome, Failure> {
     let (duty, route) = (press.known_duty(&given.duty)?, press.route());
     let what_if = press.desk.what_if(press.locale, press.question(), &route);
     let answered = Answer { question: press.question(), duty, reason: reason(&given, duty, &route) };
-    Ok(why(press.handbook(), answered, &what_if).into())
+    let told = why(press.handbook(), answered, &what_if);
+    // In a direct message there is no team whose rule it could become.
+    let records = press.asker.guild.map(|_| record_rule_button(press.handbook(), duty));
+    Ok(told.with_buttons(records.into_iter().collect()).into())
 }
 
 /// How an answer came to be, as far as it can still be told: the text above the message may have been cut.
@@ -108,7 +113,11 @@ pub(super) fn reason<'a>(given: &Given, duty: &Duty, route: &'a Route) -> Reason
 }
 
 fn run_slash<'a>(call: &'a Call<'a>) -> Answering<'a> {
-    Box::pin(async move { Ok(owner_of(call.desk, call.locale, call.options.text("task"), call.visibility()).into()) })
+    Box::pin(async move {
+        let question = call.options.text("task");
+        gaps::count(call.desk, call.asker.guild, call.locale, question).await;
+        Ok(owner_of(call.desk, call.locale, question, call.visibility()).into())
+    })
 }
 
 fn run_message<'a>(call: &'a Call<'a>) -> Answering<'a> {
@@ -117,6 +126,7 @@ fn run_message<'a>(call: &'a Call<'a>) -> Answering<'a> {
         if Shown::typed_plain(text).is_empty() {
             return Err(Refusal::NoText.into());
         }
+        gaps::count(call.desk, call.asker.guild, call.locale, text).await;
         Ok(owner_of(call.desk, call.locale, text, call.visibility()).into())
     })
 }

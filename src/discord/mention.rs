@@ -1,11 +1,13 @@
 //! Questions in messages: those that mention the bot, and those written to it directly. Discord delivers the text of both
 //! without any privileged intent.
 
+use std::num::NonZeroU64;
+
 use serenity::all::Message;
 
 use super::{dispatch::Dispatcher, send::code};
 use crate::{
-    commands::who_owns::owner_of,
+    commands::{gaps, who_owns::owner_of},
     handbook::FALLBACK_LOCALE,
     replies::{Refusal, Visibility, refusal},
 };
@@ -25,6 +27,8 @@ impl Dispatcher {
     /// Answers a message that asks the bot something, as a reply to it.
     pub(super) async fn message(&self, message: &Message) {
         let question = without_mentions(&message.content, self.bot.get());
+        let guild = message.guild_id.map(|guild| NonZeroU64::from(guild).into());
+        gaps::count(&self.desk, guild, FALLBACK_LOCALE, &question).await;
         // A message tells nothing of its author's locale.
         let reply =
             owner_of(&self.desk, FALLBACK_LOCALE, &question, Visibility::Everyone).seen_by(Visibility::Everyone);

@@ -10,6 +10,7 @@ mod custom_id;
 mod decision;
 mod form;
 mod frame;
+mod gaps;
 pub mod limits;
 mod overview;
 mod reply;
@@ -28,13 +29,16 @@ pub use button::{danger, primary, secondary};
 pub use choosing::{CHOOSE, CHOOSE_PAGE, CHOOSE_ROLE, Choosing, FOUND, KEEP, ROLES, SEARCH, SEARCHED, search_form};
 pub use custom_id::{ComponentName, CustomId, Read, Stale};
 pub use decision::{
-    ABOUT, DECIDES, Filled, HISTORY, Heading, KEEP_DECISION, KEPT, LIST, Listed, ListedState, NotSettled, REASON,
-    RECORD_RULE, RECORDED, RECORDED_DUTY, RETIRE, RETIRED, REVIEW, REVISE, REVISED, RULE, SOURCE, decision_card,
-    decision_due, decision_history, decision_list, decision_taken, duty_form, keep_form, kept_meanwhile, overtaken,
-    record_form, retire_form, revise_form, subject_plain,
+    ABOUT, ACCEPT, DECIDES, DISMISS, Filled, HISTORY, Heading, IMPORT, KEEP_DECISION, KEPT, LIST, Listed, ListedState,
+    NotImported, NotSettled, PROPOSALS, PROPOSALS_ON_PAGE, Preview, REASON, RECORD_RULE, RECORD_RULE_FOR, RECORDED,
+    RECORDED_DUTY, RETIRE, RETIRED, REVIEW, REVISE, REVISED, RULE, SOURCE, SUGGEST, correction_offered,
+    correction_suggested, decision_card, decision_due, decision_history, decision_list, decision_taken, duty_form,
+    exported, import_preview, imported, keep_form, kept_meanwhile, overtaken, proposal_list, record_for_which,
+    record_form, record_rule_button, retire_form, revise_form, subject_plain,
 };
 pub use form::{Field, Form};
 pub use frame::{Refusal, correction_not_kept, incident, refusal};
+pub use gaps::{MOST_GAPS, gap_list};
 pub use limits::{Overrun, overruns};
 pub use overview::{CommandLine, about, help};
 pub use reply::{File, Reply, Visibility, plain_embed};

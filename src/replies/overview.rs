@@ -1,6 +1,6 @@
 //! `/help` and `/about`.
 
-use super::{Reply, Shown, Visibility, Wording, plain_embed};
+use super::{Reply, Shown, Visibility, Wording, limits, plain_embed};
 use crate::handbook::Handbook;
 
 /// One command as `/help` shows it.
@@ -19,15 +19,45 @@ pub struct CommandLine {
 pub fn help(handbook: &Handbook, commands: &[CommandLine], bot_mention: &Shown) -> Reply {
     let say = Wording::of(handbook);
     let mut embed = plain_embed().title(say.help_title()).description(say.help_text());
-    for command in commands {
-        let said = match &command.example {
-            Some(example) => format!("{}\n{}", command.description.as_str(), example.as_str()),
-            None => command.description.as_str().to_owned(),
-        };
-        embed = embed.field(command.name.as_str(), said, false);
+    for (name, value) in fields(commands) {
+        embed = embed.field(name, value, false);
     }
     let last = format!("{}\n{}", say.help_mention(bot_mention), say.help_everyone());
     Reply::of(embed.field(say.help_mention_title(), last, false)).seen_by(Visibility::OnlyAsker)
+}
+
+/// A field for each command; sub-commands of one group share a field as far as they fit into it.
+fn fields(commands: &[CommandLine]) -> Vec<(&str, String)> {
+    let mut fields: Vec<(&str, String)> = Vec::new();
+    for group in commands.chunk_by(|one, next| group_of(one) == group_of(next)) {
+        if let [command] = group {
+            fields.push((command.name.as_str(), said(command)));
+            continue;
+        }
+        let mut field = String::new();
+        for command in group {
+            let line = format!("**{}:** {}", command.name.as_str(), said(command));
+            if field.chars().count() + line.chars().count() >= limits::FIELD_VALUE {
+                fields.push((group_of(command), std::mem::take(&mut field)));
+            }
+            field = if field.is_empty() { line } else { format!("{field}\n{line}") };
+        }
+        fields.extend(group.first().map(|command| (group_of(command), field)));
+    }
+    fields
+}
+
+/// What commands of one group have in common: the first word of a typed one, all of another one's name.
+fn group_of(command: &CommandLine) -> &str {
+    let name = command.name.as_str();
+    if name.starts_with('/') { name.split(' ').next().unwrap_or(name) } else { name }
+}
+
+fn said(command: &CommandLine) -> String {
+    match &command.example {
+        Some(example) => format!("{}\n{}", command.description.as_str(), example.as_str()),
+        None => command.description.as_str().to_owned(),
+    }
 }
 
 /// What the bot is, knows and keeps.

@@ -3,13 +3,14 @@
 use std::{cmp::Reverse, sync::LazyLock};
 
 use super::{
-    Answer, Choosing, CommandLine, Given, Reason, Refusal, Reply, SharedAnswer, Shown, Visibility, Wording, about,
-    answer, aside, candidates, compare, correction_not_kept, duties_page, help, incident, none_fits, nothing_asked,
-    overruns, pages_of, refusal, role_card, why,
+    Answer, Choosing, CommandLine, Given, MOST_GAPS, Reason, Refusal, Reply, SharedAnswer, Shown, Visibility, Wording,
+    about, answer, aside, candidates, compare, correction_not_kept, duties_page, gap_list, help, incident, none_fits,
+    nothing_asked, overruns, pages_of, refusal, role_card, why,
 };
 use crate::{
     handbook::{Duty, Handbook, Problem, Problems, Role},
     routing::{Candidate, Evidence, Outcome, Route, WhatIf, With, Without},
+    workspace::gap::Gap,
 };
 
 /// Whatever of a handbook would not fit Discord's limits once rendered. `commands` are the lines of `/help`.
@@ -95,6 +96,13 @@ fn choosing_of(handbook: &Handbook, role: &Role) -> Reply {
     reply
 }
 
+/// As many counts as are shown, each of another month.
+fn longest_gaps(handbook: &Handbook) -> Vec<Gap> {
+    let longest = handbook.duties().max_by_key(|duty| duty.title.chars().count());
+    let months = (1..=MOST_GAPS).filter_map(|number| format!("{:04}-12", 1_000 + number).parse().ok());
+    months.map(|month| Gap { month, nearest: longest.map(|duty| duty.id.clone()), number: usize::MAX }).collect()
+}
+
 fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Reply> {
     let mut longest_titles: Vec<_> = handbook.duties().collect();
     longest_titles.sort_by_key(|duty| Reverse(duty.title.chars().count()));
@@ -102,6 +110,9 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
         candidates(handbook, &LONG, longest_titles),
         none_fits(handbook, &LONG, &handbook.duties().take(2).collect::<Vec<_>>()),
         correction_not_kept(handbook),
+        gap_list(handbook, &longest_gaps(handbook), true),
+        gap_list(handbook, &[], true),
+        gap_list(handbook, &[], false),
         nothing_asked(handbook),
         help(handbook, commands, &Shown::ours("<@9999999999999999999>")),
         about(handbook, "999.999.999"),

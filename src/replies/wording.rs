@@ -30,7 +30,10 @@ mod ask;
 mod commands;
 mod decision;
 mod errors;
+mod gaps;
 mod help;
+mod ledger;
+mod proposals;
 mod roles;
 mod team;
 mod unsure;
@@ -43,7 +46,10 @@ const FILES: &[&[Declared]] = &[
     commands::DECLARED,
     decision::DECLARED,
     errors::DECLARED,
+    gaps::DECLARED,
     help::DECLARED,
+    ledger::DECLARED,
+    proposals::DECLARED,
     roles::DECLARED,
     team::DECLARED,
     unsure::DECLARED,

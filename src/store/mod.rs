@@ -16,12 +16,14 @@
 //! | `work` | units of work |
 //! | `rows` | reading rows into values |
 //! | `guilds` | what is kept about a server as a whole |
+//! | `gaps` | questions that could not be answered, as counts |
 //! | `teams` | teams, their channels and seats |
 //! | `decisions`, `decision_lists`, `decision_rows` | what teams have settled |
 //! | `polls`, `ballots`, `poll_rows` | polls, and who voted what |
 //! | `requests` | questions handed to people, each with what happened to it |
 //! | `tables` | every table, column by column |
 //! | `transfer` | everything as one file, and back |
+//! | `proposals` | corrections that people suggest to teams |
 //! | `deadlines` | what is to happen at a time, leased by one process at a time |
 
 mod address;
@@ -31,10 +33,12 @@ mod decision_lists;
 mod decision_rows;
 mod decisions;
 mod errors;
+mod gaps;
 mod guilds;
 mod open;
 mod poll_rows;
 mod polls;
+mod proposals;
 mod requests;
 mod rows;
 pub mod tables;
@@ -50,5 +54,6 @@ pub use errors::{OpenError, StoreError};
 pub use guilds::GuildSettings;
 pub use open::SCHEMA;
 pub use polls::PollFilter;
+pub use proposals::Proposed;
 pub use requests::Advanced;
 pub use work::{Store, Work};

@@ -23,6 +23,8 @@ pub const SCHEMA: &[(&str, &str)] = &[
     ("requests", include_str!("migrations/0004_requests.sql")),
     ("polls", include_str!("migrations/0005_polls.sql")),
     ("where decisions were recorded", include_str!("migrations/0006_decision_channels.sql")),
+    ("suggested corrections", include_str!("migrations/0007_corrections.sql")),
+    ("gaps", include_str!("migrations/0008_gaps.sql")),
 ];
 
 /// How long a unit of work waits for a connection, or for another process that writes to the same file.

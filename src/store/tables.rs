@@ -134,6 +134,31 @@ pub const TABLES: &[Table] = &[
             holder("target", "target_kind", Erasure::Empties),
         ],
     },
+    Table {
+        name: "corrections",
+        since: 7,
+        scope: Scope::Guild,
+        key: &["id"],
+        columns: &[
+            own("id"),
+            discord("guild"),
+            own("team"),
+            text("topic"),
+            text("topic_key"),
+            text("routed_to"),
+            text("corrected_to"),
+            person("suggested_by", Erasure::Empties),
+            moment("suggested_at"),
+            number("times"),
+        ],
+    },
+    Table {
+        name: "gaps",
+        since: 8,
+        scope: Scope::Guild,
+        key: &["guild", "month", "nearest"],
+        columns: &[discord("guild"), text("month"), text("nearest"), number("number")],
+    },
 ];
 
 const TEAM: Scope = Scope::Of { column: "team", table: "teams" };

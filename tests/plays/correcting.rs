@@ -60,7 +60,7 @@ async fn the_one_who_asked_corrects_an_answer_for_everybody() {
         assert_snapshot!(noted.text(), @"
         (only for you)
         # Thank you, the answer is corrected
-        Only here, though: I keep no corrections yet, so I learn nothing from it and would answer the same next time. If it matters, tell whoever looks after my handbook.
+        Only here, though: this place is no team's, so there is nobody to suggest it to. I keep nothing of it and would answer the same next time. If it matters, tell whoever looks after my handbook.
         ");
 
         // What had been the answer is still known and can be gone back to.
@@ -88,7 +88,7 @@ async fn anybody_else_gets_an_answer_of_their_own_to_change() {
             corrected.text()
         );
         assert!(corrected.text().ends_with("[Why?] [Not right?] [Share in channel]"), "{}", corrected.text());
-        assert!(leo.sees_after(own.id()).await.text().contains("I keep no corrections yet"));
+        assert!(leo.sees_after(own.id()).await.text().contains("I keep nothing of it"));
         assert_eq!(leo.sees_now(answer.id()).text(), before, "the public answer is the asker's");
     })
     .await;
@@ -127,7 +127,7 @@ async fn a_duty_is_found_by_other_words() {
         let chosen = found.options().swap_remove(0);
         let corrected = robin.chooses(&chosen, &found).await;
         assert!(corrected.text().contains("@Robin Hale corrected this."), "{}", corrected.text());
-        assert!(robin.sees_after(answer.id()).await.text().contains("I keep no corrections yet"));
+        assert!(robin.sees_after(answer.id()).await.text().contains("I keep nothing of it"));
     })
     .await;
 }
@@ -148,7 +148,7 @@ async fn a_mentions_answer_is_changed_by_whoever_asked_also_after_a_restart() {
         let corrected = sakura.chooses(&choosing, &sakura.sees_now(answer)).await;
         assert_eq!(corrected.id(), answer);
         assert!(corrected.text().contains("@Sakura Ito corrected this."), "{}", corrected.text());
-        assert!(sakura.sees_after(answer).await.text().contains("I keep no corrections yet"));
+        assert!(sakura.sees_after(answer).await.text().contains("I keep nothing of it"));
     })
     .await;
 }
@@ -163,7 +163,7 @@ async fn two_choices_at_once_correct_an_answer_once() {
         let (first, second) = tokio::join!(priya.chooses(&chosen, &choosing), priya.chooses(&chosen, &choosing));
         assert_eq!(first.text(), second.text());
         let noted = priya.sees_after(answer.id()).await;
-        assert!(noted.text().contains("I keep no corrections yet"));
+        assert!(noted.text().contains("I keep nothing of it"));
         stage.sandbox().people().idle().await;
         assert_eq!(priya.count_of_bots_messages(), 2, "the answer, and one note");
     })

@@ -346,3 +346,39 @@ async fn ids_of_another_server_lead_nowhere() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn an_answer_becomes_the_rule_of_the_team_that_the_lead_chooses() {
+    play(async |stage| {
+        stage.has_checkout().await;
+        let answer = stage.person("Priya Nair").runs("/who-owns task: who picks the database?").await;
+        assert!(answer.text().contains("Choosing technology"));
+        let (ines, priya) = (stage.person("Ines Moreau"), stage.person("Priya Nair"));
+        let why = priya.presses("Why?", &answer).await;
+        assert!(why.text().ends_with("[Record as our rule]"), "{}", why.text());
+        assert!(priya.presses("Record as our rule", &why).await.text().contains("# You can't change this here"));
+        let why = ines.presses("Why?", &answer).await;
+        assert!(why.text().contains("# Why “Choosing technology”"));
+        let recorded = ines.fills_in("Record as our rule", &why, "rule", "A page with two options first.").await;
+        assert_snapshot!(dated(&recorded), @"
+        # Recorded: Choosing technology
+        Tech lead decides.
+        > A page with two options first.
+        -# Recorded by @Ines Moreau on <date>.
+        ~ What the team Checkout has settled
+        [History] [Revise] [Retire]
+        ");
+        let again = ines.presses("Record as our rule", &why).await;
+        assert!(again.text().contains("# Your team has settled this already"), "{}", again.text());
+        stage.has_team(SERVER, team(2), "Search", &["introductions"], &[]).await;
+        let tomasz = stage.person("Tomasz Wolny").in_channel("general");
+        let answer = tomasz.runs("/who-owns task: who approves my vacation?").await;
+        let why = tomasz.presses("Why?", &answer).await;
+        assert!(answer.text().contains("decides") && why.text().contains("# Why"));
+        let which = tomasz.presses("Record as our rule", &why).await;
+        assert!(which.text().contains("# Which team's rule is it?") && which.buttons() == ["Checkout", "Search"]);
+        let recorded = tomasz.fills_in("Search", &which, "rule", "Ask in the first week of a month.").await;
+        assert!(recorded.text().contains("What the team Search has settled"), "{}", recorded.text());
+    })
+    .await;
+}

@@ -153,40 +153,41 @@ async fn help_lists_every_command_with_an_example() {
         Who owns this?:
         The same for a message that somebody wrote
         Open the menu of a message, then Apps. Only you see the answer, until you share it.
-        /role show:
-        What one role handles, and what it does not
+        /role:
+        **/role show:** What one role handles, and what it does not
         Example: `/role show role: tech lead`
-        /role compare:
-        Two roles side by side
+        **/role compare:** Two roles side by side
         Example: `/role compare first: tech lead second: engineering manager`
-        /role duties:
-        Everything that a role decides, page by page
+        **/role duties:** Everything that a role decides, page by page
         Example: `/role duties role: engineering manager page: 2`
-        /decision record:
-        Record what your team has settled
+        /decision:
+        **/decision record:** Record what your team has settled
         Example: `/decision record subject: on-call rota role: tech lead rule: weekly, in turns`
-        /decision list:
-        What your team has settled, page by page
+        **/decision list:** What your team has settled, page by page
         Example: `/decision list about: review`
-        /decision show: What your team has settled about one thing
-        /decision history: Everything that was ever settled about one thing
-        /decision revise: Settle something anew; what held before stays to be read
-        /decision retire: Take a decision back, so that the handbook holds again
-        /team setup: Set a team up step by step, or go on where you left
-        /team show: Who holds which role in a team, and who covers
-        /team seat:
-        Say who holds a role in a team
+        **/decision show:** What your team has settled about one thing
+        **/decision history:** Everything that was ever settled about one thing
+        **/decision revise:** Settle something anew; what held before stays to be read
+        **/decision retire:** Take a decision back, so that the handbook holds again
+        **/decision proposals:** Corrections of my answers that people have suggested to your team
+        **/decision export:** What your team has in force, as a file
+        **/decision import:** Import decisions from a file; you see what would change before anything does
+        Give a file; a preview follows, and nothing is changed before you press its button
+        /team:
+        **/team setup:** Set a team up step by step, or go on where you left
+        **/team show:** Who holds which role in a team, and who covers
+        **/team seat:** Say who holds a role in a team
         Example: `/team seat role: tech lead who: @somebody`
-        /team cover: Say who covers for somebody while they are away
-        /team away:
-        Say that you are away, and until when
+        **/team cover:** Say who covers for somebody while they are away
+        **/team away:** Say that you are away, and until when
         Example: `/team away until: friday 17:00`
-        /team back: Say that you are back
-        /team channel: Make a channel a team's own, so that questions there are about it
-        /team create: Add a team to this server
-        /team rename: Give a team another name
-        /team delete: Remove a team and all that it has settled
-        /team time-zone: Set the time zone in which dates are read in this server
+        **/team back:** Say that you are back
+        **/team channel:** Make a channel a team's own, so that questions there are about it
+        **/team create:** Add a team to this server
+        **/team rename:** Give a team another name
+        **/team delete:** Remove a team and all that it has settled
+        **/team time-zone:** Set the time zone in which dates are read in this server
+        /gaps: How often I was not sure here, and about what; counted only if you switch that on
         /help: What I can do
         /about: What I am, what I know, what I keep
         In a message:

@@ -4,11 +4,13 @@
 mod databases;
 mod deadlines;
 mod decisions;
+mod gaps;
 mod guilds;
 mod migrations;
 mod opening;
 mod polls;
 mod postgres;
+mod proposals;
 mod requests;
 mod tables;
 mod teams;

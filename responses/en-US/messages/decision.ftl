@@ -81,6 +81,11 @@ decision_overtaken_ended = This decision is no longer in force, so there is noth
 # Above what the person had written and what was not kept.
 decision_written = What you had written
 
+decision_record_rule_button = Record as our rule
+decision_which_title = Which team's rule is it?
+# $title is a duty's title.
+decision_which_text = This channel belongs to no team. Choose the team that has settled “{ $title }”.
+
 # Forms: titles and labels, at most 45 characters.
 decision_form_title = Record what you have settled
 decision_form_title_about = Settle: { $subject }

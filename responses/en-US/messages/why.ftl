@@ -45,4 +45,4 @@ search_example = choosing a database
 
 # Said to whoever corrected an answer.
 correction_title = Thank you, the answer is corrected
-correction_not_kept = Only here, though: I keep no corrections yet, so I learn nothing from it and would answer the same next time. If it matters, tell whoever looks after my handbook.
+correction_not_kept = Only here, though: this place is no team's, so there is nobody to suggest it to. I keep nothing of it and would answer the same next time. If it matters, tell whoever looks after my handbook.

@@ -8,17 +8,17 @@ use super::{
 };
 use crate::{
     commands::{Asker, Call, Command, Component, Desk, Failure, Kind, OptionKind, OptionSpec, Outcome, Press, Who},
-    handbook::Handbook,
+    handbook::{Duty, Handbook},
     replies::{
-        ABOUT, Filled, Heading, NotSettled, RECORD_RULE, RECORDED, RECORDED_DUTY, Visibility, Wording, decision_card,
-        decision_taken, duty_form, record_form,
+        ABOUT, Filled, Heading, NotSettled, RECORD_RULE, RECORD_RULE_FOR, RECORDED, RECORDED_DUTY, Visibility, Wording,
+        decision_card, decision_taken, duty_form, record_for_which, record_form,
     },
     store::Recorded,
     workspace::{
         decision::{Decides, Decision, Recording},
         ids::DecisionId,
         subject::Subject,
-        team::Team,
+        team::{Team, Which, which},
     },
 };
 
@@ -56,18 +56,49 @@ pub(in crate::commands) const RECORD: Command = Command {
 };
 
 /// The answer's duty is to be settled as the handbook has it, or otherwise: the form opens.
-pub(in crate::commands) const OPENS_RECORDING: Component = Component {
-    name: RECORD_RULE,
-    arguments: 1,
+pub(in crate::commands) const OPENS_RECORDING: Component =
+    Component { name: RECORD_RULE, arguments: 1, who: Who::Managers, run: |press| Box::pin(opens(press)) };
+
+/// The same for a team that was chosen, since the channel belongs to none.
+pub(in crate::commands) const OPENS_RECORDING_FOR: Component = Component {
+    name: RECORD_RULE_FOR,
+    arguments: 2,
     who: Who::Managers,
     run: |press| {
         Box::pin(async move {
-            let duty = press.duty(0)?;
-            let team = managed_team(press.desk, &press.asker, "").await?;
-            Ok(Outcome::Opens(duty_form(press.handbook(), team.id, duty, &Filled::default())))
+            let team = managed_team_by_id(press.desk, &press.asker, press.id.argument(0)?).await?;
+            opens_for(press, &team, press.duty(1)?).await
         })
     },
 };
+
+async fn opens(press: &Press<'_>) -> Result<Outcome, Failure> {
+    let (desk, asker, duty) = (press.desk, &press.asker, press.duty(0)?);
+    let teams = desk.store.reading().await?.teams(asker.server()?).await?;
+    if !matches!(which(&teams, None, &asker.places()), Which::OneOf(_)) {
+        return opens_for(press, &managed_team(desk, asker, "").await?, duty).await;
+    }
+    let managed: Vec<&Team> = teams.iter().filter(|team| asker.manages(team, desk)).collect();
+    match managed[..] {
+        [team] => opens_for(press, team, duty).await,
+        _ => Ok(record_for_which(press.handbook(), duty, &managed).into()),
+    }
+}
+
+/// Opens the form, unless the team has settled it: then that is shown.
+async fn opens_for(press: &Press<'_>, team: &Team, duty: &Duty) -> Result<Outcome, Failure> {
+    let subject = Subject::Duty(duty.id.clone());
+    let settled = press.desk.store.reading().await?.decision_about(team.guild, team.id, &subject).await?;
+    if let Some(settled) = settled {
+        return Ok(decision_taken(press.handbook(), &team.name, &settled, "").into());
+    }
+    // A message that only one person sees has no link that others could follow.
+    let message = press.message.filter(|_| press.visibility() == Visibility::Everyone);
+    let source = message
+        .map(|message| format!("https://discord.com/channels/{}/{}/{}", team.guild, press.asker.channel, message.id));
+    let filled = Filled { source: source.unwrap_or_default(), ..Filled::default() };
+    Ok(Outcome::Opens(duty_form(press.handbook(), team.id, duty, &filled)))
+}
 
 /// The form about a duty was sent.
 pub(in crate::commands) const RECORDS_DUTY: Component = Component {

@@ -1,14 +1,17 @@
 //! Forms in which decisions are written.
 
+use serenity::builder::CreateButton;
+
 use crate::{
     clock::Timestamp,
     handbook::{Duty, Handbook, RoleId},
-    replies::{ComponentName, Field, Form, Shown, Wording},
+    replies::{ComponentName, Field, Form, Reply, Shown, Visibility, Wording, limits, plain_embed, secondary},
     workspace::{
         dates::LONGEST_DATE,
         decision::{Decides, Decision, LONGEST_TEXT},
         ids::TeamId,
         names::LONGEST_TOPIC,
+        team::Team,
         texts::LONGEST_LINK,
     },
 };
@@ -17,6 +20,8 @@ use super::subject_plain;
 
 /// Record the answer as the team's rule: opens a form.
 pub const RECORD_RULE: ComponentName = ComponentName("decision-record");
+/// Record the answer as the rule of a team that was chosen: opens a form.
+pub const RECORD_RULE_FOR: ComponentName = ComponentName("decision-record-for");
 /// The form about a topic was sent.
 pub const RECORDED: ComponentName = ComponentName("decision-recorded");
 /// The form about a duty was sent.
@@ -84,6 +89,27 @@ pub fn duty_form(handbook: &Handbook, team: TeamId, duty: &Duty, filled: &Filled
         duty.decider.roles(),
     ));
     below(&say, form, filled, false)
+}
+
+/// The button that makes an answer about a duty the team's rule.
+#[must_use]
+pub fn record_rule_button(handbook: &Handbook, duty: &Duty) -> CreateButton {
+    secondary(RECORD_RULE.id().with(&duty.id), Wording::of(handbook).decision_record_rule_button())
+}
+
+/// Which team's rule an answer becomes, where the channel belongs to none: at most 25 to choose from.
+#[must_use]
+pub fn record_for_which(handbook: &Handbook, duty: &Duty, teams: &[&Team]) -> Reply {
+    let say = Wording::of(handbook);
+    let text = say.decision_which_text(Shown::ours(&duty.title));
+    let embed = plain_embed().title(say.decision_which_title()).description(text);
+    let reply = Reply::of(embed).seen_by(Visibility::OnlyAsker);
+    let button = |team: &&Team| {
+        let id = RECORD_RULE_FOR.id().with(team.id).with(&duty.id);
+        secondary(id, Shown::typed_plain(team.name.as_str()))
+    };
+    let rows = teams.chunks(limits::ROW_BUTTONS).map(|row| row.iter().map(button).collect());
+    rows.fold(reply, Reply::with_buttons)
 }
 
 /// The form in which a decision is settled anew; `filled` is what stands in it now. People who decide stay as they are: a form takes

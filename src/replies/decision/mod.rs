@@ -2,16 +2,23 @@
 
 mod card;
 mod form;
+mod ledger;
 mod list;
+mod proposals;
 mod refused;
 mod samples;
 
 pub use card::{Heading, decision_card, decision_due, decision_taken, kept_meanwhile, overtaken};
 pub use form::{
-    ABOUT, DECIDES, Filled, KEEP_DECISION, KEPT, REASON, RECORD_RULE, RECORDED, RECORDED_DUTY, RETIRE, RETIRED, REVIEW,
-    REVISE, REVISED, RULE, SOURCE, duty_form, keep_form, record_form, retire_form, revise_form,
+    ABOUT, DECIDES, Filled, KEEP_DECISION, KEPT, REASON, RECORD_RULE, RECORD_RULE_FOR, RECORDED, RECORDED_DUTY, RETIRE,
+    RETIRED, REVIEW, REVISE, REVISED, RULE, SOURCE, duty_form, keep_form, record_for_which, record_form,
+    record_rule_button, retire_form, revise_form,
 };
+pub use ledger::{IMPORT, NotImported, Preview, exported, import_preview, imported};
 pub use list::{HISTORY, LIST, Listed, ListedState, decision_history, decision_list};
+pub use proposals::{
+    ACCEPT, DISMISS, PROPOSALS, PROPOSALS_ON_PAGE, SUGGEST, correction_offered, correction_suggested, proposal_list,
+};
 pub use refused::NotSettled;
 
 pub(super) use refused::{bad_text, not_a_date, told};

@@ -1,5 +1,6 @@
 //! Why something about decisions is not done.
 
+use super::NotImported;
 use crate::{
     handbook::Handbook,
     replies::{Shown, Wording},
@@ -7,6 +8,7 @@ use crate::{
         dates::BadDate,
         decision::{BadDraft, MOST_ACTIVE, MOST_NAMED},
         names::BadName,
+        proposal::MOST_WAITING,
     },
 };
 
@@ -29,6 +31,12 @@ pub enum NotSettled {
     BadDate(String, BadDate, Vec<String>),
     /// The team has as many decisions in force as there can be.
     Full,
+    /// A suggestion that was accepted or dismissed meanwhile.
+    ProposalGone,
+    /// As many suggestions wait for the team as there can be.
+    ProposalsFull,
+    /// A file that is not imported.
+    NotImported(NotImported),
 }
 
 /// What happened, why, what to do next.
@@ -48,6 +56,15 @@ pub(in crate::replies) fn told(handbook: &Handbook, why: &NotSettled) -> Told {
         NotSettled::RoleAndPerson => (say.settle_both_title(), say.settle_both_text(), say.settle_both_next()),
         NotSettled::BadLink => (say.settle_link_title(), say.settle_link_text(), say.settle_link_next()),
         NotSettled::BadDate(typed, why, readings) => bad_date(&say, typed, *why, readings),
+        NotSettled::ProposalGone => {
+            (say.settle_proposal_gone_title(), say.settle_proposal_gone_text(), say.settle_proposal_gone_next())
+        }
+        NotSettled::ProposalsFull => (
+            say.settle_proposals_full_title(),
+            say.settle_proposals_full_text(MOST_WAITING),
+            say.settle_proposals_full_next(),
+        ),
+        NotSettled::NotImported(why) => super::ledger::told(handbook, why),
         NotSettled::Full => (say.settle_full_title(), say.settle_full_text(MOST_ACTIVE), say.settle_full_next()),
     }
 }
@@ -59,7 +76,7 @@ pub(in crate::replies) fn bad_text(say: &Wording, bad: BadName) -> String {
     }
 }
 
-fn bad_draft(say: &Wording, bad: BadDraft) -> String {
+pub(super) fn bad_draft(say: &Wording, bad: BadDraft) -> String {
     match bad {
         BadDraft::SaysNothing => say.settle_draft_nothing(),
         BadDraft::TooMany { is } => say.settle_draft_many(is, MOST_NAMED),

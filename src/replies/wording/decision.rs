@@ -66,6 +66,9 @@ sentences! {
     decision_overtaken_ended();
     decision_overtaken_kept();
     decision_written();
+    decision_record_rule_button();
+    decision_which_title();
+    decision_which_text(title);
     decision_form_title();
     decision_form_title_about(subject);
     decision_form_title_retire(subject);

@@ -2,7 +2,10 @@
 
 use std::{fmt, sync::LazyLock};
 
-use jiff::tz::{TimeZone, TimeZoneDatabase};
+use jiff::{
+    civil::{Date, DateTime, Time},
+    tz::{TimeZone, TimeZoneDatabase},
+};
 
 use crate::clock::Timestamp;
 
@@ -69,6 +72,15 @@ impl Zone {
         written.strip_suffix(" 00:00").map_or_else(|| written.clone(), str::to_owned)
     }
 
+    /// A moment as [`Zone::written`] writes it, also one that is past; nothing for any other text. Of an hour that a change of the clocks
+    /// brings twice it is the first.
+    #[must_use]
+    pub fn read(&self, text: &str) -> Option<Timestamp> {
+        let date = || Date::strptime("%Y-%m-%d", text).map(|date| date.to_datetime(Time::midnight()));
+        let shown = DateTime::strptime("%Y-%m-%d %H:%M", text).or_else(|_| date()).ok()?;
+        self.0.to_timestamp(shown).ok().map(|at| Timestamp::from_millis(at.as_millisecond()))
+    }
+
     pub(super) const fn rules(&self) -> &TimeZone {
         &self.0
     }
@@ -109,6 +121,9 @@ mod tests {
         );
         assert_eq!(Zone::utc().written(Timestamp::from_millis(1_796_083_200_000)), "2026-12-01");
         assert_eq!(warsaw.written(Timestamp::from_millis(i64::MAX)), "");
+        assert_eq!((warsaw.read("2026-12-01 18:00"), Zone::utc().read("2026-12-01 17:00")), (Some(at), Some(at)));
+        assert_eq!(Zone::utc().read("2026-12-01"), Some(Timestamp::from_millis(1_796_083_200_000)));
+        assert_eq!((warsaw.read("friday"), warsaw.read("2026-02-30")), (None, None));
     }
 
     #[test]
