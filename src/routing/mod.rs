@@ -26,7 +26,7 @@
 //!
 //! # How good it is
 //!
-//! The bot's method, on three sets of questions that nothing was learned from: `tests/routing/own.jsonl` (273),
+//! The bot's method, on sets of questions that nothing was learned from: `tests/routing/own.jsonl` (273),
 //! `tests/routing/tune.jsonl` (325, by which settings and phrases were chosen) and a set that is kept outside the repository (250,
 //! of which only sums were looked at, and settings chosen by them among some thirty that differ within chance):
 //!
@@ -35,9 +35,14 @@
 //! | own | 0.952 | 0.956 | 0.950 | 0.054 | 0.004 | 0.031 | 0.979 of 0.86 |
 //! | tune | 0.923 | 0.942 | 0.922 | 0.127 | 0.022 | 0.049 | 0.975 of 0.74 |
 //! | kept outside | 0.900 | 0.960 | 0.886 | 0.031 | 0.018 | 0.045 | 0.963 of 0.75 |
+//! | final | 0.832 | 0.872 | 0.824 | 0.273 | 0.026 | 0.075 | 0.965 of 0.62 |
 //!
-//! What is wrong still: of texts on which nobody has to act, one in eight of the set for tuning is sent to somebody. The mean of
-//! 268 topics' weights is at a plateau: more learners, epochs or other settings move each figure by 0.01 at most, either way.
+//! `tests/routing/final.jsonl` was scored once, after everything else was settled, as first seen, without four of its 325 questions
+//! that had been read by accident (f003, f204, f270, f318). It is the honest figure for topics and styles that no phrase was
+//! written for: what the other sets say is too good. What is wrong there above all: more than one in four of the texts on which
+//! nobody has to act is sent to somebody, though seldom with confidence; what is said with confidence is as right as elsewhere.
+//! In the set for tuning it is one in eight. The way out is more and more varied asides in the handbook. It is not the
+//! model: more learners, epochs or other settings move each figure by about 0.01, either way.
 //!
 //! Methods and parts against each other, on the same questions and on the handbook's own phrases (a fifth at a time, in
 //! stretches, learned from the rest; these are contrived to be hard to tell apart). The table was measured with weights that
@@ -76,6 +81,8 @@
 //! On a server's processor of 2 cores: of the questions of all three sets 99 in 100 take less than 70 µs, the median is 22 µs. A
 //! pattern is tried only where the text has letters that it cannot match without; the nearest phrase is found by an index.
 //! Start-up is 0.09 s for the handbook and 0.2 s for its router; a handbook of one's own is learned from in a second.
+//! Handbook and router take 20 MB of resident memory, of which about 13 MB are in use and the rest is what the allocator keeps
+//! from start-up: more than the 15 MB that were aimed at.
 
 mod clean;
 mod concepts;
