@@ -43,6 +43,13 @@ const fn command(at: &'static str, change: Change, reason: &'static str) -> Corr
     Correction { at, change, reason, page: COMMANDS }
 }
 
+/// serenity writes the ids that a select has chosen at first as numbers.
+const fn chosen_at_first(at: &'static str) -> Correction {
+    let change = Change::Also("id", r#"{"type": "integer", "minimum": 0}"#);
+    let reason = "ids are integers that the API writes as strings; it reads what is sent in either form";
+    Correction { at, change, reason, page: "reference#id-serialization" }
+}
+
 const NSFW: Change = Change::Lacks("nsfw", r#"{"type": "boolean"}"#);
 const NSFW_WHY: &str = "a command can be age-restricted when it is registered";
 const PERMISSIONS: Change = Change::Also("default_member_permissions", r#"{"type": "string"}"#);
@@ -107,6 +114,9 @@ const CORRECTIONS: &[Correction] = &[
         reason: "every field is optional, so that a new name fits every kind of channel",
         page: "resources/channel#modify-channel",
     },
+    chosen_at_first("UserSelectDefaultValue"),
+    chosen_at_first("RoleSelectDefaultValue"),
+    chosen_at_first("ChannelSelectDefaultValue"),
     Correction {
         at: "MessageReferenceType",
         change: Change::Replace(
