@@ -223,7 +223,16 @@ fn each_once(format: Format, read: Contents) -> Contents {
     Contents { entries: kept, problems }
 }
 
-/// The line of a place in a text, from 1.
-fn line_of(text: &str, at: usize) -> usize {
-    1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count()
+/// Where the lines of a text end, to tell the line of a place in it.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        Self(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at).collect())
+    }
+
+    /// The line of the byte at this place, from 1.
+    fn at(&self, place: usize) -> usize {
+        1 + self.0.partition_point(|end| *end < place)
+    }
 }

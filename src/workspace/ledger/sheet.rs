@@ -1,7 +1,7 @@
 //! Our CSV, with a line of headings. What a spreadsheet would take for a formula begins with `'` in the file, and so does what begins with
 //! `'` itself: taking one away gives back what there was.
 
-use super::{Around, Contents, Problem, Wrong, rows::Row};
+use super::{Around, Contents, Lines, Problem, Wrong, rows::Row};
 use crate::workspace::{decision::Draft, subject::Subject};
 
 /// The columns, in the order in which they are written. `about` is `duty` or `topic`; several names in a cell have `;` between them.
@@ -37,7 +37,7 @@ pub fn write_csv<'a>(decisions: impl IntoIterator<Item = (&'a Subject, &'a Draft
 }
 
 pub(super) fn read(text: &str, around: Around<'_>) -> Contents {
-    let mut contents = Contents::default();
+    let (mut contents, lines) = (Contents::default(), Lines::of(text));
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter(text)).flexible(true).from_reader(text.as_bytes());
     let headings = match reader.headers().map_err(|error| syntax(&error)).and_then(headings) {
         Ok(headings) => headings,
@@ -47,11 +47,11 @@ pub(super) fn read(text: &str, around: Around<'_>) -> Contents {
         }
     };
     for record in reader.records() {
-        let line = match &record {
-            Ok(record) => record.position().map_or(1, csv::Position::line),
-            Err(error) => error.position().map_or(1, csv::Position::line),
+        let position = match &record {
+            Ok(record) => record.position(),
+            Err(error) => error.position(),
         };
-        let line = usize::try_from(line).unwrap_or(usize::MAX);
+        let line = lines.at(position.map_or(0, |position| beginning(text, position)));
         let entry = record.map_err(|error| syntax(&error)).and_then(|record| {
             let row = row(&headings, &record, around)?;
             row.map(|row| row.entry(line, around)).transpose()
@@ -62,6 +62,12 @@ pub(super) fn read(text: &str, around: Around<'_>) -> Contents {
         }
     }
     contents
+}
+
+/// Where a record really begins: the reader's position may stand before the end of the line before it, and before empty lines.
+fn beginning(text: &str, position: &csv::Position) -> usize {
+    let at = usize::try_from(position.byte()).unwrap_or(usize::MAX).min(text.len());
+    at + text.bytes().skip(at).take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
 }
 
 /// Spreadsheets write `;` between cells where a comma stands in numbers.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use super::{Around, Contents, Problem, Wrong, line_of, rows::Row};
+use super::{Around, Contents, Lines, Problem, Wrong, rows::Row};
 use crate::workspace::{decision::Draft, subject::Subject};
 
 #[derive(Deserialize)]
@@ -54,15 +54,15 @@ pub fn write_toml<'a>(
 }
 
 pub(super) fn read(text: &str, around: Around<'_>) -> Contents {
-    let mut contents = Contents::default();
+    let (mut contents, lines) = (Contents::default(), Lines::of(text));
     match toml::from_str::<Given>(text) {
         Err(error) => {
-            let line = line_of(text, error.span().map_or(0, |span| span.start));
+            let line = lines.at(error.span().map_or(0, |span| span.start));
             contents.problems.push(Problem { line, what: Wrong::Syntax(error.message().to_owned()) });
         }
         Ok(given) => {
             for table in given.decision {
-                let line = line_of(text, table.span().start);
+                let line = lines.at(table.span().start);
                 match Row::from(table.into_inner()).entry(line, around) {
                     Ok(entry) => contents.entries.push(entry),
                     Err(what) => contents.problems.push(Problem { line, what }),
