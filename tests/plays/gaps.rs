@@ -8,6 +8,15 @@ use crate::play;
 /// A question that the handbook answers with a choice.
 const UNSURE: &str = "/who-owns task: who should handle the meeting with the vendor about the plan";
 
+/// What is shown without the duties that were nearest, which change with the handbook.
+fn without_duties(text: &str) -> String {
+    let plain = |line: &str| match line.strip_prefix("- near “").and_then(|rest| rest.split_once('”')) {
+        Some((_, rest)) => format!("- near “<duty>”{rest}"),
+        None => line.to_owned(),
+    };
+    text.lines().map(plain).collect::<Vec<_>>().join("\n")
+}
+
 #[tokio::test]
 async fn nothing_is_counted_before_somebody_who_manages_a_team_switches_it_on() {
     play(async |stage| {
@@ -26,12 +35,12 @@ async fn nothing_is_counted_before_somebody_who_manages_a_team_switches_it_on() 
         for question in [UNSURE, UNSURE, "/who-owns task: who picks the database?", "/who-owns task: hello there"] {
             assert!(!priya.runs(question).await.text().is_empty());
         }
-        assert_snapshot!(ines.runs("/gaps").await.text(), @"
+        assert_snapshot!(without_duties(&ines.runs("/gaps").await.text()), @"
         (only for you)
         # Questions that I was not sure about
         Counting is **on** for this server. `/gaps counting` stops it.
         **2026-12**
-        - near “Technical risk”: 2
+        - near “<duty>”: 2
         ~ Kept are these numbers by month and nearest duty. Never what was asked, never who asked.
         ");
         stage.bot_restarts().await;
