@@ -1,9 +1,10 @@
 //! What happens between a person and the bot, whatever library the bot is written with.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use discord_sandbox::{
-    Interaction, Options, Progress, Sandbox, Subscription,
+    Interaction, Observer, Options, Progress, Sandbox, Subscription,
+    contract::{self, Direction},
     ids::{ChannelId, MessageId, UserId},
 };
 use serde_json::{Value, json};
@@ -12,6 +13,9 @@ use crate::client::{Client, Running};
 
 /// How long something may take that must come. Nothing waits this long unless the scenario fails.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Where Discord's OpenAPI document is, unless `DISCORD_OPENAPI` says otherwise.
+const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/discord/openapi.json");
 
 /// The flag of an answer that is still being thought about.
 const LOADING: u64 = 1 << 7;
@@ -22,7 +26,10 @@ const NOTES: &str = "Kept in a thread.";
 /// Takes a client through the scenario, if it is there.
 pub(crate) async fn play(client: Client) {
     let Some(command) = client.find() else { return };
-    let sandbox = Sandbox::start(Options::default()).await.expect("loopback has a free port");
+    let contract = contract::for_tests(DOCUMENT).map(|contract| contract.watch());
+    let observer = contract.clone().map(|watch| watch as Arc<dyn Observer>);
+    let options = Options { observer, ..Options::default() };
+    let sandbox = Sandbox::start(options).await.expect("loopback has a free port");
     let mut stage = Stage::set(&sandbox);
     let mut bot = Running::start(command, &sandbox);
     tokio::select! {
@@ -32,6 +39,10 @@ pub(crate) async fn play(client: Client) {
     drop(bot);
     let refused: Vec<_> = sandbox.rest_log().into_iter().filter(|call| call.status >= 400).collect();
     assert!(refused.is_empty(), "these calls were refused: {refused:#?}");
+    // What clients send that the document does not have (twilight's `version`, discord.py's `tts: false`), Discord passes over.
+    let told = contract.map(|watch| watch.deviations()).unwrap_or_default();
+    let told: Vec<_> = told.into_iter().filter(|one| one.direction != Direction::Request).collect();
+    assert!(told.is_empty(), "what the client was told is not as Discord's OpenAPI document says: {told:#?}");
     sandbox.stop().await;
 }
 

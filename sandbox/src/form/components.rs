@@ -160,7 +160,6 @@ pub(super) fn select(form: &Form<'_>, kind: i64, seen: &mut Seen) -> Value {
     select.insert("min_values".into(), json!(min));
     select.insert("max_values".into(), json!(max));
     select.insert("disabled".into(), json!(form.boolean("disabled").unwrap_or(false)));
-    put_some(&mut select, "required", form.boolean("required").map(Value::from));
     if kind == STRING_SELECT {
         if form.value("options").is_none() {
             form.complain_missing("options");

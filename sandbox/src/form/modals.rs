@@ -56,7 +56,10 @@ fn label(form: &Form<'_>, seen: &mut Seen) -> Option<Value> {
         kind if SELECTS.contains(&kind) => {
             refuse_disabled(&inner);
             inputs::check_required(&inner);
-            select(&inner, kind, seen)
+            // In messages it means nothing, and is not kept.
+            let mut select = select(&inner, kind, seen);
+            select["required"] = json!(inner.boolean("required").unwrap_or(true));
+            select
         }
         kind => inputs::read(&inner, kind, seen),
     };

@@ -83,6 +83,18 @@ async fn with_response_tells_what_came_of_it() {
     assert_eq!(reply.body["resource"]["message"]["content"], "here");
     assert_eq!(reply.body["interaction"]["response_message_id"], reply.body["resource"]["message"]["id"]);
     assert_eq!(reply.body["interaction"]["response_message_loading"], false);
+    for acknowledgement in [json!({"type": 5}), json!({"type": 9, "data": modal()})] {
+        let received = play.run("/ask task: y").await.payload;
+        let (id, token) = (text(&received["id"]), text(&received["token"]));
+        let path = format!("/interactions/{id}/{token}/callback?with_response=true");
+        let reply = play.anonymous("POST", &path, acknowledgement).await;
+        assert_eq!((reply.status, reply.body.get("resource")), (200, None), "nothing was created: {}", reply.body);
+    }
+}
+
+fn modal() -> Value {
+    let input = json!({"type": 4, "style": 1, "custom_id": "i"});
+    json!({"title": "t", "custom_id": "m", "components": [{"type": 18, "label": "l", "component": input}]})
 }
 
 #[tokio::test]

@@ -109,9 +109,11 @@ fn callback_response(state: &State, id: InteractionId, number: i64, message: Opt
     } else if let Some(original) = interaction.message.filter(|_| number == 6) {
         about["response_message_id"] = json!(original);
     }
-    let mut object = json!({"interaction": about, "resource": {"type": number}});
-    if let Some(message) = message {
-        object["resource"]["message"] = objects::message(state, message, interaction.application.bot());
+    let mut object = json!({"interaction": about});
+    // Only these two create something (`interactions/receiving-and-responding#interaction-callback-interaction-callback-resource-object`).
+    if let Some(message) = message.filter(|_| matches!(number, 4 | 7)) {
+        let message = objects::message(state, message, interaction.application.bot());
+        object["resource"] = json!({"type": number, "message": message});
     }
     object
 }
