@@ -92,7 +92,6 @@ pub fn duty_form(handbook: &Handbook, team: TeamId, duty: &Duty, filled: &Filled
 }
 
 /// The button that makes an answer about a duty the team's rule.
-#[must_use]
 pub fn record_rule_button(handbook: &Handbook, duty: &Duty) -> CreateButton {
     secondary(RECORD_RULE.id().with(&duty.id), Wording::of(handbook).decision_record_rule_button())
 }
