@@ -1,13 +1,18 @@
 //! *Not right?*: another duty is chosen for an answer, among the likeliest ones, by role, or by words.
 
-use super::{Component, Failure, Outcome, Press, Who, who_owns::reason};
+use super::{
+    Component, Failure, Outcome, Press, Who,
+    here::Here,
+    who_owns::{Asking, reason},
+};
 use crate::{
     handbook::Duty,
     replies::{
-        Answer, CHOOSE, CHOOSE_PAGE, CHOOSE_ROLE, Choosing, FOUND, Given, KEEP, NONE_FITS, NOT_RIGHT, OFFERED, ROLES,
-        Read, Reason, Refusal, Reply, SEARCH, SEARCHED, Shown, correction_not_kept, correction_offered, limits,
-        none_fits, search_form,
+        CHOOSE, CHOOSE_PAGE, CHOOSE_ROLE, Choosing, FOUND, Given, KEEP, NONE_FITS, NOT_RIGHT, OFFERED, ROLES, Read,
+        Reason, Reply, SEARCH, SEARCHED, Shown, correction_not_kept, correction_offered, limits, none_fits,
+        search_form,
     },
+    workspace::ids::TeamId,
 };
 
 /// The answer is not right.
@@ -39,7 +44,7 @@ pub(super) const KEEPS: Component = Component {
     name: KEEP,
     arguments: 2,
     who: Who::Everyone,
-    run: |press| Box::pin(async move { Ok(press.in_place(kept(press, &Given::read(&press.id)?)?)) }),
+    run: |press| Box::pin(async move { Ok(press.in_place(kept(press, &Given::read(&press.id)?).await?)) }),
 };
 
 /// All roles are shown, to choose one.
@@ -88,14 +93,15 @@ fn answer_above(press: &Press<'_>) -> Option<Given> {
     press.ids_beside().iter().find_map(|id| Given::read(&Read::named(KEEP, id)?).ok())
 }
 
-fn answered(press: &Press<'_>, duty: &Duty, reason: Reason<'_>) -> Reply {
-    let given = Answer { question: press.question(), duty, reason };
-    super::who_owns::answered(press.desk, press.locale, given, press.seen_by())
+/// An answer, for the team that the one above was for.
+async fn answered(press: &Press<'_>, team: Option<TeamId>, duty: &Duty, reason: Reason<'_>) -> Result<Reply, Failure> {
+    let here = Here::of_team(press.desk, &press.asker, team).await?;
+    Ok(Asking::pressed(press, team).answered(duty, reason, &here))
 }
 
-fn kept(press: &Press<'_>, given: &Given) -> Result<Reply, Refusal> {
+async fn kept(press: &Press<'_>, given: &Given) -> Result<Reply, Failure> {
     let (duty, route) = (press.known_duty(&given.duty)?, press.route());
-    Ok(answered(press, duty, reason(given, duty, &route)))
+    answered(press, given.team, duty, reason(given, duty, &route)).await
 }
 
 fn not_right(press: &Press<'_>) -> Result<Outcome, Failure> {
@@ -138,20 +144,21 @@ fn found(press: &Press<'_>) -> Outcome {
 /// Answers with the duty that was chosen; where the router had answered otherwise, that is a correction.
 async fn choose(press: &Press<'_>) -> Result<Outcome, Failure> {
     let duty = press.known_duty(press.chosen())?;
-    let Some(above) = answer_above(press).filter(|above| !above.picked) else {
-        return Ok(press.in_place(answered(press, duty, Reason::Picked)));
+    let above = answer_above(press);
+    let team = above.as_ref().and_then(|above| above.team);
+    let Some(above) = above.filter(|above| !above.picked) else {
+        return Ok(press.in_place(answered(press, team, duty, Reason::Picked).await?));
     };
     if above.duty == press.chosen() {
-        return Ok(press.in_place(kept(press, &above)?));
+        return Ok(press.in_place(kept(press, &above).await?));
     }
     let instead_of = press.known_duty(&above.duty)?;
     let by = Shown::ours(format!("<@{}>", press.asker.user));
-    let reply = answered(press, duty, Reason::Corrected { by: &by, instead_of });
+    let reply = answered(press, team, duty, Reason::Corrected { by: &by, instead_of }).await?;
     tracing::info!(routed_to = %instead_of.id, corrected_to = %duty.id, "an answer was corrected");
-    let noted = match super::place::team_of(press.desk, &press.asker, "").await {
-        Ok(team) => correction_offered(press.handbook(), &team.name, press.question(), instead_of, duty),
-        Err(Failure::Refused(_)) => correction_not_kept(press.handbook()),
-        Err(failure) => return Err(failure),
+    let noted = match Here::of_team(press.desk, &press.asker, team).await?.team() {
+        Some(here) => correction_offered(press.handbook(), &here.team.name, press.question(), instead_of, duty),
+        None => correction_not_kept(press.handbook()),
     };
     Ok(if press.is_theirs() { Outcome::BecomesAndSays(reply, noted) } else { reply.into() })
 }

@@ -8,7 +8,7 @@ use crate::{
     clock::Clock,
     handbook::{Handbook, Library},
     random::Random,
-    routing::{Route, Router, WhatIf},
+    routing::{Route, Router, TeamRoute, TeamTopic, WhatIf},
     store::Store,
 };
 
@@ -65,6 +65,13 @@ impl Desk {
     #[must_use]
     pub fn route(&self, locale: &str, text: &str) -> Route {
         self.router(locale).route(text)
+    }
+
+    /// Routes a text with the router of a locale, and with a team's own topics beside the handbook.
+    #[must_use]
+    pub fn route_with(&self, locale: &str, text: &str, topics: &[TeamTopic]) -> TeamRoute {
+        let router = self.router(locale);
+        router.route_with(text, &router.topics(topics))
     }
 
     /// What would have changed the route of a text.

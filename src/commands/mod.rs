@@ -13,6 +13,7 @@ mod desk;
 pub mod due;
 pub mod gaps;
 mod help;
+mod here;
 pub mod messenger;
 mod outcome;
 mod place;
@@ -76,6 +77,7 @@ pub static COMMANDS: &[Command] = &[
 /// Every button, select and form.
 pub static COMPONENTS: &[Component] = &[
     who_owns::PICKS,
+    who_owns::CHOOSES_TEAM,
     who_owns::LOOKS_AGAIN,
     who_owns::SHARES,
     who_owns::EXPLAINS,
@@ -117,6 +119,8 @@ pub static COMPONENTS: &[Component] = &[
     team::UNDOES,
     team::LEAVES,
     team::DELETES,
+    team::FILLS,
+    team::PREVIEWS,
 ];
 
 /// Every kind of deadline.

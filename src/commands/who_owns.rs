@@ -1,15 +1,18 @@
 //! `/who-owns`, the message menu **Who owns this?** and questions in which the bot is mentioned: one answer for all three.
 
 use super::{
-    Answering, Call, Command, Component, Desk, Failure, Kind, OptionKind, OptionSpec, Outcome, Press, Who, gaps,
+    Answering, Asker, Call, Command, Component, Desk, Failure, Kind, OptionKind, OptionSpec, Outcome, Press, Who, gaps,
+    here::{Here, TeamHere},
+    place::{PRIVATE, TEAM},
 };
 use crate::{
     handbook::{Duty, Handbook},
     replies::{
-        Answer, Given, LOOK_AGAIN, PICK, Reason, Refusal, Reply, SHARE, SharedAnswer, Shown, Visibility, WHY, Wording,
-        answer, aside, candidates, nothing_asked, record_rule_button, why,
+        Answer, FOR_TEAM, Given, LOOK_AGAIN, PICK, Reason, Refusal, Reply, SHARE, SharedAnswer, Shown, Visibility, WHY,
+        Wording, answer, aside, candidates, nothing_asked, record_rule_button, topic_answer, which_team, why,
     },
-    routing::{self, Route},
+    routing::{self, Route, TeamRoute},
+    workspace::ids::TeamId,
 };
 
 pub(super) const SLASH: Command = Command {
@@ -22,12 +25,8 @@ pub(super) const SLASH: Command = Command {
                 kind: OptionKind::Text(None),
                 required: true,
             },
-            OptionSpec {
-                name: "private",
-                description: Wording::option_private,
-                kind: OptionKind::Flag,
-                required: false,
-            },
+            TEAM,
+            PRIVATE,
         ],
     },
     description: Wording::command_who_owns,
@@ -49,15 +48,22 @@ pub(super) const MESSAGE: Command = Command {
 /// The asker picks one of a few duties: it is answered in place.
 pub(super) const PICKS: Component = Component {
     name: PICK,
-    arguments: 1,
+    arguments: 2,
     who: Who::Everyone,
     run: |press| {
         Box::pin(async move {
-            let given = Answer { question: press.question(), duty: press.duty(0)?, reason: Reason::Picked };
-            Ok(press.in_place(answered(press.desk, press.locale, given, press.seen_by())))
+            let given = Given::read(&press.id)?;
+            let duty = press.known_duty(&given.duty)?;
+            let here = Here::of_team(press.desk, &press.asker, given.team).await?;
+            let asking = Asking::pressed(press, given.team);
+            Ok(press.in_place(asking.answered(duty, Reason::Picked, &here)))
         })
     },
 };
+
+/// In a server with several teams, the asker says which one it is about.
+pub(super) const CHOOSES_TEAM: Component =
+    Component { name: FOR_TEAM, arguments: 2, who: Who::Everyone, run: |press| Box::pin(for_team(press)) };
 
 /// The text is a question after all.
 pub(super) const LOOKS_AGAIN: Component = Component {
@@ -65,29 +71,47 @@ pub(super) const LOOKS_AGAIN: Component = Component {
     arguments: 0,
     who: Who::Everyone,
     run: |press| {
-        Box::pin(async move { Ok(press.in_place(nearest(press.handbook(), press.question(), &press.route()))) })
+        Box::pin(async move { Ok(press.in_place(nearest(press.handbook(), press.question(), None, &press.route()))) })
     },
 };
 
 /// A private answer is shown to the channel.
 pub(super) const SHARES: Component =
-    Component { name: SHARE, arguments: 2, who: Who::Everyone, run: |press| Box::pin(async move { share(press) }) };
+    Component { name: SHARE, arguments: 2, who: Who::Everyone, run: |press| Box::pin(share(press)) };
 
 /// All reasons of an answer are told.
 pub(super) const EXPLAINS: Component =
     Component { name: WHY, arguments: 2, who: Who::Everyone, run: |press| Box::pin(async move { whole_why(press) }) };
 
-fn share(press: &Press<'_>) -> Result<Outcome, Failure> {
+async fn for_team(press: &Press<'_>) -> Result<Outcome, Failure> {
+    let given = Given::read(&press.id)?;
+    let team: Option<TeamId> = match press.chosen() {
+        "" => given.team,
+        chosen => Some(chosen.parse().map_err(|_| Refusal::StaleButton)?),
+    };
+    let here = Here::of_team(press.desk, &press.asker, team).await?;
+    let (asking, duty) = (Asking::pressed(press, team), press.known_duty(&given.duty)?);
+    let reply = match given.picked {
+        true => asking.answered(duty, Reason::Picked, &here),
+        // The team may have settled something of its own about it.
+        false => asking.answer(&here),
+    };
+    Ok(press.in_place(reply))
+}
+
+async fn share(press: &Press<'_>) -> Result<Outcome, Failure> {
     let given = Given::read(&press.id)?;
     let (handbook, duty) = (press.handbook(), press.known_duty(&given.duty)?);
     // Through the bot nobody writes where they may not write themselves.
     if !press.asker.may_write {
         return Err(Refusal::MayNotShare.into());
     }
-    let route = press.route();
-    let answered = Answer { question: press.question(), duty, reason: reason(&given, duty, &route) };
+    let (route, here) = (press.route(), Here::of_team(press.desk, &press.asker, given.team).await?);
+    let (reason, team) = (reason(&given, duty, &route), given.team);
+    let says = here.team().map(|here| here.says(duty));
+    let answered = Answer { question: press.question(), duty, reason, team, here: says };
     let by = SharedAnswer { by: Shown::ours(format!("<@{}>", press.asker.user)) };
-    let buttons = || answered.buttons(&Wording::of(handbook), Visibility::Everyone);
+    let buttons = || answered.buttons(handbook, Visibility::Everyone);
     let private = answer(handbook, answered, None).seen_by(Visibility::OnlyAsker).with_buttons(buttons());
     Ok(Outcome::BecomesAndSays(private, answer(handbook, answered, Some(&by)).with_buttons(buttons())))
 }
@@ -96,7 +120,8 @@ fn whole_why(press: &Press<'_>) -> Result<Outcome, Failure> {
     let given = Given::read(&press.id)?;
     let (duty, route) = (press.known_duty(&given.duty)?, press.route());
     let what_if = press.desk.what_if(press.locale, press.question(), &route);
-    let answered = Answer { question: press.question(), duty, reason: reason(&given, duty, &route) };
+    let reason = reason(&given, duty, &route);
+    let answered = Answer { question: press.question(), duty, reason, team: given.team, here: None };
     let told = why(press.handbook(), answered, &what_if);
     // In a direct message there is no team whose rule it could become.
     let records = press.asker.guild.map(|_| record_rule_button(press.handbook(), duty));
@@ -114,9 +139,12 @@ pub(super) fn reason<'a>(given: &Given, duty: &Duty, route: &'a Route) -> Reason
 
 fn run_slash<'a>(call: &'a Call<'a>) -> Answering<'a> {
     Box::pin(async move {
-        let question = call.options.text("task");
+        let (named, question) = (call.options.text("team"), call.options.text("task"));
+        let here = Here::of(call.desk, &call.asker, named).await?;
         gaps::count(call.desk, call.asker.guild, call.locale, question).await;
-        Ok(owner_of(call.desk, call.locale, question, call.visibility()).into())
+        let team = here.team().filter(|_| !named.trim().is_empty()).map(|here| here.team.id);
+        let (desk, locale, visibility) = (call.desk, call.locale, call.visibility());
+        Ok(Asking { desk, locale, question, visibility, team }.answer(&here).into())
     })
 }
 
@@ -127,41 +155,90 @@ fn run_message<'a>(call: &'a Call<'a>) -> Answering<'a> {
             return Err(Refusal::NoText.into());
         }
         gaps::count(call.desk, call.asker.guild, call.locale, text).await;
-        Ok(owner_of(call.desk, call.locale, text, call.visibility()).into())
+        Ok(owner_of(call.desk, &call.asker, call.locale, text, call.visibility()).await?.into())
     })
 }
 
-/// Whose job a text is about, as a reply.
-#[must_use]
-pub fn owner_of(desk: &Desk, locale: &str, question: &str, visibility: Visibility) -> Reply {
-    let handbook = desk.handbook(locale);
-    if Shown::typed_plain(question).is_empty() {
-        return nothing_asked(handbook).seen_by(Visibility::OnlyAsker);
-    }
-    let route = desk.route(locale, question);
-    let reply = match &route.outcome {
-        routing::Outcome::Duty(id) => match handbook.duty(id.as_str()) {
-            Some(duty) => answered(desk, locale, Answer { question, duty, reason: Reason::Routed(&route) }, visibility),
-            None => return nothing_asked(handbook),
-        },
-        routing::Outcome::Unsure => nearest(handbook, question, &route),
-        routing::Outcome::Aside(id) => match handbook.asides().find(|aside| aside.id == *id) {
-            Some(found) => aside(handbook, question, found),
-            None => return nothing_asked(handbook),
-        },
-    };
-    reply.seen_by(visibility)
+/// Whose job a text is about, as a reply: for the team of the place where it is asked, if that is known.
+///
+/// # Errors
+/// The database is away.
+pub async fn owner_of(
+    desk: &Desk,
+    asker: &Asker,
+    locale: &str,
+    question: &str,
+    visibility: Visibility,
+) -> Result<Reply, Failure> {
+    let here = Here::of(desk, asker, "").await?;
+    Ok(Asking { desk, locale, question, visibility, team: None }.answer(&here))
 }
 
-/// An answer with its buttons, as this visibility wants it: a private one can be shared.
-pub(super) fn answered(desk: &Desk, locale: &str, given: Answer<'_>, visibility: Visibility) -> Reply {
-    let handbook = desk.handbook(locale);
-    let reply = answer(handbook, given, None).seen_by(visibility);
-    reply.with_buttons(given.buttons(&Wording::of(handbook), visibility))
+/// A question that is answered.
+pub(super) struct Asking<'a> {
+    desk: &'a Desk,
+    locale: &'a str,
+    question: &'a str,
+    visibility: Visibility,
+    /// The team that was named or chosen.
+    team: Option<TeamId>,
+}
+
+impl<'a> Asking<'a> {
+    /// What was asked above a message on which something is pressed.
+    pub(super) fn pressed(press: &'a Press<'_>, team: Option<TeamId>) -> Self {
+        let (question, visibility) = (press.question(), press.seen_by());
+        Self { desk: press.desk, locale: press.locale, question, visibility, team }
+    }
+
+    /// Whose job it is.
+    fn answer(&self, here: &Here) -> Reply {
+        let handbook = self.desk.handbook(self.locale);
+        if Shown::typed_plain(self.question).is_empty() {
+            return nothing_asked(handbook).seen_by(Visibility::OnlyAsker);
+        }
+        let TeamRoute { topic, route, .. } = self.route(here.team());
+        if let Some((here, topic)) = here.team().zip(topic)
+            && let Some(decision) = here.of_topic(&topic)
+        {
+            let reply = topic_answer(handbook, self.question, &here.says_in_general(), decision);
+            return reply.seen_by(self.visibility);
+        }
+        let reply = match &route.outcome {
+            routing::Outcome::Duty(id) => match handbook.duty(id.as_str()) {
+                Some(duty) => self.answered(duty, Reason::Routed(&route), here),
+                None => return nothing_asked(handbook),
+            },
+            routing::Outcome::Unsure => nearest(handbook, self.question, self.team, &route),
+            routing::Outcome::Aside(id) => match handbook.asides().find(|aside| aside.id == *id) {
+                Some(found) => aside(handbook, self.question, found),
+                None => return nothing_asked(handbook),
+            },
+        };
+        reply.seen_by(self.visibility)
+    }
+
+    fn route(&self, here: Option<&TeamHere>) -> TeamRoute {
+        let topics = here.map_or_else(Vec::new, TeamHere::topics);
+        self.desk.route_with(self.locale, self.question, &topics)
+    }
+
+    /// An answer with its buttons, as this visibility wants it: a private one can be shared.
+    pub(super) fn answered(&self, duty: &Duty, reason: Reason<'_>, here: &Here) -> Reply {
+        let handbook = self.desk.handbook(self.locale);
+        let says = here.team().map(|here| here.says(duty));
+        let given = Answer { question: self.question, duty, reason, team: self.team, here: says };
+        let mut reply = answer(handbook, given, None).seen_by(self.visibility);
+        reply = reply.with_buttons(given.buttons(handbook, self.visibility));
+        if let Here::OneOf(teams) = here {
+            reply = reply.with_row(which_team(handbook, &given.given(), teams));
+        }
+        reply
+    }
 }
 
 /// The duties nearest to a text, to choose from.
-fn nearest(handbook: &Handbook, question: &str, route: &Route) -> Reply {
+fn nearest(handbook: &Handbook, question: &str, team: Option<TeamId>, route: &Route) -> Reply {
     let duties = route.alternatives.iter().filter_map(|candidate| handbook.duty(candidate.duty.as_str()));
-    candidates(handbook, question, duties)
+    candidates(handbook, question, team, duties)
 }

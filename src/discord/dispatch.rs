@@ -6,9 +6,7 @@
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use futures_util::FutureExt;
-use serenity::all::{
-    CommandInteraction, ComponentInteraction, Interaction, InteractionId, MessageId, ModalInteraction, UserId,
-};
+use serenity::all::{CommandInteraction, ComponentInteraction, Interaction, MessageId, ModalInteraction, UserId};
 use tokio_util::sync::CancellationToken;
 
 use super::{
@@ -228,7 +226,7 @@ impl Dispatcher {
     /// Answers with what a handler comes to; one that takes long is acknowledged on its behalf. Says whether Discord took the
     /// acknowledgement.
     async fn answer(&self, answered: &Answered<'_>, work: impl Future<Output = Result<Outcome, Failure>>) -> bool {
-        let work = self.guarded(answered.handbook, answered.to.id, work);
+        let work = self.guarded(answered.handbook, answered.to.id.get(), work);
         tokio::pin!(work);
         match tokio::time::timeout(PATIENCE, &mut work).await {
             Ok(outcome) => self.answer_at_once(answered, outcome).await,
@@ -307,16 +305,16 @@ impl Dispatcher {
         let failed = result.is_err();
         log(to, "message after a press", result);
         if failed {
-            let reply = our_fault(handbook, to.id, "what a press led to could not be said");
+            let reply = our_fault(handbook, to.id.get(), "what a press led to could not be said");
             log(to, "word of it", self.connection.follow_up(to, &reply).await);
         }
     }
 
     /// Runs a handler; whatever goes wrong in it becomes something to say.
-    async fn guarded(
+    pub(super) async fn guarded(
         &self,
         handbook: &Handbook,
-        id: InteractionId,
+        id: u64,
         work: impl Future<Output = Result<Outcome, Failure>>,
     ) -> Outcome {
         let work = tokio::time::timeout(LONGEST, AssertUnwindSafe(work).catch_unwind());
@@ -327,7 +325,7 @@ impl Dispatcher {
         match done {
             Ok(Ok(Ok(outcome))) => outcome,
             Ok(Ok(Err(Failure::Refused(refused)))) => {
-                tracing::info!(%id, reason = refused.name(), "refused");
+                tracing::info!(id, reason = refused.name(), "refused");
                 refusal(handbook, &refused).into()
             }
             Ok(Ok(Err(Failure::Internal(error)))) => our_fault(handbook, id, &error.to_string()).into(),
@@ -359,9 +357,9 @@ fn origin_of_command(interaction: &CommandInteraction) -> Origin<'_> {
 }
 
 /// Logs our own failure once, under the number that the person is told.
-fn our_fault(handbook: &Handbook, id: InteractionId, what: &str) -> Reply {
-    let incident_number = format!("{:x}", id.get());
-    tracing::error!(incident = incident_number, %id, "{what}");
+fn our_fault(handbook: &Handbook, id: u64, what: &str) -> Reply {
+    let incident_number = format!("{id:x}");
+    tracing::error!(incident = incident_number, id, "{what}");
     incident(handbook, &incident_number)
 }
 

@@ -51,6 +51,11 @@ struct Opened {
 }
 
 #[derive(Deserialize)]
+struct OfChannel {
+    parent_id: Option<Channel>,
+}
+
+#[derive(Deserialize)]
 struct OfMember {
     roles: Vec<RoleId>,
 }
@@ -65,6 +70,12 @@ impl Connection {
     async fn do_at(&self, request: serde_json::Result<Request<'_>>, repeat: Repeat) -> Result<Vec<u8>, NotDone> {
         let request = request.map_err(|error| NotDone::Failed(error.to_string()))?;
         self.channels.call(&request, LASTING, repeat).await.0.map_err(|error| not_done(&error))
+    }
+
+    /// The channel around a thread, or the category around a channel.
+    pub(super) async fn parent_of(&self, channel_id: Channel) -> Result<Option<ChannelId>, NotDone> {
+        let of: OfChannel = self.ask(Route::Channel { channel_id }).await?;
+        Ok(of.parent_id.map(|parent| NonZeroU64::from(parent).into()))
     }
 
     async fn ask<T: DeserializeOwned>(&self, route: Route<'_>) -> Result<T, NotDone> {

@@ -7,7 +7,7 @@ use serenity::all::Message;
 
 use super::{dispatch::Dispatcher, send::code};
 use crate::{
-    commands::{gaps, who_owns::owner_of},
+    commands::{Asker, Outcome, gaps, who_owns::owner_of},
     handbook::FALLBACK_LOCALE,
     replies::{Refusal, Visibility, refusal},
 };
@@ -30,8 +30,15 @@ impl Dispatcher {
         let guild = message.guild_id.map(|guild| NonZeroU64::from(guild).into());
         gaps::count(&self.desk, guild, FALLBACK_LOCALE, &question).await;
         // A message tells nothing of its author's locale.
-        let reply =
-            owner_of(&self.desk, FALLBACK_LOCALE, &question, Visibility::Everyone).seen_by(Visibility::Everyone);
+        let handbook = self.desk.handbook(FALLBACK_LOCALE);
+        let asker = self.asker_of(message).await;
+        let work =
+            async { Ok(owner_of(&self.desk, &asker, FALLBACK_LOCALE, &question, Visibility::Everyone).await?.into()) };
+        let reply = match self.guarded(handbook, message.id.get(), work).await {
+            Outcome::Says(reply) | Outcome::Becomes(reply) | Outcome::BecomesAndSays(_, reply) => reply,
+            Outcome::Opens(_) => refusal(handbook, &Refusal::TooSlowForForm),
+        };
+        let reply = reply.seen_by(Visibility::Everyone);
         if let Err(error) = self.connection.reply_to(message.channel_id, message.id, &reply).await {
             match code(&error) {
                 Some(code) if MISSING_ACCESS.contains(&code) => self.tell_directly(message).await,
@@ -40,6 +47,40 @@ impl Dispatcher {
                 }
             }
         }
+    }
+
+    /// Who asks, and where. Of a message's author Discord tells the roles, not the permissions; of a thread not the channel around it.
+    async fn asker_of(&self, message: &Message) -> Asker {
+        let roles = message.member.as_ref().map_or(&[][..], |member| &member.roles);
+        let mut asker = Asker {
+            user: NonZeroU64::from(message.author.id).into(),
+            guild: message.guild_id.map(|guild| NonZeroU64::from(guild).into()),
+            channel: NonZeroU64::from(message.channel_id).into(),
+            parent: None,
+            server_roles: roles.iter().map(|role| NonZeroU64::from(*role).into()).collect(),
+            may_write: true,
+            manages_server: false,
+        };
+        if self.place_matters(&asker).await {
+            match self.connection.parent_of(message.channel_id).await {
+                Ok(parent) => asker.parent = parent,
+                Err(error) => tracing::warn!(message = %message.id, %error, "the channel around it is not known"),
+            }
+        }
+        asker
+    }
+
+    /// Whether the channel around a thread could tell which team is asked about.
+    async fn place_matters(&self, asker: &Asker) -> bool {
+        let Some(guild) = asker.guild else {
+            return false;
+        };
+        let teams = match self.desk.store.reading().await {
+            Ok(mut work) => work.teams(guild).await,
+            Err(error) => Err(error),
+        };
+        // Without the database nothing is answered, and that is told.
+        teams.is_ok_and(|teams| teams.len() > 1 && teams.iter().all(|team| !team.channels.contains(&asker.channel)))
     }
 
     /// Where the bot may not write, the person is told in a direct message.

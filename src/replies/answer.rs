@@ -3,12 +3,13 @@
 use serenity::builder::{CreateButton, CreateEmbed, CreateEmbedAuthor, CreateEmbedFooter};
 
 use super::{
-    ComponentName, CustomId, Marks, Read, Reply, Shown, Stale, Visibility, Wording, in_short, limits, plain_embed,
-    secondary,
+    ComponentName, CustomId, Marks, Read, Reply, Shown, Stale, TeamSays, Visibility, Wording, decision::brief,
+    in_short, limits, plain_embed, secondary,
 };
 use crate::{
     handbook::{Citation, Duty, Handbook, Kind, Role, RoleId},
     routing::Route,
+    workspace::ids::TeamId,
 };
 
 /// Tell all about the reasons of an answer.
@@ -25,13 +26,19 @@ pub struct Given {
     pub duty: String,
     /// Whether a person picked it instead of the router.
     pub picked: bool,
+    /// The team that was named or chosen; none where the place tells.
+    pub team: Option<TeamId>,
 }
 
 impl Given {
     /// The id of a component that is about it.
     #[must_use]
     pub fn after(&self, name: ComponentName) -> CustomId {
-        name.id().with(&self.duty).with(if self.picked { "picked" } else { "routed" })
+        let how = if self.picked { "picked" } else { "routed" };
+        match self.team {
+            Some(team) => name.id().with(&self.duty).with(format_args!("{how}@{team}")),
+            None => name.id().with(&self.duty).with(how),
+        }
     }
 
     /// Reads it from the id of such a component.
@@ -39,12 +46,15 @@ impl Given {
     /// # Errors
     /// [`Stale`] where it is none.
     pub fn read(id: &Read<'_>) -> Result<Self, Stale> {
-        let picked = match id.argument::<String>(1)?.as_str() {
+        let how: String = id.argument(1)?;
+        let (how, team) = how.split_once('@').map_or((how.as_str(), None), |(how, team)| (how, Some(team)));
+        let picked = match how {
             "picked" => true,
             "routed" => false,
             _ => return Err(Stale),
         };
-        Ok(Self { duty: id.argument(0)?, picked })
+        let team = team.map(str::parse).transpose().map_err(|_| Stale)?;
+        Ok(Self { duty: id.argument(0)?, picked, team })
     }
 }
 
@@ -57,6 +67,10 @@ pub struct Answer<'a> {
     pub duty: &'a Duty,
     /// How the bot came to it.
     pub reason: Reason<'a>,
+    /// The team that was named or chosen, to be known again when something below the answer is pressed.
+    pub team: Option<TeamId>,
+    /// What the team says about it.
+    pub here: Option<TeamSays<'a>>,
 }
 
 /// How the bot came to an answer.
@@ -88,14 +102,21 @@ pub struct SharedAnswer {
 #[must_use]
 pub fn answer(handbook: &Handbook, given: Answer<'_>, shared: Option<&SharedAnswer>) -> Reply {
     let wording = Wording::of(handbook);
-    let duty = given.duty;
-    let deciders = roles(handbook, duty.decider.roles());
+    let (duty, here) = (given.duty, given.here.as_ref());
+    let deciding = here.map_or(duty.decider.roles(), |here| here.deciding(duty));
+    let deciders = roles(handbook, deciding);
     let mut embed = asked(plain_embed(), given.question)
-        .title(who_decides(handbook, duty))
-        .description(description(&wording, given, &deciders, shared));
-    for (name, named) in [(wording.answer_consulted(), &duty.consulted), (wording.answer_informed(), &duty.informed)] {
-        if !named.is_empty() {
-            embed = embed.field(name, names(&wording, &roles(handbook, named)), true);
+        .title(Shown::ours(who_decide(handbook, &deciders)).at_most(limits::EMBED_TITLE))
+        .description(description(handbook, given, &deciders, shared));
+    if let Some(here) = here {
+        embed = here.field(handbook, deciding, embed);
+    }
+    let consulted = here.map_or(&duty.consulted[..], |here| here.consulted(duty));
+    for (name, named) in [(wording.answer_consulted(), consulted), (wording.answer_informed(), &duty.informed)] {
+        // A team may have settled that one of these decides.
+        let others: Vec<RoleId> = named.iter().filter(|role| !deciding.contains(role)).cloned().collect();
+        if !others.is_empty() {
+            embed = embed.field(name, names(handbook, &roles(handbook, &others), here), true);
         }
     }
     embed = embed.field(wording.answer_next(), &duty.next_step, false);
@@ -105,17 +126,21 @@ pub fn answer(handbook: &Handbook, given: Answer<'_>, shared: Option<&SharedAnsw
     if let Some(why) = why(handbook, given.reason) {
         embed = embed.field(wording.answer_why(), why, false);
     }
-    Reply::of(embed.footer(CreateEmbedFooter::new(sources(handbook, &duty.citations))))
+    let sources = sources(handbook, &duty.citations);
+    let footer = here.map_or(sources.clone(), |here| here.footer(&wording, sources));
+    Reply::of(embed.footer(CreateEmbedFooter::new(footer)))
 }
 
 impl Answer<'_> {
     /// The buttons below an answer: the whole why, the way to another answer, and for a private one the way into the channel.
     #[must_use]
-    pub fn buttons(&self, wording: &Wording, visibility: Visibility) -> Vec<CreateButton> {
-        let shown = self.given();
+    pub fn buttons(&self, handbook: &Handbook, visibility: Visibility) -> Vec<CreateButton> {
+        let (shown, wording) = (self.given(), Wording::of(handbook));
         let questioned = match self.reason {
             // Whatever is chosen next, it is the router's answer that was not right.
-            Reason::Corrected { instead_of, .. } => Given { duty: instead_of.id.to_string(), picked: false },
+            Reason::Corrected { instead_of, .. } => {
+                Given { duty: instead_of.id.to_string(), picked: false, team: self.team }
+            }
             _ => shown.clone(),
         };
         let mut buttons = vec![
@@ -125,12 +150,15 @@ impl Answer<'_> {
         if visibility == Visibility::OnlyAsker {
             buttons.push(secondary(shown.after(SHARE), wording.answer_share()));
         }
+        buttons.extend(self.here.and_then(|here| here.mends(handbook, self.duty)));
         buttons
     }
 
-    fn given(&self) -> Given {
+    /// What a component below it has to know.
+    #[must_use]
+    pub fn given(&self) -> Given {
         let picked = matches!(self.reason, Reason::Picked | Reason::Corrected { .. });
-        Given { duty: self.duty.id.to_string(), picked }
+        Given { duty: self.duty.id.to_string(), picked, team: self.team }
     }
 }
 
@@ -143,11 +171,20 @@ pub(super) fn asked(embed: CreateEmbed, question: &str) -> CreateEmbed {
 /// Who decides about a duty, as a title: one role, several together, or a neighbour.
 #[must_use]
 pub fn who_decides(handbook: &Handbook, duty: &Duty) -> String {
+    who_decide(handbook, &roles(handbook, duty.decider.roles()))
+}
+
+/// The same for roles; where there is none, the team has named people.
+fn who_decide(handbook: &Handbook, deciding: &[&Role]) -> String {
     let wording = Wording::of(handbook);
-    match roles(handbook, duty.decider.roles())[..] {
+    match deciding {
+        [] => wording.here_people_decide(),
         [role] if role.kind == Kind::Neighbour => wording.answer_neighbour(Shown::ours(&role.name)),
         [role] => wording.answer_decides(Shown::ours(&role.name)),
-        _ => wording.answer_shared(deciders(handbook, duty)),
+        several => {
+            let names: Vec<Shown> = several.iter().map(|role| Shown::ours(role.name_in_sentence())).collect();
+            wording.answer_shared(list(&wording, &names))
+        }
     }
 }
 
@@ -159,11 +196,14 @@ pub fn deciders(handbook: &Handbook, duty: &Duty) -> Shown {
     list(&Wording::of(handbook), &names)
 }
 
-fn description(wording: &Wording, given: Answer<'_>, deciders: &[&Role], shared: Option<&SharedAnswer>) -> String {
-    let duty = given.duty;
+fn description(handbook: &Handbook, given: Answer<'_>, deciders: &[&Role], shared: Option<&SharedAnswer>) -> String {
+    let (duty, wording) = (given.duty, Wording::of(handbook));
+    let decision = given.here.and_then(|here| here.decision);
     let mut text = wording.answer_duty(Shown::ours(&duty.title), Shown::ours(&duty.summary));
-    if let (true, Some(first)) = (duty.decider.is_shared(), deciders.first()) {
-        text = format!("{text} {}", wording.answer_goes_first(Shown::ours(&first.name)));
+    match (decision, deciders) {
+        (Some(decision), _) => text = format!("{text}\n{}", brief(handbook, decision)),
+        (None, [first, _, ..]) => text = format!("{text} {}", wording.answer_goes_first(Shown::ours(&first.name))),
+        _ => {}
     }
     if let Reason::Corrected { by, instead_of } = given.reason {
         text = format!("{text}\n-# {}", wording.answer_corrected_by(by, Shown::ours(&instead_of.title)));
@@ -216,12 +256,13 @@ fn roles<'a>(handbook: &'a Handbook, ids: &[RoleId]) -> Vec<&'a Role> {
 }
 
 /// Names under a heading: "Tech lead, designer and QA".
-fn names(wording: &Wording, roles: &[&Role]) -> String {
-    let mut names: Vec<Shown> = roles.iter().map(|role| Shown::ours(role.name_in_sentence())).collect();
-    if let (Some(name), Some(role)) = (names.first_mut(), roles.first()) {
-        *name = Shown::ours(&role.name);
-    }
-    list(wording, &names).into()
+fn names(handbook: &Handbook, roles: &[&Role], here: Option<&TeamSays<'_>>) -> String {
+    let name = |(at, role): (usize, &&Role)| {
+        let name = Shown::ours(if at == 0 { role.name.clone() } else { role.name_in_sentence() });
+        here.map_or(name.clone(), |here| here.with_person(handbook, role, name))
+    };
+    let names: Vec<Shown> = roles.iter().enumerate().map(name).collect();
+    list(&Wording::of(handbook), &names).at_most(limits::FIELD_VALUE).into()
 }
 
 /// Several texts as a list within a sentence: "a, b and c".

@@ -1,12 +1,15 @@
 //! When the router is not sure, and when there is nothing to answer.
 
 use super::{
-    ComponentName, Reply, Shown, Wording,
+    ComponentName, Given, Reply, Shown, Wording,
     answer::{asked, deciders},
     choosing::Choosing,
     plain_embed, primary, secondary,
 };
-use crate::handbook::{Aside, Duty, Handbook};
+use crate::{
+    handbook::{Aside, Duty, Handbook},
+    workspace::ids::TeamId,
+};
 
 /// Answer with this duty.
 pub const PICK: ComponentName = ComponentName("pick");
@@ -18,15 +21,21 @@ pub const LOOK_AGAIN: ComponentName = ComponentName("look");
 /// How many duties are offered at once: more would be a menu, not a question.
 pub const OFFERED: usize = 3;
 
-/// Asks which of a few duties is meant; a press answers in place.
+/// Asks which of a few duties is meant; a press answers in place, for the team that was named, if one was.
 #[must_use]
-pub fn candidates<'a>(handbook: &Handbook, question: &str, duties: impl IntoIterator<Item = &'a Duty>) -> Reply {
+pub fn candidates<'a>(
+    handbook: &Handbook,
+    question: &str,
+    team: Option<TeamId>,
+    duties: impl IntoIterator<Item = &'a Duty>,
+) -> Reply {
     let wording = Wording::of(handbook);
     let mut lines = vec![wording.unsure_text()];
     let mut buttons = Vec::new();
     for duty in duties.into_iter().take(OFFERED) {
         lines.push(format!("- {}", wording.unsure_candidate(Shown::ours(&duty.title), deciders(handbook, duty))));
-        buttons.push(primary(PICK.id().with(&duty.id), &duty.title));
+        let picked = Given { duty: duty.id.to_string(), picked: true, team };
+        buttons.push(primary(picked.after(PICK), &duty.title));
     }
     buttons.push(secondary(NONE_FITS.id(), wording.unsure_none()));
     let embed = asked(plain_embed(), question).title(wording.unsure_title()).description(lines.join("\n"));

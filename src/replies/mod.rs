@@ -11,6 +11,7 @@ mod decision;
 mod form;
 mod frame;
 mod gaps;
+mod here;
 pub mod limits;
 mod overview;
 mod reply;
@@ -39,6 +40,7 @@ pub use decision::{
 pub use form::{Field, Form};
 pub use frame::{Refusal, correction_not_kept, incident, refusal};
 pub use gaps::{MOST_GAPS, gap_list};
+pub use here::{FOR_TEAM, TeamSays, topic_answer, which_team};
 pub use limits::{Overrun, overruns};
 pub use overview::{CommandLine, about, help};
 pub use reply::{File, Reply, Visibility, plain_embed};

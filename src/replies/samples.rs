@@ -3,14 +3,19 @@
 use std::{cmp::Reverse, sync::LazyLock};
 
 use super::{
-    Answer, Choosing, CommandLine, Given, MOST_GAPS, Reason, Refusal, Reply, SharedAnswer, Shown, Visibility, Wording,
+    Answer, Choosing, CommandLine, Given, MOST_GAPS, Reason, Refusal, Reply, SharedAnswer, Shown, TeamSays, Visibility,
     about, answer, aside, candidates, compare, correction_not_kept, duties_page, gap_list, help, incident, none_fits,
-    nothing_asked, overruns, pages_of, refusal, role_card, why,
+    nothing_asked, overruns, pages_of, refusal, role_card, topic_answer, which_team, why,
 };
 use crate::{
+    clock::Timestamp,
     handbook::{Duty, Handbook, Problem, Problems, Role},
     routing::{Candidate, Evidence, Outcome, Route, WhatIf, With, Without},
-    workspace::gap::Gap,
+    workspace::{
+        decision::{Decides, Decision, Draft},
+        gap::Gap,
+        team::{MOST, Team},
+    },
 };
 
 /// Whatever of a handbook would not fit Discord's limits once rendered. `commands` are the lines of `/help`.
@@ -34,6 +39,9 @@ pub fn too_long(locale: &str, handbook: &Handbook, commands: &[CommandLine]) -> 
     for duty in handbook.duties() {
         look(format!("duties/{}.toml", duty.id), &longest_answer(handbook, duty));
         look(format!("duties/{}.toml", duty.id), &longest_why(handbook, duty));
+        for reply in longest_here(handbook, duty) {
+            look(format!("duties/{}.toml", duty.id), &reply);
+        }
     }
     for role in handbook.roles() {
         let path = format!("roles/{}.toml", role.id);
@@ -61,11 +69,35 @@ static LONG: LazyLock<String> = LazyLock::new(|| "*why* ".repeat(1_000));
 fn longest_answer(handbook: &Handbook, duty: &Duty) -> Reply {
     let shared = SharedAnswer { by: Shown::ours("<@9999999999999999999>") };
     let reason = Reason::Corrected { by: &shared.by, instead_of: duty };
-    let corrected = Answer { question: &LONG, duty, reason };
+    let corrected = Answer { question: &LONG, duty, reason, team: None, here: None };
     let route = longest_route(handbook, duty);
-    let routed = Answer { question: &LONG, duty, reason: Reason::Routed(&route) };
+    let routed = Answer { question: &LONG, duty, reason: Reason::Routed(&route), team: None, here: None };
     let reply = answer(handbook, routed, Some(&shared));
-    reply.with_buttons(corrected.buttons(&Wording::of(handbook), Visibility::OnlyAsker))
+    reply.with_buttons(corrected.buttons(handbook, Visibility::OnlyAsker))
+}
+
+/// The longest answer with a team's decision and people, and one from a topic of the team's own.
+fn longest_here(handbook: &Handbook, duty: &Duty) -> Vec<Reply> {
+    let (Some(team), Some((_, decision))) = (super::team::longest(handbook), super::decision::longest()) else {
+        return Vec::new();
+    };
+    let vacant = Team { seats: Vec::new(), ..team.clone() };
+    let route = longest_route(handbook, duty);
+    let shared = SharedAnswer { by: Shown::ours("<@9999999999999999999>") };
+    let mut replies = Vec::new();
+    for (team, rule) in [(&team, Decides::AsTheRuleSays), (&vacant, decision.draft.decides.clone())] {
+        let draft = Draft { decides: rule, ..decision.draft.clone() };
+        let decision = Decision { draft, ..decision.clone() };
+        let says = TeamSays { team, decision: Some(&decision), now: Timestamp::from_millis(0), may_set: true };
+        let reason = Reason::Routed(&route);
+        let given = Answer { question: &LONG, duty, reason, team: Some(team.id), here: Some(says) };
+        let reply = answer(handbook, given, Some(&shared));
+        let teams = vec![team.clone(); MOST];
+        let reply = reply.with_buttons(given.buttons(handbook, Visibility::OnlyAsker));
+        replies.push(reply.with_row(which_team(handbook, &given.given(), &teams)));
+        replies.push(topic_answer(handbook, &LONG, &says, &decision));
+    }
+    replies
 }
 
 fn longest_why(handbook: &Handbook, duty: &Duty) -> Reply {
@@ -74,7 +106,7 @@ fn longest_why(handbook: &Handbook, duty: &Duty) -> Reply {
     let without = Without { words, outcome: Outcome::Duty(duty.id.clone()) };
     let with = With { word: "w".repeat(30), outcome: Outcome::Duty(duty.id.clone()) };
     let what_if = WhatIf { without: Some(without), with: Some(with) };
-    why(handbook, Answer { question: &LONG, duty, reason: Reason::Routed(&route) }, &what_if)
+    why(handbook, Answer { question: &LONG, duty, reason: Reason::Routed(&route), team: None, here: None }, &what_if)
 }
 
 fn longest_route(handbook: &Handbook, duty: &Duty) -> Route {
@@ -90,7 +122,7 @@ fn longest_route(handbook: &Handbook, duty: &Duty) -> Route {
 
 /// All duties of a role to choose from, below an answer.
 fn choosing_of(handbook: &Handbook, role: &Role) -> Reply {
-    let of = Given { duty: "x".repeat(50), picked: true };
+    let of = Given { duty: "x".repeat(50), picked: true, team: None };
     let mut reply = nothing_asked(handbook);
     reply.rows = Choosing { handbook, of: Some(&of) }.of_role(role, 1);
     reply
@@ -107,7 +139,7 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
     let mut longest_titles: Vec<_> = handbook.duties().collect();
     longest_titles.sort_by_key(|duty| Reverse(duty.title.chars().count()));
     let mut replies = vec![
-        candidates(handbook, &LONG, longest_titles),
+        candidates(handbook, &LONG, None, longest_titles),
         none_fits(handbook, &LONG, &handbook.duties().take(2).collect::<Vec<_>>()),
         correction_not_kept(handbook),
         gap_list(handbook, &longest_gaps(handbook), true),

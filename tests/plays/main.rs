@@ -3,6 +3,7 @@
 //! A play says what people do and what they then see. It fails on a message of the bot that it did not look at, on a call that
 //! Discord refused without the play expecting it, and on an event that the bot could not read.
 
+mod answering;
 mod asking;
 mod correcting;
 mod deciding;

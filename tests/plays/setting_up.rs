@@ -24,15 +24,15 @@ async fn the_first_team_is_made_and_set_up_step_by_step() {
         # Set up Checkout
         The team is there. Choose its people and channels below; everything is kept at once.
 
-        **Engineering manager:** nobody yet
-        **Tech lead:** nobody yet
+        **Engineering manager:** nobody is set here yet
+        **Tech lead:** nobody is set here yet
         **Channels:** none yet
         -# Dates in this server are read in UTC.
         [Who is the engineering manager?]
         [Who is the tech lead?]
         [Which channels are the team's?]
         [Another role, or who covers … (20)]
-        [Done]
+        [Preview] [Done]
         ");
         assert!(!made.is_seen_by("Ines Moreau"));
         let seen = tomasz.picks(&[id(stage, "Ines Moreau")], TECH_LEAD, &made).await;
@@ -53,7 +53,7 @@ async fn the_first_team_is_made_and_set_up_step_by_step() {
         [Who is the tech lead? @Ines Moreau]
         [Which channels are the team's? <#checkout> <#incidents>]
         [Another role, or who covers … (20)]
-        [Undo] [Done]
+        [Undo] [Preview] [Done]
         ");
         assert_eq!(seen.id(), made.id());
         let done = tomasz.presses("Done", &seen).await.text();
@@ -90,10 +90,15 @@ async fn the_wizard_is_left_and_resumed_and_survives_a_restart() {
         let seen = tomasz.picks(&[id(stage, "Tomasz Wolny")], MANAGER, &before).await;
         assert!(seen.text().contains("**Engineering manager:** @Tomasz Wolny\n**Tech lead:** @Ines Moreau"));
         let undone = tomasz.presses("Undo", &seen).await;
-        assert!(undone.text().contains("Taken back.") && undone.text().contains("**Engineering manager:** nobody yet"));
+        assert!(
+            undone.text().contains("Taken back.")
+                && undone.text().contains("**Engineering manager:** nobody is set here yet")
+        );
         assert!(!undone.buttons().contains(&"Undo".to_owned()));
         let resumed = tomasz.runs("/team setup").await;
-        assert!(resumed.text().contains("**Engineering manager:** nobody yet\n**Tech lead:** @Ines Moreau"));
+        assert!(
+            resumed.text().contains("**Engineering manager:** nobody is set here yet\n**Tech lead:** @Ines Moreau")
+        );
     })
     .await;
 }
@@ -156,7 +161,7 @@ async fn any_role_of_the_handbook_can_be_held_by_a_server_role_and_covered() {
         -# Dates in this server are read in UTC.
         [Who is the designer? <@&Engineer>]
         [Who covers for the designer? @Sakura Ito]
-        [Back] [Undo] [Done]
+        [Back] [Undo] [Preview] [Done]
         ");
         let back = ines.presses("Back", &seen).await;
         assert!(back.text().contains("[Which channels are the team's?"));

@@ -27,7 +27,7 @@ async fn who_is_away_is_covered_and_times_are_those_of_the_server() {
         let seen = ines.runs("/team away until: friday").await;
         assert_snapshot!(seen.text(), @"
         # Away
-        Checkout: **Tech lead:** @Tomasz Wolny, the engineering manager, covering for @Ines Moreau, who is away until <t:1795734000:f>
+        Checkout: **Tech lead:** @Tomasz Wolny, the engineering manager, covering for @Ines Moreau, who is away until <t:1795734000:f>; leads cover for each other
         ");
         let seen = tomasz.runs(&format!("/team cover role: tech lead who: {}", stage.user("Leo Brandt"))).await;
         assert_snapshot!(seen.text(), @"
@@ -60,7 +60,7 @@ async fn somebody_with_seats_in_several_teams_is_away_in_all_unless_one_is_named
         let tomasz = stage.person("Tomasz Wolny");
         assert_snapshot!(tomasz.runs("/team away").await.text(), @"
         # Away
-        Checkout: **Engineering manager:** @Ines Moreau, the tech lead, covering for @Tomasz Wolny, who is away until further notice
+        Checkout: **Engineering manager:** @Ines Moreau, the tech lead, covering for @Tomasz Wolny, who is away until further notice; leads cover for each other
         Search: **Engineering manager:** @Tomasz Wolny, away until further notice, and nobody covers
         ");
         let seen = tomasz.runs("/team back team: search").await;

@@ -96,9 +96,22 @@ impl Stage {
             source: None,
             review_at,
         };
-        let channel = ChannelId::new(self.channel("general").get()).ok();
-        let recording = Recording { id, author: self.user("Ines Moreau"), at: Clock::system().now(), channel };
         let subject = Subject::Topic(Topic::new(topic).expect("a topic"));
+        self.has_settled(server, of, id, subject, draft, Clock::system().now()).await;
+    }
+
+    /// A decision that Ines Moreau recorded at a moment.
+    pub(crate) async fn has_settled(
+        &self,
+        server: &str,
+        of: TeamId,
+        id: DecisionId,
+        subject: Subject,
+        draft: Draft,
+        at: Timestamp,
+    ) {
+        let channel = ChannelId::new(self.channel("general").get()).ok();
+        let recording = Recording { id, author: self.user("Ines Moreau"), at, channel };
         let decision = Decision::record(self.server(server), of, subject, draft, recording).expect("sound");
         let store = self.store().await;
         let mut work = store.work().await.expect("open");

@@ -29,10 +29,10 @@ example_team_away = Example: `/team away until: friday 17:00`
 # Lines of a team. $role is a role's name, $person, $by and $cover are mentions, which notify nobody; $until is team_until or team_until_further.
 team_seat = **{ $role }:** { $person }
 team_seat_covered = **{ $role }:** { $person }, covered by { $cover } when away
-team_seat_nobody = **{ $role }:** nobody yet
+team_seat_nobody = **{ $role }:** nobody is set here yet
 team_seat_acting = **{ $role }:** { $by }, acting for { $person }, who is away { $until }
 # $other is the role that $by holds, within a sentence.
-team_seat_other_lead = **{ $role }:** { $by }, the { $other }, covering for { $person }, who is away { $until }
+team_seat_other_lead = **{ $role }:** { $by }, the { $other }, covering for { $person }, who is away { $until }; leads cover for each other
 team_seat_away = **{ $role }:** { $person }, away { $until }, and nobody covers
 team_until = until { $moment }
 team_until_further = until further notice
@@ -41,6 +41,20 @@ team_channels_none = **Channels:** none yet
 team_zone = -# Dates in this server are read in { $zone }.
 # One of several teams, with a line of it.
 team_of = { $team }: { $line }
+
+# Answers where there is a team. $team is its name.
+here_people = Who that is in { $team }
+# $role is a role's name, $person a mention, which notifies nobody.
+here_role = { $role } ({ $person })
+here_people_decide = Your team has named who decides
+# On a button, for those who may.
+here_set = Set the { $role }
+# $sources is answer_sources.
+here_footer = { $team }. { $sources }
+here_footer_settled = Settled by { $team }, before the handbook. { $sources }
+here_which = Which team is it about?
+# On a button: the same answer, with the people of this team.
+here_for = In { $team }
 
 # Titles and confirmations
 team_changed_title = { $team }: set
@@ -75,6 +89,9 @@ team_panel_undone = Taken back. This is how it is now:
 team_panel_undo = Undo
 team_panel_back = Back
 team_panel_done = Done
+team_panel_preview = Preview
+# Above two answers as they would be given now.
+team_preview = This is how I answer now, for example:
 team_done_title = { $team } is set up
 team_done_text = Ask with `/who-owns`, and change anything at any time with `/team setup`.
 team_which_to_set_up = Which team do you want to set up?

@@ -15,8 +15,8 @@ pub(super) use look::SHOW;
 pub(super) use naming::{DELETE, DELETES, RENAME, TIME_ZONE};
 pub(super) use people::{CHANNEL, COVER, SEAT};
 pub(super) use setup::{
-    BINDS_CHANNELS, CHOOSES_COVER, CHOOSES_HOLDER, CHOOSES_TEAM, CREATE, CREATES, LEAVES, OPENS, SETUP, SHOWS_SEAT,
-    UNDOES,
+    BINDS_CHANNELS, CHOOSES_COVER, CHOOSES_HOLDER, CHOOSES_TEAM, CREATE, CREATES, FILLS, LEAVES, OPENS, PREVIEWS,
+    SETUP, SHOWS_SEAT, UNDOES,
 };
 
 use super::{Call, Failure, OptionKind, OptionSpec, Suggesting, Typing, place::refused, role::roles_like};

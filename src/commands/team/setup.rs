@@ -14,8 +14,10 @@ use crate::{
         place::{TEAM, managed_team_by_id, refused, team_of, zone},
     },
     replies::{
-        NotSetUp, Refusal, Visibility, Wording,
-        team::{self, Choice, Page, PanelNews, TeamNow, create_form, team_done, team_panel, teams_to_choose},
+        NotSetUp, Refusal, TeamSays, Visibility, Wording,
+        team::{
+            self, Choice, Page, PanelNews, TeamNow, create_form, team_done, team_panel, team_preview, teams_to_choose,
+        },
     },
     workspace::{
         ids::{ChannelId, TeamId},
@@ -149,6 +151,36 @@ pub(in crate::commands) const SHOWS_SEAT: Component = Component {
             let role = press.known_role(press.chosen())?.id.clone();
             let team = managed_team_by_id(press.desk, &press.asker, press.id.argument(0)?).await?;
             panel(press, &team, &Page::Seat(role), &PanelNews::Opened).await
+        })
+    },
+};
+
+/// Somebody is to be named for a seat that an answer found empty: the wizard opens there, for the one who pressed.
+pub(in crate::commands) const FILLS: Component = Component {
+    name: team::FILL,
+    arguments: 2,
+    who: Who::Managers,
+    run: |press| {
+        Box::pin(async move {
+            let role = press.role(1)?.id.clone();
+            let team = managed_team_by_id(press.desk, &press.asker, press.id.argument(0)?).await?;
+            let zone = zone(press.desk, team.guild).await?;
+            let shown = TeamNow { team: &team, zone: &zone, now: press.desk.clock.now() };
+            Ok(team_panel(press.handbook(), &shown, &Page::Seat(role), &PanelNews::Opened).into())
+        })
+    },
+};
+
+/// Answers are shown as they would be given now.
+pub(in crate::commands) const PREVIEWS: Component = Component {
+    name: team::PREVIEW,
+    arguments: 1,
+    who: Who::Managers,
+    run: |press| {
+        Box::pin(async move {
+            let team = managed_team_by_id(press.desk, &press.asker, press.id.argument(0)?).await?;
+            let says = TeamSays { team: &team, decision: None, now: press.desk.clock.now(), may_set: false };
+            Ok(team_preview(press.handbook(), &says).into())
         })
     },
 };

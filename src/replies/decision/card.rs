@@ -7,7 +7,7 @@ use crate::{
     handbook::Handbook,
     replies::{Reply, Shown, Visibility, Wording, limits, plain_embed, primary, secondary},
     workspace::{
-        decision::{Decision, State},
+        decision::{Decides, Decision, State},
         names::TeamName,
     },
 };
@@ -126,9 +126,7 @@ fn description(handbook: &Handbook, say: &Wording, decision: &Decision, heading:
     let mut lines: Vec<String> = due_at.map(|at| say.decision_due_text(day(at))).into_iter().collect();
     lines.push(who(handbook, &draft.decides));
     if let Some(rule) = &draft.rule {
-        let rule = String::from(Shown::typed_lines(rule));
-        let quoted: Vec<String> = rule.lines().map(|line| format!("> {line}")).collect();
-        lines.push(Shown::ours(quoted.join("\n")).at_most(LONGEST_SHOWN).into());
+        lines.push(quoted(rule));
     }
     if let Some(reason) = &draft.reason {
         lines.push(say.decision_why(Shown::typed_lines(reason).at_most(LONGEST_SHOWN)));
@@ -142,6 +140,27 @@ fn description(handbook: &Handbook, say: &Wording, decision: &Decision, heading:
     lines.push(format!("-# {}", say.decision_recorded_by(by(say, decision.author), day(decision.recorded_at))));
     lines.extend(ended(say, &decision.state, LONGEST_ENDING).map(|ended| format!("-# {ended}")));
     lines.join("\n")
+}
+
+/// A decision within an answer: who, the rule, where and when it was settled, and by whom.
+pub(in crate::replies) fn brief(handbook: &Handbook, decision: &Decision) -> String {
+    let (say, draft) = (Wording::of(handbook), &decision.draft);
+    let mut lines = Vec::new();
+    if draft.decides != Decides::AsTheRuleSays {
+        lines.push(who(handbook, &draft.decides));
+    }
+    lines.extend(draft.rule.as_ref().map(|rule| quoted(rule)));
+    if let Some(source) = &draft.source {
+        lines.push(say.decision_settled_in(Shown::ours(source.as_str())));
+    }
+    lines.push(format!("-# {}", say.decision_recorded_by(by(&say, decision.author), day(decision.recorded_at))));
+    lines.join("\n")
+}
+
+fn quoted(rule: &str) -> String {
+    let rule = String::from(Shown::typed_lines(rule));
+    let quoted: Vec<String> = rule.lines().map(|line| format!("> {line}")).collect();
+    Shown::ours(quoted.join("\n")).at_most(LONGEST_SHOWN).into()
 }
 
 /// How a decision ended, with at most so many characters of the reason; nothing for one that is in force.

@@ -21,8 +21,9 @@ pub use proposals::{
 };
 pub use refused::NotSettled;
 
+pub(super) use card::brief;
 pub(super) use refused::{bad_text, not_a_date, told};
-pub(super) use samples::samples;
+pub(super) use samples::{longest, samples};
 
 use super::{Shown, Wording, list as in_a_row};
 use crate::{

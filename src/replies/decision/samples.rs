@@ -144,7 +144,7 @@ fn of_proposals(handbook: &Handbook, team: &TeamName, decision: &Decision) -> Ve
     ]
 }
 
-fn longest() -> Option<(TeamName, Decision)> {
+pub(in crate::replies) fn longest() -> Option<(TeamName, Decision)> {
     let user = UserId::new(u64::MAX >> 1).ok()?;
     let long = "*".repeat(LONGEST_TEXT);
     let draft = Draft {

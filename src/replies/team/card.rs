@@ -31,24 +31,7 @@ pub struct TeamNow<'a> {
 impl TeamNow<'_> {
     /// Who holds a role and who acts in it, as a line.
     pub(super) fn seat(&self, handbook: &Handbook, id: &RoleId) -> String {
-        let say = Wording::of(handbook);
-        let leads: Vec<&RoleId> = leads(handbook).map(|role| &role.id).collect();
-        let role = handbook.role(id.as_str()).map_or_else(|| Shown::ours(id.as_str()), |role| Shown::ours(&role.name));
-        match acting(self.team, id, &leads, self.now) {
-            Acting::Vacant => say.team_seat_nobody(role),
-            Acting::Holder(holder) => match self.team.seat(id).and_then(|seat| seat.cover) {
-                Some(cover) => say.team_seat_covered(role, mention(holder), mention(cover)),
-                None => say.team_seat(role, mention(holder)),
-            },
-            Acting::Cover { by, holder, away } => {
-                say.team_seat_acting(role, mention(holder), until(&say, away), mention(by))
-            }
-            Acting::OtherLead { by, role: other, holder, away } => {
-                let other = handbook.role(other.as_str()).map_or_else(|| other.to_string(), Role::name_in_sentence);
-                say.team_seat_other_lead(role, mention(holder), until(&say, away), mention(by), Shown::ours(other))
-            }
-            Acting::Nobody { holder, away } => say.team_seat_away(role, mention(holder), until(&say, away)),
-        }
+        seat_line(handbook, self.team, self.now, id)
     }
 
     /// All seats that are held, and those of the leads that are not.
@@ -79,6 +62,28 @@ impl TeamNow<'_> {
         lines.push(self.channels(&say));
         lines.push(self.zone(&say));
         lines.join("\n")
+    }
+}
+
+/// Who holds a role in a team and who acts in it, as a line.
+pub(in crate::replies) fn seat_line(handbook: &Handbook, team: &Team, now: Timestamp, id: &RoleId) -> String {
+    let say = Wording::of(handbook);
+    let leads: Vec<&RoleId> = leads(handbook).map(|role| &role.id).collect();
+    let role = handbook.role(id.as_str()).map_or_else(|| Shown::ours(id.as_str()), |role| Shown::ours(&role.name));
+    match acting(team, id, &leads, now) {
+        Acting::Vacant => say.team_seat_nobody(role),
+        Acting::Holder(holder) => match team.seat(id).and_then(|seat| seat.cover) {
+            Some(cover) => say.team_seat_covered(role, mention(holder), mention(cover)),
+            None => say.team_seat(role, mention(holder)),
+        },
+        Acting::Cover { by, holder, away } => {
+            say.team_seat_acting(role, mention(holder), until(&say, away), mention(by))
+        }
+        Acting::OtherLead { by, role: other, holder, away } => {
+            let other = handbook.role(other.as_str()).map_or_else(|| other.to_string(), Role::name_in_sentence);
+            say.team_seat_other_lead(role, mention(holder), until(&say, away), mention(by), Shown::ours(other))
+        }
+        Acting::Nobody { holder, away } => say.team_seat_away(role, mention(holder), until(&say, away)),
     }
 }
 

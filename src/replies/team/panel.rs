@@ -12,10 +12,10 @@ use super::{
     card::{TeamNow, leads},
 };
 use crate::{
-    handbook::{Handbook, Role, RoleId},
+    handbook::{Duty, Handbook, Role, RoleId},
     replies::{
-        ComponentName, CustomId, Field, Form, Reply, Shown, Stale, Visibility, Wording, limits, plain_embed, primary,
-        secondary,
+        Answer, ComponentName, CustomId, Field, Form, Reason, Reply, Shown, Stale, TeamSays, Visibility, Wording,
+        answer, limits, plain_embed, primary, secondary,
     },
     workspace::{
         ids::TeamId,
@@ -42,6 +42,10 @@ pub const MORE: ComponentName = ComponentName("team-more");
 pub const UNDO: ComponentName = ComponentName("team-undo");
 /// Leave the wizard.
 pub const DONE: ComponentName = ComponentName("team-done");
+/// Say who holds a seat that nobody holds: the wizard opens there.
+pub const FILL: ComponentName = ComponentName("team-fill");
+/// Show what is answered now.
+pub const PREVIEW: ComponentName = ComponentName("team-preview");
 /// Remove a team.
 pub const DELETE: ComponentName = ComponentName("team-delete");
 
@@ -136,6 +140,7 @@ fn buttons(say: &Wording, team: TeamId, page: &Page, news: &PanelNews) -> Vec<Cr
     if let PanelNews::Kept(Some(step)) = news {
         buttons.push(secondary(UNDO.id().with(team).with(step), say.team_panel_undo()));
     }
+    buttons.push(secondary(PREVIEW.id().with(team), say.team_panel_preview()));
     buttons.push(primary(DONE.id().with(team), say.team_panel_done()));
     buttons
 }
@@ -251,4 +256,19 @@ pub fn team_done(handbook: &Handbook, shown: &TeamNow<'_>) -> Reply {
     let embed =
         plain_embed().title(title).description(format!("{}\n\n{}", shown.lines(handbook), say.team_done_text()));
     Reply::of(embed).seen_by(Visibility::OnlyAsker)
+}
+
+/// Two answers as they would be given now, one for each of the first leads: for the person alone.
+#[must_use]
+pub fn team_preview(handbook: &Handbook, says: &TeamSays<'_>) -> Reply {
+    let example = |role: &Role| {
+        let of_role = |duty: &&Duty| *duty.decider.roles() == [role.id.clone()];
+        let duty = handbook.duties().find(of_role)?;
+        let given = Answer { question: "", duty, reason: Reason::Unknown, team: None, here: Some(*says) };
+        Some(answer(handbook, given, None).embeds)
+    };
+    let embeds = leads(handbook).take(LEADS_SHOWN).filter_map(example).flatten().collect();
+    let mut reply = Reply::of_embeds(embeds).seen_by(Visibility::OnlyAsker);
+    reply.text = Some(Shown::ours(Wording::of(handbook).team_preview()));
+    reply
 }

@@ -2,12 +2,12 @@
 
 use super::{
     NotSetUp, Page, PanelNews, Step, TeamNow, away_told, channel_freed, delete_asked, delete_told, team_card,
-    team_changed, team_done, team_panel, teams_to_choose, zone_told,
+    team_changed, team_done, team_panel, team_preview, teams_to_choose, zone_told,
 };
 use crate::{
     clock::Timestamp,
     handbook::{Handbook, RoleId},
-    replies::{Refusal, Reply, refusal},
+    replies::{Refusal, Reply, TeamSays, refusal},
     workspace::{
         dates::{BadDate, Zone},
         ids::{ChannelId, GuildId, TeamId, UserId},
@@ -36,6 +36,8 @@ pub(in crate::replies) fn samples(handbook: &Handbook) -> Vec<Reply> {
         team_done(handbook, &shown),
         teams_to_choose(handbook, &vec![team.clone(); MOST - 1], true),
     ];
+    let says = TeamSays { team: &team, decision: None, now: shown.now, may_set: true };
+    replies.push(team_preview(handbook, &says));
     replies.extend(team.channels.first().map(|channel| channel_freed(handbook, &team.name, *channel)));
     for seat in &team.seats {
         let kept = PanelNews::Kept(Some(Step::of_seats(&seat.role, Some(seat), Some(seat))));
@@ -50,7 +52,7 @@ pub(in crate::replies) fn samples(handbook: &Handbook) -> Vec<Reply> {
 }
 
 /// Everybody is away, and covered for.
-fn longest(handbook: &Handbook) -> Option<Team> {
+pub(in crate::replies) fn longest(handbook: &Handbook) -> Option<Team> {
     let (holder, cover) = (UserId::new(u64::MAX >> 1).ok()?, UserId::new((u64::MAX >> 1) - 1).ok()?);
     let seat = |role: &RoleId| Seat {
         cover: Some(Holder::Member(cover)),

@@ -37,6 +37,14 @@ sentences! {
     team_channels_none();
     team_zone(zone);
     team_of(team, line);
+    here_people(team);
+    here_role(role, person);
+    here_people_decide();
+    here_set(role);
+    here_footer(team, sources);
+    here_footer_settled(team, sources);
+    here_which();
+    here_for(team);
     team_changed_title(team);
     team_away_title();
     team_back_title();
@@ -57,6 +65,8 @@ sentences! {
     team_panel_undo();
     team_panel_back();
     team_panel_done();
+    team_panel_preview();
+    team_preview();
     team_done_title(team);
     team_done_text();
     team_which_to_set_up();

@@ -1,0 +1,129 @@
+//! This server's team as an answer needs it: one place for whatever says who somebody is here.
+//!
+//! A handler asks [`Here::of`] with what a person typed as a team (nothing for none), or [`Here::of_team`] with the team that a custom
+//! id names, and gets one of three:
+//!
+//! - [`Here::Nowhere`]: a direct message, or a server without teams. The handbook alone answers.
+//! - [`Here::OneOf`]: several teams, and the place belongs to none. Answer from the handbook, and let them choose.
+//! - [`Here::Team`]: the team, with all that it has in force. [`TeamHere::says`] is what a reply about a duty takes: the decision that
+//!   goes before the handbook ([`TeamSays::deciding`] are the roles that decide then), and the team whose seats say who acts in a role
+//!   now ([`acting`](crate::workspace::acting::acting)).
+
+use super::{
+    Asker, Desk, Failure,
+    place::{refused, team_by_id},
+};
+use crate::{
+    clock::Timestamp,
+    handbook::Duty,
+    replies::{NotSetUp, TeamSays},
+    routing::{TeamTopic, TopicId},
+    store::{Filter, InForce},
+    workspace::{
+        decision::Decision,
+        ids::TeamId,
+        subject::Subject,
+        team::{Team, Which, which},
+    },
+};
+
+/// Which team a question is about.
+#[derive(Debug)]
+pub(super) enum Here {
+    /// There is none.
+    Nowhere,
+    /// One of these.
+    OneOf(Vec<Team>),
+    /// This one.
+    Team(Box<TeamHere>),
+}
+
+/// A team with what it has in force, at a moment, for a person.
+#[derive(Debug)]
+pub(super) struct TeamHere {
+    /// The team.
+    pub(super) team: Team,
+    /// What it has in force.
+    pub(super) decisions: Vec<Decision>,
+    now: Timestamp,
+    manages: bool,
+}
+
+impl Here {
+    /// The team that is named, that of the place, or the only one.
+    pub(super) async fn of(desk: &Desk, asker: &Asker, named: &str) -> Result<Self, Failure> {
+        let Some(guild) = asker.guild else {
+            return Ok(Self::Nowhere);
+        };
+        let teams = desk.store.reading().await?.teams(guild).await?;
+        let named = Some(named.trim()).filter(|named| !named.is_empty());
+        match which(&teams, named, &asker.places()) {
+            Which::One(team) => Self::with(desk, asker, team.clone()).await,
+            Which::OneOf(_) => Ok(Self::OneOf(teams)),
+            Which::None => Ok(Self::Nowhere),
+            Which::Unknown if teams.is_empty() => Err(refused(NotSetUp::NoTeams)),
+            Which::Unknown => {
+                let names = teams.iter().map(|team| team.name.to_string()).collect();
+                Err(refused(NotSetUp::UnknownTeam(named.unwrap_or_default().to_owned(), names)))
+            }
+        }
+    }
+
+    /// The team of this id, where a custom id names one; otherwise that of the place.
+    pub(super) async fn of_team(desk: &Desk, asker: &Asker, id: Option<TeamId>) -> Result<Self, Failure> {
+        match id {
+            Some(id) => Self::with(desk, asker, team_by_id(desk, asker, id).await?).await,
+            None => Self::of(desk, asker, "").await,
+        }
+    }
+
+    async fn with(desk: &Desk, asker: &Asker, team: Team) -> Result<Self, Failure> {
+        let filter = Filter { in_force: InForce::Yes, words: "", duties: &[], most: u32::MAX, skip: 0 };
+        let decisions = desk.store.reading().await?.decisions(team.guild, team.id, filter).await?.rows;
+        let (now, manages) = (desk.clock.now(), asker.manages(&team, desk));
+        Ok(Self::Team(Box::new(TeamHere { team, decisions, now, manages })))
+    }
+
+    /// The team, where it is known.
+    pub(super) fn team(&self) -> Option<&TeamHere> {
+        match self {
+            Self::Team(here) => Some(here),
+            Self::Nowhere | Self::OneOf(_) => None,
+        }
+    }
+}
+
+impl TeamHere {
+    /// What the team has in force about a duty.
+    pub(super) fn about(&self, duty: &Duty) -> Option<&Decision> {
+        self.decisions.iter().find(|decision| decision.subject == Subject::Duty(duty.id.clone()))
+    }
+
+    /// What a reply about a duty takes.
+    pub(super) fn says(&self, duty: &Duty) -> TeamSays<'_> {
+        TeamSays { decision: self.about(duty), ..self.says_in_general() }
+    }
+
+    /// The same for what is not about a duty.
+    pub(super) fn says_in_general(&self) -> TeamSays<'_> {
+        TeamSays { team: &self.team, decision: None, now: self.now, may_set: self.manages }
+    }
+
+    /// The topics of its own that the team has settled, to be routed.
+    pub(super) fn topics(&self) -> Vec<TeamTopic> {
+        let topic = |decision: &Decision| match &decision.subject {
+            Subject::Topic(topic) => Some(TeamTopic {
+                id: TopicId::new(decision.id.to_string()),
+                title: topic.to_string(),
+                phrases: Vec::new(),
+            }),
+            Subject::Duty(_) => None,
+        };
+        self.decisions.iter().filter_map(topic).collect()
+    }
+
+    /// The decision about a topic that was routed.
+    pub(super) fn of_topic(&self, id: &TopicId) -> Option<&Decision> {
+        self.decisions.iter().find(|decision| decision.id.to_string() == id.as_str())
+    }
+}
