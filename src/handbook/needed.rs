@@ -31,9 +31,7 @@ impl Groups {
 /// Where the bit of a group of letters is.
 fn bit(group: &[u8]) -> u16 {
     let letters = group.iter().fold(0, |letters, letter| letters << 8 | u32::from(letter.to_ascii_lowercase()));
-    #[expect(clippy::cast_possible_truncation, reason = "twelve bits are left")]
-    let bit = (letters.wrapping_mul(0x9e37_79b1) >> 20) as u16;
-    bit
+    (letters.wrapping_mul(0x9e37_79b1) >> 20) as u16
 }
 
 /// Expressions, as the bits of their groups, of which a matching text contains at least one. Without any, nothing is known.

@@ -117,8 +117,11 @@ fn look_at_select(part: &str, select: &Value, options: &[Value], found: &mut Vec
     look_at_text(format!("{part}.placeholder"), &select["placeholder"], PLACEHOLDER, found);
     check(found, format!("{part}.options"), options.len(), OPTIONS);
     for (at, option) in options.iter().enumerate() {
+        // An option needs no description, but one that it has is not empty.
         for name in ["label", "value", "description"] {
-            look_at_text(format!("{part}.options[{at}].{name}"), &option[name], OPTION_TEXT, found);
+            if name != "description" || !option[name].is_null() {
+                look_at_text(format!("{part}.options[{at}].{name}"), &option[name], OPTION_TEXT, found);
+            }
         }
     }
 }

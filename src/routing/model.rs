@@ -38,13 +38,6 @@ impl Model {
         Self { support, steps, sizes, bias }
     }
 
-    /// The numbers that were learned, in bytes that are the same on every machine.
-    #[cfg(test)]
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        let numbers = self.sizes.iter().chain(&self.bias).flat_map(|number| number.to_le_bytes());
-        self.steps.iter().flat_map(|step| step.to_le_bytes()).chain(numbers).collect()
-    }
-
     /// A model from the bytes of one that has this support; none if they are too few or too many.
     pub(super) fn from_bytes(support: Support, bytes: &[u8]) -> Result<Self, Support> {
         let (steps, numbers) = bytes.split_at_checked(support.len()).unwrap_or_default();
@@ -89,5 +82,18 @@ impl Model {
         }
         scores.truncate(topics);
         scores
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Model {
+        /// The numbers that were learned, in bytes that are the same on every machine.
+        pub(in crate::routing) fn to_bytes(&self) -> Vec<u8> {
+            let numbers = self.sizes.iter().chain(&self.bias).flat_map(|number| number.to_le_bytes());
+            self.steps.iter().flat_map(|step| step.to_le_bytes()).chain(numbers).collect()
+        }
     }
 }

@@ -6,8 +6,14 @@ use serde_json::{Value, json};
 use super::scene::{Set, assert_done};
 use crate::play::{commands, text};
 
+type Text = &'static str;
+type Body = fn(&Set) -> Value;
+type EverybodysRow = (Text, Text, Body);
+type CommandsRow = (Text, Text, Text, Body);
+type TokenRow = (Text, Text, fn() -> Value);
+
 /// Routes for every bot, with a body that fits.
-const EVERYBODYS: &[(&str, &str, fn(&Set) -> Value)] = &[
+const EVERYBODYS: &[EverybodysRow] = &[
     ("GET", "/gateway", nothing),
     ("GET", "/gateway/bot", nothing),
     ("GET", "/users/@me", nothing),
@@ -20,7 +26,7 @@ const EVERYBODYS: &[(&str, &str, fn(&Set) -> Value)] = &[
 ];
 
 /// Routes for commands: below the application, and below it and a server.
-const COMMANDS: &[(&str, &str, &str, fn(&Set) -> Value)] = &[
+const COMMANDS: &[CommandsRow] = &[
     (
         "GET",
         "/applications/{application}/commands/{command}",
@@ -56,7 +62,7 @@ const FOLLOW_UP: &str = "/webhooks/{application}/{token}";
 const ANSWER: &str = "/webhooks/{application}/{token}/messages/{message}";
 
 /// Routes with a token in the path, in an order in which they can be called.
-const WITH_TOKEN: &[(&str, &str, fn() -> Value)] = &[
+const WITH_TOKEN: &[TokenRow] = &[
     ("POST", CALLBACK, || json!({"type": 4, "data": {"content": "x"}})),
     ("POST", FOLLOW_UP, || json!({"content": "x"})),
     ("GET", ANSWER, || Value::Null),
