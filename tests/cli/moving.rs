@@ -37,16 +37,16 @@ fn files_that_are_not_there_or_cannot_be_written_are_named() {
     assert!(written.failure().join(" ").contains("cannot write /nowhere/x.jsonl.part"), "{}", written.stderr);
 }
 
-/// On a disk of 256 KiB, in a mount namespace of its own: a database that grows beyond it is refused, and what was there stays.
+/// On a disk of 1 MiB, in a mount namespace of its own: a database that grows beyond it is refused, and what was there stays.
 #[test]
 fn a_full_disk_is_told_and_nothing_is_lost() {
     let folder = TempDir::new().expect("temporary folders can be made");
     let row = |id: usize| format!("[\"guilds\",{{\"guild\":{id},\"time_zone\":\"{}\"}}]\n", "x".repeat(200));
     let header = FILE.lines().next().expect("it has lines");
-    let rows: String = (1..=3_000).map(row).collect();
-    fs::write(folder.path().join("large.jsonl"), format!("{header}\n{rows}{{\"rows\":3000}}\n")).expect("written");
+    let rows: String = (1..=9_000).map(row).collect();
+    fs::write(folder.path().join("large.jsonl"), format!("{header}\n{rows}{{\"rows\":9000}}\n")).expect("written");
     fs::write(folder.path().join("small.jsonl"), FILE).expect("written");
-    let script = "mkdir disk && mount -t tmpfs -o size=256k tmpfs disk || exit 77\n\
+    let script = "mkdir disk && mount -t tmpfs -o size=1m tmpfs disk || exit 77\n\
                   \"$0\" import large.jsonl; echo \"code $?\"; \"$0\" import small.jsonl; \"$0\" export small-again.jsonl";
     let run = Command::new("unshare")
         .args(["--mount", "--map-root-user", "sh", "-c", script, env!("CARGO_BIN_EXE_lanekeeper")])
