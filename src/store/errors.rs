@@ -15,6 +15,14 @@ pub enum OpenError {
         /// What the engine said.
         reason: String,
     },
+    /// Another process holds the file and does not let go.
+    #[error(
+        "the database {address} is held by another process and was not released in time: stop that process, or start again once it is done"
+    )]
+    Busy {
+        /// Where.
+        address: String,
+    },
     /// A newer version of the bot has changed it.
     #[error(
         "the database {address} was changed by a newer version of Lanekeeper (schema {found}, this one knows {known}): upgrade this one, or restore a backup from before the upgrade"
@@ -103,7 +111,7 @@ impl From<sqlx::Error> for StoreError {
             Trouble::Full => Self::Full,
             Trouble::ReadOnly => Self::ReadOnly,
             Trouble::Conflict => Self::Conflict,
-            Trouble::Gone => Self::Unavailable(error),
+            Trouble::Gone | Trouble::Busy => Self::Unavailable(error),
             Trouble::Corrupt | Trouble::Other => Self::Refused(error),
         }
     }
@@ -116,6 +124,7 @@ enum Trouble {
     ReadOnly,
     Corrupt,
     Conflict,
+    Busy,
     Gone,
     Other,
 }
@@ -141,7 +150,8 @@ impl Trouble {
                 8 => Self::ReadOnly,
                 11 | 26 => Self::Corrupt,
                 19 => Self::Conflict,
-                5 | 6 | 10 | 14 => Self::Gone,
+                5 | 6 => Self::Busy,
+                10 | 14 => Self::Gone,
                 _ => Self::Other,
             },
             _ => match code {
@@ -163,6 +173,7 @@ impl OpenError {
             Trouble::Full => Self::Full { address },
             Trouble::ReadOnly => Self::ReadOnly { address },
             Trouble::Corrupt => Self::Corrupt { address },
+            Trouble::Busy => Self::Busy { address },
             _ => Self::Unreachable { address, reason: plain(error) },
         }
     }
@@ -204,7 +215,8 @@ mod tests {
             ("1032", Trouble::ReadOnly),
             ("26", Trouble::Corrupt),
             ("2067", Trouble::Conflict),
-            ("517", Trouble::Gone),
+            ("517", Trouble::Busy),
+            ("14", Trouble::Gone),
             ("1", Trouble::Other),
             ("53100", Trouble::Full),
             ("25006", Trouble::ReadOnly),

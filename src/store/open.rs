@@ -30,6 +30,13 @@ pub const SCHEMA: &[(&str, &str)] = &[
 /// How long a unit of work waits for a connection, or for another process that writes to the same file.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// How often opening a file is tried while other processes hold it. SQLite waits [`PATIENCE`] by itself, but not always: see "Sometimes
+/// Queries Return SQLITE_BUSY In WAL Mode" in <https://sqlite.org/wal.html>.
+const OPENING_TURNS: u32 = 6;
+
+/// How long is waited in between.
+const BETWEEN_TURNS: Duration = Duration::from_millis(250);
+
 /// Connections to a server, and to a file: one writes, the others read.
 const CONNECTIONS: u32 = 8;
 
@@ -53,6 +60,16 @@ impl Store {
     pub async fn open_at(url: &DatabaseUrl, schema: &[(&'static str, &'static str)]) -> Result<Self, OpenError> {
         static DRIVERS: Once = Once::new();
         DRIVERS.call_once(|| install_drivers(&[sqlx::postgres::any::DRIVER, sqlx::sqlite::any::DRIVER]).unwrap_or(()));
+        for _ in 1..OPENING_TURNS {
+            match Self::open_once(url, schema).await {
+                Err(OpenError::Busy { .. }) => tokio::time::sleep(BETWEEN_TURNS).await,
+                opened => return opened,
+            }
+        }
+        Self::open_once(url, schema).await
+    }
+
+    async fn open_once(url: &DatabaseUrl, schema: &[(&'static str, &'static str)]) -> Result<Self, OpenError> {
         let failed = |error: &sqlx::Error| OpenError::of(url.to_string(), error);
         let options: AnyConnectOptions = url.for_sqlx().parse().map_err(|error| failed(&error))?;
         // A pool would try a connection that cannot be prepared again and again, and then only say that time is over.

@@ -4,10 +4,12 @@ use std::{
     fs,
     os::unix::{fs::PermissionsExt, process::CommandExt},
     process::Command,
+    sync::Arc,
 };
 
 use lanekeeper::store::{DatabaseUrl, OpenError, SCHEMA, Store};
 use sqlx::{AssertSqlSafe, Connection};
+use tokio::sync::Barrier;
 
 use crate::databases::Database;
 
@@ -30,6 +32,27 @@ async fn processes_that_open_an_empty_database_at_once_all_succeed() {
         for opened in opening {
             let store = opened.await.expect("no process panics");
             store.unwrap_or_else(|error| panic!("{}: {error}", database.engine));
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_empty_file_that_many_open_at_once_opens_for_each_every_time() {
+    for round in 0..12 {
+        let database = Database::sqlite();
+        let start = Arc::new(Barrier::new(24));
+        let opening: Vec<_> = (0..24)
+            .map(|_| {
+                let (url, start) = (database.url.clone(), Arc::clone(&start));
+                tokio::spawn(async move {
+                    start.wait().await;
+                    Store::open(&url).await
+                })
+            })
+            .collect();
+        for opened in opening {
+            let store = opened.await.expect("nobody panics").unwrap_or_else(|error| panic!("round {round}: {error}"));
+            store.check().await.expect("it can be written to");
         }
     }
 }
