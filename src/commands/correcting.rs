@@ -6,7 +6,7 @@ use super::{
     who_owns::{Asking, reason},
 };
 use crate::{
-    handbook::Duty,
+    handbook::{Duty, Handbook},
     replies::{
         CHOOSE, CHOOSE_PAGE, CHOOSE_ROLE, Choosing, FOUND, Given, KEEP, NONE_FITS, NOT_RIGHT, OFFERED, ROLES, Read,
         Reason, Reply, SEARCH, SEARCHED, Shown, correction_not_kept, correction_offered, limits, none_fits,
@@ -26,9 +26,9 @@ pub(super) const QUESTIONS: Component = Component {
 /// None of the duties offered fits.
 pub(super) const FITS_NONE: Component = Component {
     name: NONE_FITS,
-    arguments: 0,
+    arguments: 1,
     who: Who::Everyone,
-    run: |press| Box::pin(async move { Ok(none_of_these(press)) }),
+    run: |press| Box::pin(async move { none_of_these(press) }),
 };
 
 /// The right duty is chosen.
@@ -50,12 +50,12 @@ pub(super) const KEEPS: Component = Component {
 /// All roles are shown, to choose one.
 pub(super) const SHOWS_ROLES: Component = Component {
     name: ROLES,
-    arguments: 0,
+    arguments: 1,
     who: Who::Everyone,
     run: |press| {
         Box::pin(async move {
-            let above = answer_above(press);
-            Ok(press.with_rows(Choosing { handbook: press.handbook(), of: above.as_ref() }.among_roles()))
+            let above = Above::of(press);
+            Ok(press.with_rows(above.choosing(press.handbook()).among_roles()))
         })
     },
 };
@@ -88,15 +88,31 @@ pub(super) const SEARCHES: Component = Component {
 pub(super) const FINDS: Component =
     Component { name: FOUND, arguments: 0, who: Who::Everyone, run: |press| Box::pin(async move { Ok(found(press)) }) };
 
-/// The answer that stands above a choice: the button that goes back to it names it.
-fn answer_above(press: &Press<'_>) -> Option<Given> {
-    press.ids_beside().iter().find_map(|id| Given::read(&Read::named(KEEP, id)?).ok())
+/// What stands above a choice.
+struct Above {
+    /// The answer: the button that goes back to it names it.
+    answer: Option<Given>,
+    /// The team that was named or chosen for the question: the button that shows the roles names it.
+    team: Option<TeamId>,
+}
+
+impl Above {
+    fn of(press: &Press<'_>) -> Self {
+        let beside = press.ids_beside();
+        let answer = beside.iter().find_map(|id| Given::read(&Read::named(KEEP, id)?).ok());
+        let team = beside.iter().find_map(|id| Read::named(ROLES, id)?.team(0).ok()).flatten();
+        Self { answer, team }
+    }
+
+    fn choosing<'a>(&'a self, handbook: &'a Handbook) -> Choosing<'a> {
+        Choosing { handbook, of: self.answer.as_ref(), team: self.team }
+    }
 }
 
 /// An answer, for the team that the one above was for.
 async fn answered(press: &Press<'_>, team: Option<TeamId>, duty: &Duty, reason: Reason<'_>) -> Result<Reply, Failure> {
     let here = Here::of_team(press.desk, &press.asker, team).await?;
-    Ok(Asking::pressed(press, team).answered(duty, reason, &here))
+    Asking::pressed(press, team).answered(duty, reason, &here).await
 }
 
 async fn kept(press: &Press<'_>, given: &Given) -> Result<Reply, Failure> {
@@ -110,24 +126,24 @@ fn not_right(press: &Press<'_>) -> Result<Outcome, Failure> {
     let route = press.route();
     let others = route.alternatives.iter().filter(|candidate| candidate.duty.as_str() != given.duty);
     let others: Vec<&Duty> = others.filter_map(|candidate| handbook.duty(candidate.duty.as_str())).collect();
-    Ok(press.with_rows(Choosing { handbook, of: Some(&given) }.among(&others)))
+    Ok(press.with_rows(Choosing { handbook, of: Some(&given), team: given.team }.among(&others)))
 }
 
-fn none_of_these(press: &Press<'_>) -> Outcome {
-    let (handbook, route) = (press.handbook(), press.route());
+fn none_of_these(press: &Press<'_>) -> Result<Outcome, Failure> {
+    let (handbook, route, team) = (press.handbook(), press.route(), press.id.team(0)?);
     let others = route.alternatives.iter().skip(OFFERED);
     let others: Vec<&Duty> = others.filter_map(|candidate| handbook.duty(candidate.duty.as_str())).collect();
-    press.in_place(none_fits(handbook, press.question(), &others))
+    Ok(press.in_place(none_fits(handbook, press.question(), team, &others)))
 }
 
 fn of_role(press: &Press<'_>, role: &str, page: usize) -> Result<Outcome, Failure> {
-    let (role, above) = (press.known_role(role)?, answer_above(press));
-    Ok(press.with_rows(Choosing { handbook: press.handbook(), of: above.as_ref() }.of_role(role, page)))
+    let (role, above) = (press.known_role(role)?, Above::of(press));
+    Ok(press.with_rows(above.choosing(press.handbook()).of_role(role, page)))
 }
 
 /// The duties that typed words name, and those that they are likely about.
 fn found(press: &Press<'_>) -> Outcome {
-    let (handbook, above) = (press.handbook(), answer_above(press));
+    let (handbook, above) = (press.handbook(), Above::of(press));
     let typed = press.field(SEARCHED).trim().to_lowercase();
     let named =
         |duty: &&Duty| duty.title.to_lowercase().contains(&typed) || duty.summary.to_lowercase().contains(&typed);
@@ -138,15 +154,14 @@ fn found(press: &Press<'_>) -> Outcome {
             duties.push(duty);
         }
     }
-    press.with_rows(Choosing { handbook, of: above.as_ref() }.among(&duties))
+    press.with_rows(above.choosing(handbook).among(&duties))
 }
 
 /// Answers with the duty that was chosen; where the router had answered otherwise, that is a correction.
 async fn choose(press: &Press<'_>) -> Result<Outcome, Failure> {
     let duty = press.known_duty(press.chosen())?;
-    let above = answer_above(press);
-    let team = above.as_ref().and_then(|above| above.team);
-    let Some(above) = above.filter(|above| !above.picked) else {
+    let Above { answer, team } = Above::of(press);
+    let Some(above) = answer.filter(|answer| !answer.picked) else {
         return Ok(press.in_place(answered(press, team, duty, Reason::Picked).await?));
     };
     if above.duty == press.chosen() {

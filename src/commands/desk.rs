@@ -4,12 +4,14 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use tokio::sync::Notify;
 
+use super::laid_out::LaidOut;
 use crate::{
     clock::Clock,
-    handbook::{Handbook, Library},
+    handbook::{FALLBACK_LOCALE, Handbook, Library},
     random::Random,
     routing::{Route, Router, TeamRoute, TeamTopic, WhatIf},
     store::Store,
+    workspace::ids::TeamId,
 };
 
 /// The handbook in every locale, with a router for each. Immutable.
@@ -40,13 +42,14 @@ pub struct Desk {
     pub random: Random,
     /// Rung when a deadline may have been set, so that whoever waits for the next one looks again.
     pub alarm: Notify,
+    laid_out: LaidOut,
 }
 
 impl Desk {
     /// A desk with these on it.
     #[must_use]
     pub fn new(knowledge: Arc<Knowledge>, store: Store, clock: Clock, random: Random) -> Self {
-        Self { knowledge, store, clock, random, alarm: Notify::new() }
+        Self { knowledge, store, clock, random, alarm: Notify::new(), laid_out: LaidOut::default() }
     }
 
     /// The handbook in every locale.
@@ -64,24 +67,33 @@ impl Desk {
     /// Routes a text with the router of a locale.
     #[must_use]
     pub fn route(&self, locale: &str, text: &str) -> Route {
-        self.router(locale).route(text)
+        self.router(locale).1.route(text)
     }
 
-    /// Routes a text with the router of a locale, and with a team's own topics beside the handbook.
+    /// Routes a text with the router of a locale, and with a team's own topics beside the handbook: `topics` as of so many changes of its
+    /// decisions.
     #[must_use]
-    pub fn route_with(&self, locale: &str, text: &str, topics: &[TeamTopic]) -> TeamRoute {
-        let router = self.router(locale);
-        router.route_with(text, &router.topics(topics))
+    pub fn route_for(
+        &self,
+        locale: &str,
+        text: &str,
+        (team, changed): (TeamId, u64),
+        topics: impl FnOnce() -> Vec<TeamTopic>,
+    ) -> TeamRoute {
+        let (locale, router) = self.router(locale);
+        router.route_with(text, &self.laid_out.topics(locale, team, changed, || router.topics(&topics())))
     }
 
     /// What would have changed the route of a text.
     #[must_use]
     pub fn what_if(&self, locale: &str, text: &str, route: &Route) -> WhatIf {
-        self.router(locale).what_if(text, route)
+        self.router(locale).1.what_if(text, route)
     }
 
-    fn router(&self, locale: &str) -> &Router {
+    /// The router of a locale, with the locale that it is made for.
+    fn router<'a>(&'a self, locale: &'a str) -> (&'a str, &'a Router) {
         let routers = &self.knowledge.routers;
-        routers.get(locale).unwrap_or_else(|| &routers[crate::handbook::FALLBACK_LOCALE])
+        let fallback = || (FALLBACK_LOCALE, &routers[FALLBACK_LOCALE]);
+        routers.get(locale).map_or_else(fallback, |router| (locale, router))
     }
 }

@@ -15,13 +15,14 @@ use super::{
 };
 use crate::{
     clock::Timestamp,
-    handbook::Duty,
-    replies::{NotSetUp, TeamSays},
-    routing::{TeamTopic, TopicId},
+    handbook::{Duty, Handbook},
+    replies::{NotSetUp, Reply, TeamSays, open_requests},
+    routing::{TeamRoute, TeamTopic, TopicId},
     store::{Filter, InForce},
     workspace::{
         decision::Decision,
         ids::TeamId,
+        request::MOST_TOLD,
         subject::Subject,
         team::{Team, Which, which},
     },
@@ -45,6 +46,8 @@ pub(super) struct TeamHere {
     pub(super) team: Team,
     /// What it has in force.
     pub(super) decisions: Vec<Decision>,
+    /// How often its decisions had changed then.
+    changed: u64,
     now: Timestamp,
     manages: bool,
 }
@@ -79,9 +82,12 @@ impl Here {
 
     async fn with(desk: &Desk, asker: &Asker, team: Team) -> Result<Self, Failure> {
         let filter = Filter { in_force: InForce::Yes, words: "", duties: &[], most: u32::MAX, skip: 0 };
-        let decisions = desk.store.reading().await?.decisions(team.guild, team.id, filter).await?.rows;
+        let mut work = desk.store.reading().await?;
+        let decisions = work.decisions(team.guild, team.id, filter).await?.rows;
+        let changed = work.decisions_changed(team.guild, team.id).await?;
+        drop(work);
         let (now, manages) = (desk.clock.now(), asker.manages(&team, desk));
-        Ok(Self::Team(Box::new(TeamHere { team, decisions, now, manages })))
+        Ok(Self::Team(Box::new(TeamHere { team, decisions, changed, now, manages })))
     }
 
     /// The team, where it is known.
@@ -109,8 +115,26 @@ impl TeamHere {
         TeamSays { team: &self.team, decision: None, now: self.now, may_set: self.manages }
     }
 
-    /// The topics of its own that the team has settled, to be routed.
-    pub(super) fn topics(&self) -> Vec<TeamTopic> {
+    /// The same reply, with what was asked about it here and is open.
+    pub(super) async fn with_open(
+        &self,
+        desk: &Desk,
+        handbook: &Handbook,
+        about: &Subject,
+        mut reply: Reply,
+    ) -> Result<Reply, Failure> {
+        let mut work = desk.store.reading().await?;
+        let open = work.open_requests_about(self.team.guild, self.team.id, about, MOST_TOLD).await?;
+        reply.embeds.extend(open_requests(handbook, &open));
+        Ok(reply)
+    }
+
+    /// Routes a text with the topics of its own that the team has settled.
+    pub(super) fn route(&self, desk: &Desk, locale: &str, text: &str) -> TeamRoute {
+        desk.route_for(locale, text, (self.team.id, self.changed), || self.topics())
+    }
+
+    fn topics(&self) -> Vec<TeamTopic> {
         let topic = |decision: &Decision| match &decision.subject {
             Subject::Topic(topic) => Some(TeamTopic {
                 id: TopicId::new(decision.id.to_string()),

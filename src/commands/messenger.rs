@@ -44,6 +44,9 @@ pub trait Messenger: fmt::Debug + Send + Sync {
     /// Reads a file that was given to a command, at most `most` bytes of it; a larger one is refused.
     fn read_file<'a>(&'a self, file: &'a GivenFile, most: usize) -> Doing<'a, Vec<u8>>;
 
+    /// Whether a role of a server may be mentioned by everyone, so that a mention notifies those who have it; nothing where it is not there.
+    fn is_mentionable(&self, guild: GuildId, role: ServerRoleId) -> Doing<'_, Option<bool>>;
+
     /// All roles of a server, by name.
     fn server_roles(&self, guild: GuildId) -> Doing<'_, Vec<(ServerRoleId, String)>>;
 }

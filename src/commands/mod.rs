@@ -14,9 +14,11 @@ pub mod due;
 pub mod gaps;
 mod help;
 mod here;
+mod laid_out;
 pub mod messenger;
 mod outcome;
 mod place;
+mod request;
 mod role;
 mod team;
 pub mod who_owns;
@@ -90,6 +92,15 @@ pub static COMPONENTS: &[Component] = &[
     correcting::TURNS,
     correcting::SEARCHES,
     correcting::FINDS,
+    request::ASKS,
+    request::ASKS_ALOUD,
+    request::ACCEPTS,
+    request::TURNS_AWAY,
+    request::HANDS_ON,
+    request::HANDS_TO_SEAT,
+    request::DECLINES,
+    request::ENDS,
+    request::TAKES_BACK,
     role::TURNS,
     role::LISTS,
     decision::OPENS_RECORDING,
@@ -124,7 +135,7 @@ pub static COMPONENTS: &[Component] = &[
 ];
 
 /// Every kind of deadline.
-pub static DUE_KINDS: &[due::DueKind] = &[decision::COMES_BACK];
+pub static DUE_KINDS: &[due::DueKind] = &[decision::COMES_BACK, request::MOVES_ON];
 
 /// A group of sub-commands: its first word, and what it is about.
 static GROUPS: &[(&str, Sentence)] =

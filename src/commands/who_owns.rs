@@ -12,7 +12,7 @@ use crate::{
         Wording, answer, aside, candidates, nothing_asked, record_rule_button, topic_answer, which_team, why,
     },
     routing::{self, Route, TeamRoute},
-    workspace::ids::TeamId,
+    workspace::{ids::TeamId, subject::Subject},
 };
 
 pub(super) const SLASH: Command = Command {
@@ -56,7 +56,7 @@ pub(super) const PICKS: Component = Component {
             let duty = press.known_duty(&given.duty)?;
             let here = Here::of_team(press.desk, &press.asker, given.team).await?;
             let asking = Asking::pressed(press, given.team);
-            Ok(press.in_place(asking.answered(duty, Reason::Picked, &here)))
+            Ok(press.in_place(asking.answered(duty, Reason::Picked, &here).await?))
         })
     },
 };
@@ -68,10 +68,13 @@ pub(super) const CHOOSES_TEAM: Component =
 /// The text is a question after all.
 pub(super) const LOOKS_AGAIN: Component = Component {
     name: LOOK_AGAIN,
-    arguments: 0,
+    arguments: 1,
     who: Who::Everyone,
     run: |press| {
-        Box::pin(async move { Ok(press.in_place(nearest(press.handbook(), press.question(), None, &press.route()))) })
+        Box::pin(async move {
+            let team = press.id.team(0)?;
+            Ok(press.in_place(nearest(press.handbook(), press.question(), team, &press.route())))
+        })
     },
 };
 
@@ -92,9 +95,9 @@ async fn for_team(press: &Press<'_>) -> Result<Outcome, Failure> {
     let here = Here::of_team(press.desk, &press.asker, team).await?;
     let (asking, duty) = (Asking::pressed(press, team), press.known_duty(&given.duty)?);
     let reply = match given.picked {
-        true => asking.answered(duty, Reason::Picked, &here),
+        true => asking.answered(duty, Reason::Picked, &here).await?,
         // The team may have settled something of its own about it.
-        false => asking.answer(&here),
+        false => asking.answer(&here).await?,
     };
     Ok(press.in_place(reply))
 }
@@ -144,7 +147,7 @@ fn run_slash<'a>(call: &'a Call<'a>) -> Answering<'a> {
         gaps::count(call.desk, call.asker.guild, call.locale, question).await;
         let team = here.team().filter(|_| !named.trim().is_empty()).map(|here| here.team.id);
         let (desk, locale, visibility) = (call.desk, call.locale, call.visibility());
-        Ok(Asking { desk, locale, question, visibility, team }.answer(&here).into())
+        Ok(Asking { desk, locale, question, visibility, team }.answer(&here).await?.into())
     })
 }
 
@@ -171,7 +174,7 @@ pub async fn owner_of(
     visibility: Visibility,
 ) -> Result<Reply, Failure> {
     let here = Here::of(desk, asker, "").await?;
-    Ok(Asking { desk, locale, question, visibility, team: None }.answer(&here))
+    Asking { desk, locale, question, visibility, team: None }.answer(&here).await
 }
 
 /// A question that is answered.
@@ -192,48 +195,55 @@ impl<'a> Asking<'a> {
     }
 
     /// Whose job it is.
-    fn answer(&self, here: &Here) -> Reply {
+    async fn answer(&self, here: &Here) -> Result<Reply, Failure> {
         let handbook = self.desk.handbook(self.locale);
         if Shown::typed_plain(self.question).is_empty() {
-            return nothing_asked(handbook).seen_by(Visibility::OnlyAsker);
+            return Ok(nothing_asked(handbook).seen_by(Visibility::OnlyAsker));
         }
         let TeamRoute { topic, route, .. } = self.route(here.team());
         if let Some((here, topic)) = here.team().zip(topic)
             && let Some(decision) = here.of_topic(&topic)
         {
-            let reply = topic_answer(handbook, self.question, &here.says_in_general(), decision);
-            return reply.seen_by(self.visibility);
+            let reply = topic_answer(handbook, self.question, self.team, &here.says_in_general(), decision);
+            let reply = here.with_open(self.desk, handbook, &decision.subject, reply).await?;
+            return Ok(reply.seen_by(self.visibility));
         }
         let reply = match &route.outcome {
             routing::Outcome::Duty(id) => match handbook.duty(id.as_str()) {
-                Some(duty) => self.answered(duty, Reason::Routed(&route), here),
-                None => return nothing_asked(handbook),
+                Some(duty) => self.answered(duty, Reason::Routed(&route), here).await?,
+                None => nothing_asked(handbook),
             },
             routing::Outcome::Unsure => nearest(handbook, self.question, self.team, &route),
             routing::Outcome::Aside(id) => match handbook.asides().find(|aside| aside.id == *id) {
-                Some(found) => aside(handbook, self.question, found),
-                None => return nothing_asked(handbook),
+                Some(found) => aside(handbook, self.question, self.team, found),
+                None => nothing_asked(handbook),
             },
         };
-        reply.seen_by(self.visibility)
+        Ok(reply.seen_by(self.visibility))
     }
 
     fn route(&self, here: Option<&TeamHere>) -> TeamRoute {
-        let topics = here.map_or_else(Vec::new, TeamHere::topics);
-        self.desk.route_with(self.locale, self.question, &topics)
+        match here {
+            Some(here) => here.route(self.desk, self.locale, self.question),
+            None => {
+                let route = self.desk.route(self.locale, self.question);
+                TeamRoute { topic: None, topics: Vec::new(), route }
+            }
+        }
     }
 
     /// An answer with its buttons, as this visibility wants it: a private one can be shared.
-    pub(super) fn answered(&self, duty: &Duty, reason: Reason<'_>, here: &Here) -> Reply {
+    pub(super) async fn answered(&self, duty: &Duty, reason: Reason<'_>, here: &Here) -> Result<Reply, Failure> {
         let handbook = self.desk.handbook(self.locale);
         let says = here.team().map(|here| here.says(duty));
         let given = Answer { question: self.question, duty, reason, team: self.team, here: says };
         let mut reply = answer(handbook, given, None).seen_by(self.visibility);
         reply = reply.with_buttons(given.buttons(handbook, self.visibility));
-        if let Here::OneOf(teams) = here {
-            reply = reply.with_row(which_team(handbook, &given.given(), teams));
+        match here {
+            Here::Team(here) => here.with_open(self.desk, handbook, &Subject::Duty(duty.id.clone()), reply).await,
+            Here::OneOf(teams) => Ok(reply.with_row(which_team(handbook, &given.given(), teams))),
+            Here::Nowhere => Ok(reply),
         }
-        reply
     }
 }
 

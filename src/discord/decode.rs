@@ -4,7 +4,7 @@ use std::num::NonZeroU64;
 
 use serenity::all::{
     ActionRowComponent, ChannelId, ChannelType, CommandData, CommandDataOption, CommandDataOptionValue, CommandType,
-    ComponentInteractionData, ComponentInteractionDataKind, GenericId, GuildId, Member, Message, ModalInteractionData,
+    ComponentInteractionData, ComponentInteractionDataKind, GuildId, Member, Message, ModalInteractionData,
     PartialChannel, Permissions, UserId,
 };
 
@@ -143,18 +143,19 @@ pub(super) fn chosen(kind: &ComponentInteractionDataKind) -> Vec<String> {
 
 /// The members and roles of the server that were chosen in a select, in the order in which they were chosen.
 pub(super) fn holders(data: &ComponentInteractionData) -> Vec<Given> {
-    let ComponentInteractionDataKind::MentionableSelect { values } = &data.kind else {
-        return Vec::new();
+    let numbers: Vec<NonZeroU64> = match &data.kind {
+        ComponentInteractionDataKind::MentionableSelect { values } => values.iter().map(|id| (*id).into()).collect(),
+        ComponentInteractionDataKind::UserSelect { values } => values.iter().map(|id| (*id).into()).collect(),
+        _ => return Vec::new(),
     };
-    let given = |id: &GenericId| {
-        let number = NonZeroU64::from(*id);
+    let given = |number: NonZeroU64| {
         if data.resolved.roles.contains_key(&number.into()) {
             return Given { holder: Holder::ServerRole(number.into()), is_bot: false };
         }
         let is_bot = data.resolved.users.get(&number.into()).is_some_and(|user| user.bot);
         Given { holder: Holder::Member(number.into()), is_bot }
     };
-    values.iter().map(given).collect()
+    numbers.into_iter().map(given).collect()
 }
 
 /// What was written into a form: the fields' names and texts.

@@ -64,6 +64,7 @@ struct OfMember {
 struct OfRole {
     id: RoleId,
     name: String,
+    mentionable: bool,
 }
 
 impl Connection {
@@ -162,6 +163,13 @@ impl Messenger for Connection {
             };
             let member: OfMember = serde_json::from_slice(&told).map_err(|error| NotDone::Failed(error.to_string()))?;
             Ok(Some(member.roles.into_iter().map(|role| NonZeroU64::from(role).into()).collect()))
+        })
+    }
+
+    fn is_mentionable(&self, guild: GuildId, role: ServerRoleId) -> Doing<'_, Option<bool>> {
+        Box::pin(async move {
+            let roles: Vec<OfRole> = self.ask(Route::GuildRoles { guild_id: guild.get().into() }).await?;
+            Ok(roles.into_iter().find(|known| known.id.get() == role.get()).map(|known| known.mentionable))
         })
     }
 

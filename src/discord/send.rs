@@ -14,7 +14,10 @@ use super::{
     Connection,
     call::{LASTING, PRESSING, Repeat},
 };
-use crate::replies::{File, Form, Reply, Shown, Visibility};
+use crate::{
+    replies::{File, Form, Reply, Shown, Visibility},
+    workspace::team::Holder,
+};
 
 /// Discord's error code for an interaction that was acknowledged before.
 const ALREADY_ACKNOWLEDGED: isize = 40060;
@@ -211,14 +214,20 @@ fn message(reply: &Reply) -> Map<String, Value> {
 }
 
 fn parts(reply: &Reply) -> Map<String, Value> {
-    let pinged: Vec<String> = reply.pings.iter().map(ToString::to_string).collect();
     let mut parts = json!({
         "embeds": reply.embeds,
         "components": reply.rows,
-        "allowed_mentions": {"parse": [], "users": pinged},
+        "allowed_mentions": {"parse": []},
     });
-    if pinged.is_empty() {
-        parts["allowed_mentions"] = json!({"parse": []});
+    for whom in &reply.pings {
+        let (kind, id) = match whom {
+            Holder::Member(user) => ("users", user.to_string()),
+            Holder::ServerRole(role) => ("roles", role.to_string()),
+        };
+        match &mut parts["allowed_mentions"][kind] {
+            Value::Array(ids) => ids.push(json!(id)),
+            ids => *ids = json!([id]),
+        }
     }
     if let Some(file) = &reply.file {
         parts["attachments"] = json!([{"id": 0, "filename": file.name, "description": file.description}]);

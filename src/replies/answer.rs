@@ -132,7 +132,7 @@ pub fn answer(handbook: &Handbook, given: Answer<'_>, shared: Option<&SharedAnsw
 }
 
 impl Answer<'_> {
-    /// The buttons below an answer: the whole why, the way to another answer, and for a private one the way into the channel.
+    /// The buttons below an answer: the way to the person, the whole why, the way to another answer, and for a private one the way into the channel.
     #[must_use]
     pub fn buttons(&self, handbook: &Handbook, visibility: Visibility) -> Vec<CreateButton> {
         let (shown, wording) = (self.given(), Wording::of(handbook));
@@ -143,10 +143,12 @@ impl Answer<'_> {
             }
             _ => shown.clone(),
         };
-        let mut buttons = vec![
+        let mut buttons: Vec<CreateButton> =
+            self.here.and_then(|here| here.asks(handbook, self.duty)).into_iter().collect();
+        buttons.extend([
             secondary(shown.after(WHY), wording.answer_why_button()),
             secondary(questioned.after(NOT_RIGHT), wording.answer_not_right()),
-        ];
+        ]);
         if visibility == Visibility::OnlyAsker {
             buttons.push(secondary(shown.after(SHARE), wording.answer_share()));
         }

@@ -37,7 +37,7 @@ pub fn candidates<'a>(
         let picked = Given { duty: duty.id.to_string(), picked: true, team };
         buttons.push(primary(picked.after(PICK), &duty.title));
     }
-    buttons.push(secondary(NONE_FITS.id(), wording.unsure_none()));
+    buttons.push(secondary(NONE_FITS.id().for_team(team), wording.unsure_none()));
     let embed = asked(plain_embed(), question).title(wording.unsure_title()).description(lines.join("\n"));
     Reply::of(embed).with_buttons(buttons)
 }
@@ -46,23 +46,23 @@ pub fn candidates<'a>(
 ///
 /// `aside` is what the text was taken for.
 #[must_use]
-pub fn aside(handbook: &Handbook, question: &str, aside: &Aside) -> Reply {
+pub fn aside(handbook: &Handbook, question: &str, team: Option<TeamId>, aside: &Aside) -> Reply {
     let wording = Wording::of(handbook);
     let examples = format!("- {}\n- {}", wording.aside_example_one(), wording.aside_example_two());
     let embed = asked(plain_embed(), question)
         .title(wording.aside_title())
         .description(wording.aside_text(Shown::ours(&aside.title)))
         .field(wording.aside_examples(), examples, false);
-    Reply::of(embed).with_buttons(vec![secondary(LOOK_AGAIN.id(), wording.aside_look_again())])
+    Reply::of(embed).with_buttons(vec![secondary(LOOK_AGAIN.id().for_team(team), wording.aside_look_again())])
 }
 
 /// No candidate fits: other duties to choose from, all roles, and a search.
 #[must_use]
-pub fn none_fits(handbook: &Handbook, question: &str, others: &[&Duty]) -> Reply {
+pub fn none_fits(handbook: &Handbook, question: &str, team: Option<TeamId>, others: &[&Duty]) -> Reply {
     let wording = Wording::of(handbook);
     let embed = asked(plain_embed(), question).title(wording.none_fits_title()).description(wording.none_fits_text());
     let mut reply = Reply::of(embed);
-    reply.rows = Choosing { handbook, of: None }.among(others);
+    reply.rows = Choosing { handbook, of: None, team }.among(others);
     reply
 }
 

@@ -5,7 +5,10 @@ use serenity::builder::{
 };
 
 use super::{ComponentName, CustomId, Field, Form, Given, Shown, Wording, answer::deciders, limits, secondary};
-use crate::handbook::{Duty, Handbook, Role};
+use crate::{
+    handbook::{Duty, Handbook, Role},
+    workspace::ids::TeamId,
+};
 
 /// The right duty, chosen in a select.
 pub const CHOOSE: ComponentName = ComponentName("choose");
@@ -22,13 +25,16 @@ pub const SEARCH: ComponentName = ComponentName("search");
 /// The form with the words.
 pub const FOUND: ComponentName = ComponentName("found");
 
-/// How a duty is chosen: rows below a message. `of` is the answer that stands there, to which one can go back.
+/// How a duty is chosen: rows below a message. `of` is the answer that stands there, to which one can go back; `team` is what a person has
+/// chosen for the question, so that the next answer is for it too.
 #[derive(Clone, Copy, Debug)]
 pub struct Choosing<'a> {
     /// The handbook.
     pub handbook: &'a Handbook,
     /// The answer that stands above.
     pub of: Option<&'a Given>,
+    /// The team that was named or chosen.
+    pub team: Option<TeamId>,
 }
 
 impl Choosing<'_> {
@@ -91,7 +97,10 @@ impl Choosing<'_> {
 
     /// The other ways of finding a duty, and the way back.
     fn ways(&self, say: &Wording) -> Vec<CreateButton> {
-        let mut ways = vec![secondary(ROLES.id(), say.choose_by_role()), secondary(SEARCH.id(), say.choose_by_words())];
+        let mut ways = vec![
+            secondary(ROLES.id().for_team(self.team), say.choose_by_role()),
+            secondary(SEARCH.id(), say.choose_by_words()),
+        ];
         ways.extend(self.of.map(|given| secondary(given.after(KEEP), say.choose_keep())));
         ways
     }

@@ -4,9 +4,13 @@
 use std::{fmt, str::FromStr};
 
 use super::limits;
+use crate::workspace::ids::TeamId;
 
 /// The version of this way of writing ids; a message with another one is stale.
 const VERSION: &str = "1";
+
+/// Stands for the team of the place where one was chosen.
+const OF_THE_PLACE: &str = "here";
 
 /// The name of a component or form: its row in the table of components.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +37,17 @@ impl CustomId {
         debug_assert!(!self.0[before + 1..].contains(':'), "{} cannot be read back", self.0);
         debug_assert!(self.0.chars().count() <= limits::CUSTOM_ID, "{} is too long", self.0);
         self
+    }
+}
+
+impl CustomId {
+    /// With the team that a person has chosen, or word that the place tells.
+    #[must_use]
+    pub fn for_team(self, team: Option<TeamId>) -> Self {
+        match team {
+            Some(team) => self.with(team),
+            None => self.with(OF_THE_PLACE),
+        }
     }
 }
 
@@ -80,6 +95,17 @@ impl<'a> Read<'a> {
         self.arguments.len()
     }
 
+    /// The team that a person has chosen, as [`CustomId::for_team`] wrote it; none where the place tells.
+    ///
+    /// # Errors
+    /// [`Stale`] where it is neither.
+    pub fn team(&self, at: usize) -> Result<Option<TeamId>, Stale> {
+        match self.arguments.get(at) {
+            Some(&OF_THE_PLACE) => Ok(None),
+            _ => self.argument(at).map(Some),
+        }
+    }
+
     /// The argument at this place, from 0.
     ///
     /// # Errors
@@ -109,6 +135,9 @@ mod tests {
         for id in ["", "1", "0:turn", "2:turn", "turn:1"] {
             assert_eq!(Read::of(id), Err(Stale), "{id}");
         }
+        let read = Read::of("1:turn:here:7:?").expect("ours");
+        assert_eq!((read.team(0), read.team(1), read.team(2)), (Ok(None), Ok(TeamId::new(7).ok()), Err(Stale)));
+        assert_eq!(read.team(3), Err(Stale));
         let read = Read::of("1:turn:x:-1:99999999999999999999").expect("ours");
         assert_eq!(read.argument::<usize>(1), Err(Stale));
         assert_eq!(read.argument::<u64>(2), Err(Stale));

@@ -2,7 +2,7 @@
 
 use serenity::builder::{CreateEmbed, CreateEmbedFooter};
 
-use super::{NotSetUp, NotSettled, Reply, Shown, Visibility, Wording, decision, team};
+use super::{NotAsked, NotSetUp, NotSettled, Reply, Shown, Visibility, Wording, decision, request, team};
 use crate::handbook::{Handbook, Kind};
 
 /// Why a request is refused, as the person who made it can mend it.
@@ -41,10 +41,18 @@ pub enum Refusal {
     TooSlowForForm,
     /// The channel where the bot was asked, as a mention: it may not write there.
     CannotWrite(String),
+    /// Something about asking people.
+    NotAsked(NotAsked),
     /// Something about a team's decisions.
     NotSettled(NotSettled),
     /// Something about teams.
     NotSetUp(NotSetUp),
+}
+
+impl From<NotAsked> for Refusal {
+    fn from(why: NotAsked) -> Self {
+        Self::NotAsked(why)
+    }
 }
 
 impl From<NotSetUp> for Refusal {
@@ -78,6 +86,7 @@ impl Refusal {
             Self::GoneMeanwhile => "gone meanwhile",
             Self::TooSlowForForm => "too slow for a form",
             Self::CannotWrite(_) => "cannot write",
+            Self::NotAsked(_) => "not asked",
             Self::NotSettled(_) => "nothing settled",
             Self::NotSetUp(_) => "not set up",
         }
@@ -134,6 +143,7 @@ pub fn refusal(handbook: &Handbook, refusal: &Refusal) -> Reply {
             let channel = Shown::ours(channel);
             (say.error_cannot_write_title(), say.error_cannot_write_text(channel), say.error_cannot_write_next())
         }
+        Refusal::NotAsked(why) => request::told(handbook, why),
         Refusal::NotSettled(why) => decision::told(handbook, why),
         Refusal::NotSetUp(why) => team::told(handbook, why),
     };

@@ -4,8 +4,9 @@ use serenity::builder::{CreateActionRow, CreateButton, CreateEmbed, CreateEmbedF
 use serenity::builder::{CreateSelectMenuKind, CreateSelectMenuOption};
 
 use super::{
-    ComponentName, Given, HISTORY, LOOK_AGAIN, Reply, Shown, Wording,
+    Asked, ComponentName, Given, HISTORY, LOOK_AGAIN, Reply, Shown, Wording,
     answer::{asked, list},
+    ask_button,
     decision::{brief, mention},
     limits, plain_embed, secondary, subject_plain,
     team::{FILL, seat_line},
@@ -14,7 +15,7 @@ use crate::{
     clock::Timestamp,
     handbook::{Duty, Handbook, Kind, Role, RoleId},
     workspace::{
-        acting::acting,
+        acting::{acting, to_ask},
         decision::{Decides, Decision},
         ids::TeamId,
         team::Team,
@@ -69,12 +70,21 @@ impl<'a> TeamSays<'a> {
 
     /// A role with whoever acts in it: "tech lead (@somebody)".
     pub(super) fn with_person(&self, handbook: &Handbook, role: &Role, name: Shown) -> Shown {
-        let leads: Vec<&RoleId> =
-            handbook.roles().into_iter().filter(|r| r.kind == Kind::Lead).map(|r| &r.id).collect();
-        match acting(self.team, &role.id, &leads, self.now).person() {
+        match acting(self.team, &role.id, &leads(handbook), self.now).person() {
             Some(person) => Shown::ours(Wording::of(handbook).here_role(name, mention(person))),
             None => name,
         }
+    }
+
+    /// The button that asks whoever decides about a duty, where there is anybody.
+    pub(super) fn asks(&self, handbook: &Handbook, duty: &Duty) -> Option<CreateButton> {
+        self.asking(handbook, Asked::Duty(duty.id.to_string()), duty.decider.roles())
+    }
+
+    fn asking(&self, handbook: &Handbook, about: Asked, roles: &[RoleId]) -> Option<CreateButton> {
+        let settled = self.decision.map(|decision| &decision.draft.decides);
+        let whom = to_ask(self.team, settled, roles, &leads(handbook), self.now);
+        (!whom.is_empty()).then(|| ask_button(handbook, &about, self.team.id))
     }
 
     /// The one click that mends it where nobody is set in a lead's seat, for those who may.
@@ -119,21 +129,34 @@ impl<'a> TeamSays<'a> {
     }
 }
 
+/// The roles whose holders cover for each other.
+fn leads(handbook: &Handbook) -> Vec<&RoleId> {
+    handbook.roles().into_iter().filter(|role| role.kind == Kind::Lead).map(|role| &role.id).collect()
+}
+
 fn is_lead(handbook: &Handbook, id: &RoleId) -> bool {
     handbook.role(id.as_str()).is_some_and(|role| role.kind == Kind::Lead)
 }
 
-/// An answer from what the team has settled about a topic of its own.
+/// An answer from what the team has settled about a topic of its own; `team` is what was named or chosen for the question.
 #[must_use]
-pub fn topic_answer(handbook: &Handbook, question: &str, says: &TeamSays<'_>, decision: &Decision) -> Reply {
+pub fn topic_answer(
+    handbook: &Handbook,
+    question: &str,
+    team: Option<TeamId>,
+    says: &TeamSays<'_>,
+    decision: &Decision,
+) -> Reply {
     let say = Wording::of(handbook);
     let mut embed = asked(plain_embed(), question)
         .title(subject_plain(handbook, &decision.subject))
         .description(brief(handbook, decision));
-    let mut buttons = vec![
+    let says = &TeamSays { decision: Some(decision), ..*says };
+    let mut buttons: Vec<CreateButton> = says.asking(handbook, Asked::Topic(decision.id), &[]).into_iter().collect();
+    buttons.extend([
         secondary(HISTORY.id().with(decision.id).with(1), say.decision_history_button()),
-        secondary(LOOK_AGAIN.id(), say.answer_not_right()),
-    ];
+        secondary(LOOK_AGAIN.id().for_team(team), say.answer_not_right()),
+    ]);
     if let Decides::Roles(roles) = &decision.draft.decides {
         embed = says.field(handbook, roles, embed);
         buttons.extend(says.mending(handbook, roles));

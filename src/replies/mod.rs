@@ -15,6 +15,7 @@ mod here;
 pub mod limits;
 mod overview;
 mod reply;
+mod request;
 mod role_card;
 mod samples;
 pub mod team;
@@ -44,6 +45,11 @@ pub use here::{FOR_TEAM, TeamSays, topic_answer, which_team};
 pub use limits::{Overrun, overruns};
 pub use overview::{CommandLine, about, help};
 pub use reply::{File, Reply, Visibility, plain_embed};
+pub use request::{
+    ANSWERED, ASK, ASK_ALOUD, Asked, DECLINE, HAND_ON, HAND_TO_SEAT, MINE, NOT_MINE, NotAsked, TAKE_BACK,
+    already_asked, ask_aloud, ask_button, asked_them, declined, handed_on, open_requests, request_card, request_note,
+    whose_is_it,
+};
 pub use role_card::{ALL_DUTIES, PAGE, PAGE_SIZE, compare, duties_page, pages_of, role_card};
 pub use samples::too_long;
 pub use team::NotSetUp;

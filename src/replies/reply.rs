@@ -3,7 +3,7 @@
 use serenity::builder::{CreateActionRow, CreateEmbed};
 
 use super::Shown;
-use crate::workspace::ids::UserId;
+use crate::workspace::team::Holder;
 
 /// Who sees a reply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct Reply {
     /// Text above the embeds. Only mentions in it can notify.
     pub text: Option<Shown>,
     /// Whom a mention in the text notifies.
-    pub pings: Vec<UserId>,
+    pub pings: Vec<Holder>,
     /// The message's embeds, at most ten.
     pub embeds: Vec<CreateEmbed>,
     /// Rows of buttons and selects, at most five.
@@ -56,11 +56,11 @@ impl Reply {
         Self { text: None, pings, embeds, rows, file: None, visibility: Visibility::Everyone }
     }
 
-    /// With a text that mentions and notifies a person.
+    /// With a text that mentions and notifies a person, or those who have a role of the server where that may be mentioned.
     #[must_use]
-    pub fn pinging(mut self, person: UserId, text: Shown) -> Self {
+    pub fn pinging(mut self, whom: Holder, text: Shown) -> Self {
         self.text = Some(text);
-        self.pings.push(person);
+        self.pings.push(whom);
         self
     }
 

@@ -5,7 +5,7 @@ use std::{cmp::Reverse, sync::LazyLock};
 use super::{
     Answer, Choosing, CommandLine, Given, MOST_GAPS, Reason, Refusal, Reply, SharedAnswer, Shown, TeamSays, Visibility,
     about, answer, aside, candidates, compare, correction_not_kept, duties_page, gap_list, help, incident, none_fits,
-    nothing_asked, overruns, pages_of, refusal, role_card, topic_answer, which_team, why,
+    nothing_asked, open_requests, overruns, pages_of, refusal, role_card, topic_answer, which_team, why,
 };
 use crate::{
     clock::Timestamp,
@@ -14,6 +14,7 @@ use crate::{
     workspace::{
         decision::{Decides, Decision, Draft},
         gap::Gap,
+        ids::TeamId,
         team::{MOST, Team},
     },
 };
@@ -55,7 +56,7 @@ pub fn too_long(locale: &str, handbook: &Handbook, commands: &[CommandLine]) -> 
         }
     }
     for kind in handbook.asides() {
-        look(format!("asides/{}.toml", kind.id), &aside(handbook, &LONG, kind));
+        look(format!("asides/{}.toml", kind.id), &aside(handbook, &LONG, None, kind));
     }
     for reply in of_sentences_alone(handbook, commands) {
         look("messages".into(), &reply);
@@ -94,8 +95,10 @@ fn longest_here(handbook: &Handbook, duty: &Duty) -> Vec<Reply> {
         let reply = answer(handbook, given, Some(&shared));
         let teams = vec![team.clone(); MOST];
         let reply = reply.with_buttons(given.buttons(handbook, Visibility::OnlyAsker));
-        replies.push(reply.with_row(which_team(handbook, &given.given(), &teams)));
-        replies.push(topic_answer(handbook, &LONG, &says, &decision));
+        let mut reply = reply.with_row(which_team(handbook, &given.given(), &teams));
+        reply.embeds.extend(open_requests(handbook, &super::request::longest_open()));
+        replies.push(reply);
+        replies.push(topic_answer(handbook, &LONG, Some(team.id), &says, &decision));
     }
     replies
 }
@@ -124,7 +127,7 @@ fn longest_route(handbook: &Handbook, duty: &Duty) -> Route {
 fn choosing_of(handbook: &Handbook, role: &Role) -> Reply {
     let of = Given { duty: "x".repeat(50), picked: true, team: None };
     let mut reply = nothing_asked(handbook);
-    reply.rows = Choosing { handbook, of: Some(&of) }.of_role(role, 1);
+    reply.rows = Choosing { handbook, of: Some(&of), team: TeamId::new(i64::MAX).ok() }.of_role(role, 1);
     reply
 }
 
@@ -140,7 +143,7 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
     longest_titles.sort_by_key(|duty| Reverse(duty.title.chars().count()));
     let mut replies = vec![
         candidates(handbook, &LONG, None, longest_titles),
-        none_fits(handbook, &LONG, &handbook.duties().take(2).collect::<Vec<_>>()),
+        none_fits(handbook, &LONG, None, &handbook.duties().take(2).collect::<Vec<_>>()),
         correction_not_kept(handbook),
         gap_list(handbook, &longest_gaps(handbook), true),
         gap_list(handbook, &[], true),
@@ -167,6 +170,7 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
         Refusal::CannotWrite("<#9999999999999999999>".into()),
     ];
     replies.extend(refusals.iter().map(|of| refusal(handbook, of)));
+    replies.extend(super::request::samples(handbook));
     replies.extend(super::decision::samples(handbook));
     replies.extend(super::team::samples(handbook));
     replies

@@ -34,6 +34,7 @@ mod gaps;
 mod help;
 mod ledger;
 mod proposals;
+mod request;
 mod roles;
 mod team;
 mod unsure;
@@ -50,6 +51,7 @@ const FILES: &[&[Declared]] = &[
     help::DECLARED,
     ledger::DECLARED,
     proposals::DECLARED,
+    request::DECLARED,
     roles::DECLARED,
     team::DECLARED,
     unsure::DECLARED,

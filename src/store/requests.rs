@@ -94,7 +94,22 @@ impl Work {
         Ok(Advanced::Done)
     }
 
-    /// Keeps which message shows a request; whether the request is there.
+    /// Begins to ask for a team: of two units of work that do, the second waits until the first has ended, so that it sees what that has
+    /// kept. Whether the server has the team.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn ask_in_turn(&mut self, guild: GuildId, team: TeamId) -> Result<bool, StoreError> {
+        // A row that is written is locked until the end of the unit of work; SQLite has one writer at a time anyway.
+        let done = sqlx::query("UPDATE teams SET name = name WHERE guild = $1 AND id = $2")
+            .bind(stored(guild.get()))
+            .bind(team.get())
+            .execute(self.connection())
+            .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Keeps which message shows a request, which moves its deadline; whether the request is there.
     ///
     /// # Errors
     /// As every statement.
@@ -112,6 +127,9 @@ impl Work {
             .bind(id.get())
             .execute(self.connection())
             .await?;
+        if let Some(posted) = self.request(guild, id).await? {
+            self.set_moves_on(&posted).await?;
+        }
         Ok(done.rows_affected() > 0)
     }
 

@@ -1,6 +1,9 @@
 //! Who acts in a role now: the holder of the seat, an appointed cover, or, by the rule that leads cover for each other, another lead.
 
-use super::team::{Away, Holder, Seat, Team};
+use super::{
+    decision::Decides,
+    team::{Away, Holder, Seat, Team},
+};
 use crate::{clock::Timestamp, handbook::RoleId};
 
 /// Who acts in a role of a team.
@@ -67,6 +70,25 @@ pub fn acting(team: &Team, role: &RoleId, leads: &[&RoleId], now: Timestamp) -> 
         Some(lead) => Acting::OtherLead { by: lead.holder, role: lead.role.clone(), holder, away },
         None => Acting::Nobody { holder, away },
     }
+}
+
+/// Whom a question goes to, the first first, each with the role in which they are asked: those whom the team has named, or whoever acts in
+/// the roles that decide. `roles` are the handbook's, where the team has settled nothing else.
+#[must_use]
+pub fn to_ask(
+    team: &Team,
+    settled: Option<&Decides>,
+    roles: &[RoleId],
+    leads: &[&RoleId],
+    now: Timestamp,
+) -> Vec<(Option<RoleId>, Holder)> {
+    let roles = match settled {
+        Some(Decides::People(people)) => return people.iter().map(|holder| (None, *holder)).collect(),
+        Some(Decides::Roles(roles)) => roles,
+        Some(Decides::AsTheRuleSays) | None => roles,
+    };
+    let in_role = |role: &RoleId| Some((Some(role.clone()), acting(team, role, leads, now).person()?));
+    roles.iter().filter_map(in_role).collect()
 }
 
 /// Whoever is away in one seat is away in all: a cover who has a seat of their own is looked up there.

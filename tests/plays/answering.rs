@@ -47,7 +47,7 @@ async fn the_people_of_the_team_are_named_and_nobody_is_notified() {
         Told afterwards: Product manager
         What to do now: Bring two options with what each costs in a year, and what you would pick.
         ~ Checkout. Handbook, after Stevens Institute of Technology (2023), Nicole Forsgren, Jez Humble and Gene Kim, IT Revolution (2018) and Patrick Kua (2014)
-        [Why?] [Not right?]
+        [Ask them] [Why?] [Not right?]
         ");
         assert!(!seen.notifies());
     })
@@ -70,7 +70,7 @@ async fn who_is_away_is_answered_for_by_the_cover_or_the_other_lead() {
         Told afterwards: Product manager
         What to do now: Bring two options with what each costs in a year, and what you would pick.
         ~ Checkout. Handbook, after Stevens Institute of Technology (2023), Nicole Forsgren, Jez Humble and Gene Kim, IT Revolution (2018) and Patrick Kua (2014)
-        [Why?] [Not right?]
+        [Ask them] [Why?] [Not right?]
         ");
         let cover = format!("/team cover role: tl who: {}", stage.user("Leo Brandt"));
         assert!(ines.runs(&cover).await.text().contains("@Leo Brandt, acting for @Ines Moreau"));
@@ -83,7 +83,7 @@ async fn who_is_away_is_answered_for_by_the_cover_or_the_other_lead() {
         Told afterwards: Product manager
         What to do now: Bring two options with what each costs in a year, and what you would pick.
         ~ Checkout. Handbook, after Stevens Institute of Technology (2023), Nicole Forsgren, Jez Humble and Gene Kim, IT Revolution (2018) and Patrick Kua (2014)
-        [Why?] [Not right?]
+        [Ask them] [Why?] [Not right?]
         ");
     })
     .await;
@@ -156,7 +156,7 @@ async fn what_the_team_has_settled_goes_before_the_handbook() {
         Told afterwards: Product manager
         What to do now: Bring two options with what each costs in a year, and what you would pick.
         ~ Settled by Checkout, before the handbook. Handbook, after Stevens Institute of Technology (2023), Nicole Forsgren, Jez Humble and Gene Kim, IT Revolution (2018) and Patrick Kua (2014)
-        [Why?] [Not right?]
+        [Ask them] [Why?] [Not right?]
         ");
         assert!(!seen.notifies());
     })
@@ -179,7 +179,7 @@ async fn people_whom_the_team_has_named_decide() {
         Told afterwards: Product manager
         What to do now: Bring two options with what each costs in a year, and what you would pick.
         ~ Settled by Checkout, before the handbook. Handbook, after Stevens Institute of Technology (2023), Nicole Forsgren, Jez Humble and Gene Kim, IT Revolution (2018) and Patrick Kua (2014)
-        [Why?] [Not right?]
+        [Ask them] [Why?] [Not right?]
         ");
     })
     .await;
@@ -203,7 +203,7 @@ async fn a_topic_that_was_just_recorded_is_known_at_once() {
         -# Recorded by @Ines Moreau on ….
         Who that is in Checkout: **Engineering manager:** @Tomasz Wolny
         ~ What the team Checkout has settled
-        [History] [Not right?]
+        [Ask them] [History] [Not right?]
         ");
         let other = stage.person("Priya Nair").presses("Not right?", &seen).await;
         assert!(other.text().contains("# "), "{}", other.text());

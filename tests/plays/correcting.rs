@@ -2,7 +2,10 @@
 
 use insta::assert_snapshot;
 
-use crate::{play, play_in_both_modes};
+use crate::{
+    play, play_in_both_modes,
+    workspace::{decision, team},
+};
 
 const QUESTION: &str = "/who-owns task: who picks the database?";
 
@@ -166,6 +169,38 @@ async fn two_choices_at_once_correct_an_answer_once() {
         assert!(noted.text().contains("I keep nothing of it"));
         stage.sandbox().people().idle().await;
         assert_eq!(priya.count_of_bots_messages(), 2, "the answer, and one note");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_team_that_was_named_is_kept_whatever_is_pressed_next() {
+    play(async |stage| {
+        stage.has_checkout().await;
+        let seats = [("tech-lead", "Priya Nair"), ("engineering-manager", "Leo Brandt")];
+        stage.has_team("Northwind Parcel", team(2), "Search", &["general"], &seats).await;
+        stage.has_decision("Northwind Parcel", team(2), decision(5), "release train", None).await;
+        let leo = stage.person("Leo Brandt");
+        let asked = leo.runs("/who-owns task: who drives the release train? team: search").await;
+        assert!(asked.text().contains("~ What the team Search has settled"), "{}", asked.text());
+        let candidates = leo.presses("Not right?", &asked).await;
+        let first = candidates.buttons().swap_remove(0);
+        assert!(candidates.text().contains("[None of these]"), "{}", candidates.text());
+        let picked = leo.presses(&first, &candidates).await;
+        assert!(picked.text().contains("~ Search. Handbook"), "{}", picked.text());
+        let aside = leo.runs("/who-owns task: hello there team: search").await;
+        assert!(aside.text().contains("[It is about a job]"), "{}", aside.text());
+        let candidates = leo.presses("It is about a job", &aside).await;
+        let none = leo.presses("None of these", &candidates).await;
+        let roles = leo.presses("By role", &none).await;
+        let duties = leo.chooses("Tech lead", &roles).await;
+        let title = duties.options().swap_remove(0);
+        let chosen = leo.chooses(&title, &duties).await;
+        assert!(
+            chosen.text().contains("~ Search. Handbook") && chosen.text().contains("@Priya Nair"),
+            "{}",
+            chosen.text()
+        );
     })
     .await;
 }

@@ -217,6 +217,11 @@ impl Stage {
 
     /// A message in `#checkout` that an earlier version of the bot left behind, with buttons of these ids.
     pub(crate) async fn bot_once_posted(&self, custom_ids: &[&str]) -> MessageId {
+        self.bot_once_posted_in("checkout", custom_ids).await
+    }
+
+    /// The same in another channel.
+    pub(crate) async fn bot_once_posted_in(&self, channel: &str, custom_ids: &[&str]) -> MessageId {
         let button = |id: &&str| json!({"type": 2, "style": 2, "label": *id, "custom_id": *id});
         let row = json!({"type": 1, "components": custom_ids.iter().map(button).collect::<Vec<_>>()});
         let body = json!({"content": "An old answer", "components": [row]});
@@ -224,7 +229,7 @@ impl Stage {
             .proxy(self.sandbox.base_url())
             .ratelimiter_disabled(true)
             .build();
-        let channel = serenity::model::id::ChannelId::new(self.channel("checkout").get());
+        let channel = serenity::model::id::ChannelId::new(self.channel(channel).get());
         let posted = bot.send_message(channel, Vec::new(), &body).await.expect("the bot may write there");
         posted.id.get().into()
     }

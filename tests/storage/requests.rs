@@ -7,7 +7,7 @@ use lanekeeper::{
     workspace::{
         ids::{ChannelId, GuildId, MessageId, RequestId, ServerRoleId, TeamId, UserId},
         names::{TeamName, Topic},
-        request::{Candidate, PATIENCE, Question, Quota, Request},
+        request::{Candidate, PATIENCE, POSTED_WITHIN, Question, Quota, Request},
         subject::Subject,
         team::{Holder, Person, Team},
     },
@@ -114,7 +114,7 @@ async fn due(store: &Store) -> Option<Timestamp> {
 async fn a_request_is_read_back_as_it_was_kept_with_its_whole_trail() {
     for database in Database::each().await {
         let store = furnished(&database).await;
-        let candidate = Candidate { user: user(i64::MAX as u64), is_bot: false, is_member: true };
+        let candidate = Candidate { holder: Holder::Member(user(i64::MAX as u64)), is_bot: false, is_member: true };
         let first = request(1, duty("hiring"));
         add(&store, &first).await;
         assert_eq!(read(&store, 1).await, Some(first.clone()), "{}", database.engine);
@@ -141,7 +141,8 @@ async fn of_two_who_take_it_at_once_one_wins_and_the_other_reads_who() {
         assert_eq!(advance(&store, &asked).await, Advanced::Done);
         let team = the_team(&store).await;
         let taking = [8, 9].map(|whom| {
-            let (store, taken) = (store.clone(), asked.accept(person(whom), &team, at(12)).expect("they were asked"));
+            let (store, taken) =
+                (store.clone(), asked.accept(person(whom), &team, &[], at(12)).expect("they were asked"));
             tokio::spawn(async move { (advance(&store, &taken).await, taken) })
         });
         let mut won = Vec::new();
@@ -164,7 +165,12 @@ async fn its_deadline_moves_along_and_goes_when_it_is_over() {
         let store = furnished(&database).await;
         let asked = request(1, duty("hiring"));
         add(&store, &asked).await;
+        assert_eq!(due(&store).await, Some(at(10).plus(POSTED_WITHIN)), "{}: not posted yet", database.engine);
+        let mut work = store.work().await.expect("open");
+        assert!(work.set_request_message(guild(1), id(1), channel(5), message(55)).await.expect("kept"));
+        work.commit().await.expect("committed");
         assert_eq!(due(&store).await, Some(at(10).plus(PATIENCE)), "{}", database.engine);
+        let asked = read(&store, 1).await.expect("there");
         let next = asked.time_out(Some(Holder::Member(user(8))), at(50)).expect("waited for");
         advance(&store, &next).await;
         assert_eq!(due(&store).await, Some(at(50).plus(PATIENCE)));
@@ -214,6 +220,34 @@ async fn what_a_person_asked_is_counted_in_each_server_by_itself() {
         assert_eq!(quota(1, 7).await.expect("readable"), Quota { open: 2, last_day: 2 }, "{}", database.engine);
         assert_eq!(quota(2, 7).await.expect("readable"), FREE);
         assert_eq!(quota(1, 99).await.expect("readable"), FREE);
+    }
+}
+
+#[tokio::test]
+async fn of_two_who_ask_at_once_the_second_sees_what_the_first_has_kept() {
+    for database in Database::each().await {
+        let store = furnished(&database).await;
+        let asking = [1, 2].map(|number| {
+            let store = store.clone();
+            tokio::spawn(async move {
+                let mut work = store.work().await.expect("open");
+                assert!(work.ask_in_turn(guild(1), team_id(1)).await.expect("in turn"));
+                let open = work.open_requests_about(guild(1), team_id(1), &duty("hiring"), 9).await.expect("readable");
+                if open.is_empty() {
+                    assert!(work.add_request(&request(number, duty("hiring"))).await.expect("written"));
+                }
+                work.commit().await.expect("committed");
+                open.len()
+            })
+        });
+        let mut seen = Vec::new();
+        for one in asking {
+            seen.push(one.await.expect("nobody panics"));
+        }
+        seen.sort_unstable();
+        assert_eq!(seen, [0, 1], "{}", database.engine);
+        let mut work = store.work().await.expect("open");
+        assert!(!work.ask_in_turn(guild(2), team_id(1)).await.expect("in turn"), "another server's team");
     }
 }
 

@@ -81,6 +81,17 @@ impl World {
         Ok(id)
     }
 
+    /// Lets everyone mention a role, or no longer. Applications find it when they next ask for the server's roles.
+    ///
+    /// # Errors
+    /// If there is no such server or role.
+    pub fn set_mentionable(&self, guild: GuildId, role: RoleId, mentionable: bool) -> Result<(), NotThere> {
+        let mut state = self.lock();
+        let home = state.guilds.get_mut(&guild).ok_or(NotThere("server"))?;
+        home.roles.get_mut(&role).ok_or(NotThere("role"))?.mentionable = mentionable;
+        Ok(())
+    }
+
     /// A new emoji of a server's own. Applications find it when they next ask for the server's emoji.
     ///
     /// # Errors

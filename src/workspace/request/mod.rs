@@ -25,6 +25,10 @@ use crate::{clock::Timestamp, handbook::RoleId};
 /// How long a person has before the request goes to whoever covers for them.
 pub const PATIENCE: Duration = Duration::from_secs(24 * 60 * 60);
 
+/// How long posting the message of a new request may take. If it is not there then, the process that had begun it has died, and another one
+/// posts it.
+pub const POSTED_WITHIN: Duration = Duration::from_secs(60);
+
 /// After how long without any event a request is over by itself.
 pub const LAPSES_AFTER: Duration = Duration::from_secs(14 * 24 * 60 * 60);
 
@@ -36,6 +40,9 @@ pub const MOST_OPEN: u64 = 5;
 
 /// The most requests that a person can make in one server within a day.
 pub const MOST_A_DAY: u64 = 10;
+
+/// The most open requests that are told below an answer about the same thing.
+pub const MOST_TOLD: u32 = 3;
 
 /// The kind of deadline on which a request moves on; its subject is the request.
 pub const MOVES_ON: &str = "request";
@@ -216,22 +223,22 @@ impl Request {
         !matches!(self.state(), State::Over(_))
     }
 
-    /// When it moves on if nothing happens; never for one that is over.
+    /// When it moves on if nothing happens, or is to be posted if it is not yet; never for one that is over.
     #[must_use]
     pub fn moves_on_at(&self) -> Option<Timestamp> {
         let last = self.trail.last().filter(|_| self.is_open())?;
-        let waits = match last.what {
-            What::Asked { .. } | What::HandedOn { .. } | What::TimedOut { to: Some(_) } => PATIENCE,
-            _ => LAPSES_AFTER,
-        };
-        Some(last.at.plus(waits))
+        match self.message {
+            None => Some(last.at.plus(POSTED_WITHIN)),
+            Some(_) => self.times_out_at().or_else(|| Some(last.at.plus(LAPSES_AFTER))),
+        }
     }
 
-    /// Whether somebody is waited for who can be replaced by somebody else when they do not react.
+    /// When somebody else is asked if nobody reacts; never where nobody is waited for, or nobody else was left.
     #[must_use]
-    pub fn may_time_out(&self) -> bool {
-        let last = self.trail.last().map(|event| event.what);
-        matches!(last, Some(What::Asked { .. } | What::HandedOn { .. } | What::TimedOut { to: Some(_) }))
+    pub fn times_out_at(&self) -> Option<Timestamp> {
+        let last = self.trail.last()?;
+        let waits = matches!(last.what, What::Asked { .. } | What::HandedOn { .. } | What::TimedOut { to: Some(_) });
+        waits.then(|| last.at.plus(PATIENCE))
     }
 
     /// The same with one more event.

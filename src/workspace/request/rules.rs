@@ -16,10 +16,10 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate {
     /// Who.
-    pub user: UserId,
+    pub holder: Holder,
     /// Whether it is a bot.
     pub is_bot: bool,
-    /// Whether they are in the server.
+    /// Whether they are in the server; a role of it always is.
     pub is_member: bool,
 }
 
@@ -109,19 +109,23 @@ impl Request {
         Ok(Self { question: Question { text, ..question }, message: None, trail: vec![asked] })
     }
 
-    /// Somebody says that it is theirs: the one who is asked, one who was asked before, or one who holds or covers a seat of the team.
+    /// Somebody says that it is theirs: the one who is asked, one who was asked before, or one who would be asked if nobody reacted. Where
+    /// nobody is asked any more, it may be anybody with a seat or cover in the team.
     ///
     /// # Errors
     /// [`MayNot`].
-    pub fn accept(&self, by: Person<'_>, team: &Team, at: Timestamp) -> Result<Self, MayNot> {
-        match self.state() {
-            State::Over(_) => Err(MayNot::Over),
-            State::Accepted(who) if who == Some(by.user) => Err(MayNot::Theirs),
-            State::Accepted(who) => Err(MayNot::Taken(who)),
-            State::Waiting(_) if self.was_asked(by) || sits_in(team, by) => {
-                Ok(self.then(at, What::Accepted { by: Some(by.user) }))
-            }
-            State::Waiting(_) => Err(MayNot::NotAsked),
+    pub fn accept(&self, by: Person<'_>, team: &Team, leads: &[&RoleId], at: Timestamp) -> Result<Self, MayNot> {
+        let may = match self.state() {
+            State::Over(_) => return Err(MayNot::Over),
+            State::Accepted(who) if who == Some(by.user) => return Err(MayNot::Theirs),
+            State::Accepted(who) => return Err(MayNot::Taken(who)),
+            State::Waiting(Some(_)) => self.others_to_ask(team, leads, at).iter().any(|other| other.is(by)),
+            State::Waiting(None) => sits_in(team, by),
+        };
+        if may || self.was_asked(by) {
+            Ok(self.then(at, What::Accepted { by: Some(by.user) }))
+        } else {
+            Err(MayNot::NotAsked)
         }
     }
 
@@ -145,7 +149,7 @@ impl Request {
     /// [`MayNot`].
     pub fn hand_on(&self, by: Person<'_>, to: Candidate, at: Timestamp) -> Result<Self, MayNot> {
         self.may_decline(by)?;
-        if to.user == by.user {
+        if to.holder == Holder::Member(by.user) {
             return Err(MayNot::ToSelf);
         }
         if to.is_bot {
@@ -154,10 +158,10 @@ impl Request {
         if !to.is_member {
             return Err(MayNot::ToOutsider);
         }
-        if self.has_declined(to.user) {
+        if matches!(to.holder, Holder::Member(user) if self.has_declined(user)) {
             return Err(MayNot::SaidNotTheirs);
         }
-        Ok(self.then(at, What::HandedOn { by: Some(by.user), to: Some(Holder::Member(to.user)) }))
+        Ok(self.then(at, What::HandedOn { by: Some(by.user), to: Some(to.holder) }))
     }
 
     /// Somebody says that it is not theirs, and does not know whose it is.

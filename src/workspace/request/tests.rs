@@ -31,7 +31,7 @@ fn at(millis: i64) -> Timestamp {
 }
 
 fn somebody(number: u64) -> Candidate {
-    Candidate { user: user(number), is_bot: false, is_member: true }
+    Candidate { holder: member(number), is_bot: false, is_member: true }
 }
 
 fn seat(role: &str, holder: u64, cover: Option<u64>) -> Seat {
@@ -69,6 +69,11 @@ fn others(request: &Request, team: &Team) -> Vec<Holder> {
     request.others_to_ask(team, &[&lead, &manager], at(50))
 }
 
+fn take(request: &Request, by: Person<'_>, millis: i64) -> Result<Request, MayNot> {
+    let (lead, manager) = (RoleId::new("lead"), RoleId::new("manager"));
+    request.accept(by, &team(), &[&lead, &manager], at(millis))
+}
+
 #[test]
 fn nobody_asks_themselves_or_more_than_the_limits_allow() {
     let ask = |whom, open, last_day| {
@@ -90,14 +95,18 @@ fn of_a_long_question_the_beginning_is_kept() {
 }
 
 #[test]
-fn the_one_who_is_asked_and_those_with_a_seat_or_cover_can_take_it() {
-    for whom in [LEAD, COVER, MANAGER, OTHER] {
-        let taken = asked(LEAD).accept(person(whom), &team(), at(1)).expect("they may");
+fn the_one_who_is_asked_and_those_who_cover_for_them_can_take_it() {
+    for whom in [LEAD, COVER, MANAGER] {
+        let taken = take(&asked(LEAD), person(whom), 1).expect("they may");
         assert_eq!(taken.state(), State::Accepted(Some(user(whom))));
     }
-    assert_eq!(asked(LEAD).accept(person(OUTSIDER), &team(), at(1)), Err(MayNot::NotAsked));
-    assert_eq!(asked(LEAD).accept(person(ASKER), &team(), at(1)), Err(MayNot::NotAsked));
-    assert!(asked(OUTSIDER).accept(person(OUTSIDER), &team(), at(1)).is_ok(), "they are asked");
+    assert_eq!(take(&asked(LEAD), person(OTHER), 1), Err(MayNot::NotAsked), "a designer covers for no lead");
+    let open_to_all = asked(LEAD).decline(person(LEAD), at(1)).expect("they are asked");
+    assert!(take(&open_to_all, person(OTHER), 2).is_ok(), "nobody is asked any more");
+    assert_eq!(take(&open_to_all, person(OUTSIDER), 2), Err(MayNot::NotAsked));
+    assert_eq!(take(&asked(LEAD), person(OUTSIDER), 1), Err(MayNot::NotAsked));
+    assert_eq!(take(&asked(LEAD), person(ASKER), 1), Err(MayNot::NotAsked));
+    assert!(take(&asked(OUTSIDER), person(OUTSIDER), 1).is_ok(), "they are asked");
 }
 
 #[test]
@@ -106,15 +115,15 @@ fn whoever_has_a_role_that_is_asked_can_take_it() {
     let whom = Holder::ServerRole(role);
     let asked = Request::ask(question(), user(ASKER), whom, FREE, at(0)).expect("within the limits");
     let with_it = Person { user: user(OUTSIDER), server_roles: &[role] };
-    assert!(asked.accept(with_it, &team(), at(1)).is_ok());
-    assert_eq!(asked.accept(person(OUTSIDER), &team(), at(1)), Err(MayNot::NotAsked));
+    assert!(take(&asked, with_it, 1).is_ok());
+    assert_eq!(take(&asked, person(OUTSIDER), 1), Err(MayNot::NotAsked));
 }
 
 #[test]
 fn what_somebody_has_nobody_else_takes_or_hands_on() {
-    let taken = asked(LEAD).accept(person(LEAD), &team(), at(1)).expect("asked");
-    assert_eq!(taken.accept(person(LEAD), &team(), at(2)), Err(MayNot::Theirs));
-    assert_eq!(taken.accept(person(MANAGER), &team(), at(2)), Err(MayNot::Taken(Some(user(LEAD)))));
+    let taken = take(&asked(LEAD), person(LEAD), 1).expect("asked");
+    assert_eq!(take(&taken, person(LEAD), 2), Err(MayNot::Theirs));
+    assert_eq!(take(&taken, person(MANAGER), 2), Err(MayNot::Taken(Some(user(LEAD)))));
     let stolen = taken.hand_on(person(MANAGER), somebody(OTHER), at(2));
     assert_eq!(stolen, Err(MayNot::Taken(Some(user(LEAD)))));
     let passed = taken.hand_on(person(LEAD), somebody(OTHER), at(2)).expect("it was theirs");
@@ -140,7 +149,7 @@ fn who_said_no_can_still_take_it() {
     let declined = asked(LEAD).decline(person(LEAD), at(1)).expect("they are asked");
     assert_eq!(declined.state(), State::Waiting(None));
     assert_eq!(declined.decline(person(LEAD), at(2)), Err(MayNot::NotAsked));
-    assert!(declined.accept(person(LEAD), &team(), at(2)).is_ok());
+    assert!(take(&declined, person(LEAD), 2).is_ok());
 }
 
 #[test]
@@ -155,7 +164,7 @@ fn without_a_reaction_the_cover_is_asked_then_the_other_lead_then_nobody() {
     assert_eq!(others(&request, &team), []);
     request = request.time_out(None, at(2)).expect("waited for");
     assert_eq!(request.state(), State::Waiting(Some(member(MANAGER))), "still waited for");
-    assert!(!request.may_time_out(), "once is said that nobody is left");
+    assert_eq!(request.times_out_at(), None, "once is said that nobody is left");
 }
 
 #[test]
@@ -173,7 +182,7 @@ fn nobody_who_is_away_or_asks_or_said_no_is_asked_instead() {
 
 #[test]
 fn only_those_whose_it_is_say_that_it_is_answered_and_only_the_asker_takes_it_back() {
-    let taken = asked(LEAD).accept(person(LEAD), &team(), at(1)).expect("asked");
+    let taken = take(&asked(LEAD), person(LEAD), 1).expect("asked");
     for whom in [LEAD, ASKER] {
         assert_eq!(taken.answer(person(whom), at(2)).map(|over| over.state()), Ok(State::Over(End::Answered)));
     }
@@ -189,7 +198,7 @@ fn nothing_happens_to_what_is_over() {
     assert_eq!(over.state(), State::Over(End::Lost));
     assert_eq!((over.is_open(), over.moves_on_at()), (false, None));
     let tries = [
-        over.accept(person(LEAD), &team(), at(2)),
+        take(&over, person(LEAD), 2),
         over.hand_on(person(LEAD), somebody(OTHER), at(2)),
         over.decline(person(LEAD), at(2)),
         over.answer(person(ASKER), at(2)),
@@ -204,10 +213,12 @@ fn nothing_happens_to_what_is_over() {
 
 #[test]
 fn it_moves_on_after_a_day_of_waiting_and_after_two_weeks_of_nothing() {
-    assert_eq!(asked(LEAD).moves_on_at(), Some(at(0).plus(PATIENCE)));
-    let still = asked(LEAD).time_out(None, at(5)).expect("waited for");
+    assert_eq!(asked(LEAD).moves_on_at(), Some(at(0).plus(POSTED_WITHIN)), "not posted yet");
+    let asked = Request { message: MessageId::new(5).ok(), ..asked(LEAD) };
+    assert_eq!(asked.moves_on_at(), Some(at(0).plus(PATIENCE)));
+    let still = asked.time_out(None, at(5)).expect("waited for");
     assert_eq!(still.moves_on_at(), Some(at(5).plus(LAPSES_AFTER)));
-    let taken = asked(LEAD).accept(person(LEAD), &team(), at(7)).expect("asked");
+    let taken = take(&asked, person(LEAD), 7).expect("asked");
     assert_eq!(taken.moves_on_at(), Some(at(7).plus(LAPSES_AFTER)));
 }
 
