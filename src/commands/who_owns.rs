@@ -114,9 +114,9 @@ async fn share(press: &Press<'_>) -> Result<Outcome, Failure> {
     let says = here.team().map(|here| here.says(duty));
     let answered = Answer { question: press.question(), duty, reason, team, here: says };
     let by = SharedAnswer { by: Shown::ours(format!("<@{}>", press.asker.user)) };
-    let buttons = || answered.buttons(handbook, Visibility::Everyone);
-    let private = answer(handbook, answered, None).seen_by(Visibility::OnlyAsker).with_buttons(buttons());
-    Ok(Outcome::BecomesAndSays(private, answer(handbook, answered, Some(&by)).with_buttons(buttons())))
+    let rows = || answered.rows(handbook, Visibility::Everyone);
+    let private = answer(handbook, answered, None).seen_by(Visibility::OnlyAsker).with_rows_of(rows());
+    Ok(Outcome::BecomesAndSays(private, answer(handbook, answered, Some(&by)).with_rows_of(rows())))
 }
 
 fn whole_why(press: &Press<'_>) -> Result<Outcome, Failure> {
@@ -238,7 +238,7 @@ impl<'a> Asking<'a> {
         let says = here.team().map(|here| here.says(duty));
         let given = Answer { question: self.question, duty, reason, team: self.team, here: says };
         let mut reply = answer(handbook, given, None).seen_by(self.visibility);
-        reply = reply.with_buttons(given.buttons(handbook, self.visibility));
+        reply = reply.with_rows_of(given.rows(handbook, self.visibility));
         match here {
             Here::Team(here) => here.with_open(self.desk, handbook, &Subject::Duty(duty.id.clone()), reply).await,
             Here::OneOf(teams) => Ok(reply.with_row(which_team(handbook, &given.given(), teams))),

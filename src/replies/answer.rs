@@ -132,9 +132,10 @@ pub fn answer(handbook: &Handbook, given: Answer<'_>, shared: Option<&SharedAnsw
 }
 
 impl Answer<'_> {
-    /// The buttons below an answer: the way to the person, the whole why, the way to another answer, and for a private one the way into the channel.
+    /// The rows of buttons below an answer: the way to the person, the whole why, the way to another answer, and for a private one the way
+    /// into the channel; below them what those who manage the team can do about it.
     #[must_use]
-    pub fn buttons(&self, handbook: &Handbook, visibility: Visibility) -> Vec<CreateButton> {
+    pub fn rows(&self, handbook: &Handbook, visibility: Visibility) -> Vec<Vec<CreateButton>> {
         let (shown, wording) = (self.given(), Wording::of(handbook));
         let questioned = match self.reason {
             // Whatever is chosen next, it is the router's answer that was not right.
@@ -152,8 +153,8 @@ impl Answer<'_> {
         if visibility == Visibility::OnlyAsker {
             buttons.push(secondary(shown.after(SHARE), wording.answer_share()));
         }
-        buttons.extend(self.here.and_then(|here| here.mends(handbook, self.duty)));
-        buttons
+        let managing = self.here.map_or_else(Vec::new, |here| here.managing(handbook, self.duty));
+        vec![buttons, managing]
     }
 
     /// What a component below it has to know.

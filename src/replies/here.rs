@@ -7,7 +7,7 @@ use super::{
     Asked, ComponentName, Given, HISTORY, LOOK_AGAIN, Reply, Shown, Wording,
     answer::{asked, list},
     ask_button,
-    decision::{brief, mention},
+    decision::{brief, mention, record_rule_for_button},
     limits, plain_embed, secondary, subject_plain,
     team::{FILL, seat_line},
 };
@@ -95,8 +95,15 @@ impl<'a> TeamSays<'a> {
         self.may_set.then(|| secondary(FILL.id().with(self.team.id).with(&role.id), label))
     }
 
+    /// What those who manage the team can do about an answer: make it the team's rule where the team has none, and fill a seat.
+    pub(super) fn managing(&self, handbook: &Handbook, duty: &Duty) -> Vec<CreateButton> {
+        let records = self.may_set && self.decision.is_none();
+        let records = records.then(|| record_rule_for_button(handbook, self.team.id, duty));
+        records.into_iter().chain(self.mends(handbook, duty)).collect()
+    }
+
     /// The button that mends an answer about a duty, where it needs that.
-    pub(super) fn mends(&self, handbook: &Handbook, duty: &Duty) -> Option<CreateButton> {
+    fn mends(&self, handbook: &Handbook, duty: &Duty) -> Option<CreateButton> {
         let roles = match self.decision.map(|decision| &decision.draft.decides) {
             Some(Decides::Roles(roles)) => roles,
             Some(Decides::People(_)) => return None,

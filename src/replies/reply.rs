@@ -86,6 +86,12 @@ impl Reply {
         self
     }
 
+    /// With more rows of buttons, those that have any.
+    #[must_use]
+    pub fn with_rows_of(self, rows: Vec<Vec<serenity::builder::CreateButton>>) -> Self {
+        rows.into_iter().fold(self, Self::with_buttons)
+    }
+
     /// Seen as told.
     #[must_use]
     pub fn seen_by(mut self, visibility: Visibility) -> Self {

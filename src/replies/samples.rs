@@ -74,7 +74,7 @@ fn longest_answer(handbook: &Handbook, duty: &Duty) -> Reply {
     let route = longest_route(handbook, duty);
     let routed = Answer { question: &LONG, duty, reason: Reason::Routed(&route), team: None, here: None };
     let reply = answer(handbook, routed, Some(&shared));
-    reply.with_buttons(corrected.buttons(handbook, Visibility::OnlyAsker))
+    reply.with_rows_of(corrected.rows(handbook, Visibility::OnlyAsker))
 }
 
 /// The longest answer with a team's decision and people, and one from a topic of the team's own.
@@ -94,7 +94,7 @@ fn longest_here(handbook: &Handbook, duty: &Duty) -> Vec<Reply> {
         let given = Answer { question: &LONG, duty, reason, team: Some(team.id), here: Some(says) };
         let reply = answer(handbook, given, Some(&shared));
         let teams = vec![team.clone(); MOST];
-        let reply = reply.with_buttons(given.buttons(handbook, Visibility::OnlyAsker));
+        let reply = reply.with_rows_of(given.rows(handbook, Visibility::OnlyAsker));
         let mut reply = reply.with_row(which_team(handbook, &given.given(), &teams));
         reply.embeds.extend(open_requests(handbook, &super::request::longest_open()));
         replies.push(reply);

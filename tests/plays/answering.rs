@@ -107,7 +107,8 @@ async fn nobody_is_set_and_who_may_mends_it_with_one_click() {
         Told afterwards: Product manager
         What to do now: Bring two options with what each costs in a year, and what you would pick.
         ~ Checkout. Handbook, after Stevens Institute of Technology (2023), Nicole Forsgren, Jez Humble and Gene Kim, IT Revolution (2018) and Patrick Kua (2014)
-        [Why?] [Not right?] [Set the tech lead]
+        [Why?] [Not right?]
+        [Record as our rule] [Set the tech lead]
         ");
         let opened = tomasz.presses("Set the tech lead", &seen).await;
         assert!(opened.text().starts_with("(only for you)\n# Set up Checkout"));
@@ -281,6 +282,31 @@ async fn more_than_five_teams_are_chosen_in_a_select() {
         assert!(asked.text().ends_with("[Which team is it about? (25)]"), "{}", asked.text());
         let chosen = priya.chooses("Team 13", &asked).await;
         assert!(chosen.text().contains("Who that is in Team 13: **Tech lead:** @Leo Brandt"), "{}", chosen.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_manages_the_team_makes_an_answer_its_rule_right_below_it() {
+    play(async |stage| {
+        stage.has_checkout().await;
+        stage.has_team(SERVER, team(2), "Search", &["general"], &[("tech-lead", "Leo Brandt")]).await;
+        let (ines, priya, leo) =
+            (stage.person("Ines Moreau"), stage.person("Priya Nair"), stage.person("Leo Brandt").in_channel("general"));
+        assert!(priya.runs(QUESTION).await.text().ends_with("\n[Ask them] [Why?] [Not right?]"));
+        let seen = ines.runs(QUESTION).await;
+        assert!(seen.text().ends_with("\n[Ask them] [Why?] [Not right?]\n[Record as our rule]"), "{}", seen.text());
+        assert!(priya.presses("Record as our rule", &seen).await.text().contains("# You can't change this here"));
+        let recorded = ines.fills_in("Record as our rule", &seen, "rule", "A page with two options first.").await;
+        assert!(recorded.text().contains("# Recorded: Choosing technology"), "{}", recorded.text());
+        let settled = ines.runs(QUESTION).await;
+        assert!(settled.text().ends_with("\n[Ask them] [Why?] [Not right?]"), "it is the rule: {}", settled.text());
+        let named = ines.runs(&format!("{QUESTION} team: search")).await;
+        assert!(named.text().ends_with("\n[Ask them] [Why?] [Not right?]"), "not her team: {}", named.text());
+        let elsewhere = leo.runs(QUESTION).await;
+        assert!(elsewhere.text().contains("Who that is in Search"));
+        let recorded = leo.fills_in("Record as our rule", &elsewhere, "rule", "Whatever is quick.").await;
+        assert!(recorded.text().contains("~ What the team Search has settled"), "{}", recorded.text());
     })
     .await;
 }

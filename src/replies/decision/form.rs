@@ -96,6 +96,12 @@ pub fn record_rule_button(handbook: &Handbook, duty: &Duty) -> CreateButton {
     secondary(RECORD_RULE.id().with(&duty.id), Wording::of(handbook).decision_record_rule_button())
 }
 
+/// The same for a team that is known.
+pub(in crate::replies) fn record_rule_for_button(handbook: &Handbook, team: TeamId, duty: &Duty) -> CreateButton {
+    let id = RECORD_RULE_FOR.id().with(team).with(&duty.id);
+    secondary(id, Wording::of(handbook).decision_record_rule_button())
+}
+
 /// Which team's rule an answer becomes, where the channel belongs to none: at most 25 to choose from.
 #[must_use]
 pub fn record_for_which(handbook: &Handbook, duty: &Duty, teams: &[&Team]) -> Reply {
