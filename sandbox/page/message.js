@@ -19,11 +19,17 @@ const LOADING = 1 << 7;
 const COMMAND = 2;
 const POLL_RESULT = 46;
 const SYSTEM_WORDS = {
+  1: (message) => ["added ", named(message), " to the thread."],
+  2: (message) => ["removed ", named(message), " from the thread."],
+  4: (message) => `changed the name: ${message.content}`,
   6: (message) => ["pinned ", original("a message", message), " to this channel."],
   7: () => "joined the server.",
   18: (message) => `started a thread: ${message.content}`,
   21: () => "started this thread.",
 };
+
+/** Whom a message of Discord's own is about. */
+const named = (message) => (message.mentions?.length ? author(message.mentions[0]) : "somebody");
 
 /** A way to the message that another one is about. */
 function original(words, message) {

@@ -67,7 +67,8 @@ const INTERACTION: &[Part] = &[
     part("/data/resolved/users/*", USER, &[]),
     part("/data/resolved/members/*", BARE_MEMBER, &["/permissions"]),
     part("/data/resolved/roles/*", ROLE, &[]),
-    part("/data/resolved/channels/*", ANY_CHANNEL, &[]),
+    // The document has what the bot may do there only for members (`resources/channel#channel-object`).
+    part("/data/resolved/channels/*", ANY_CHANNEL, &["/app_permissions"]),
     part("/data/resolved/messages/*", MESSAGE, &[]),
     part("/data/resolved/attachments/*", "MessageAttachmentResponse", &[]),
 ];

@@ -116,6 +116,8 @@ fn seen(state: &State, user: UserId, event: &Event) -> Option<(&'static str, Val
             let data = || ("channel_update", json!({"id": thread.id}));
             if concerned { Some(data()) } else { channel_changed(state, user, thread) }
         }
+        // People's clients look again when they are told what has changed.
+        Event::ThreadRevived(_) | Event::AccessGained { .. } => None,
         Event::GuildJoined { guild, .. } | Event::GuildLeft { guild, .. } => {
             guild.members.contains_key(&user).then(|| ("channel_update", json!({"guild_id": guild.id})))
         }

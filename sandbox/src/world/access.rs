@@ -1,13 +1,15 @@
 //! Who sees and may do what, as the errors that Discord answers with.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::State;
 use super::channels::{Channel, ChannelKind};
 use super::errors::ApiError;
+use super::events::Event;
 use super::granted;
 use super::guilds::{Guild, Member};
-use super::ids::{ChannelId, GuildId, UserId};
+use super::ids::{ApplicationId, ChannelId, GuildId, UserId};
 use super::permissions::Permissions;
 
 /// What both sides of a direct conversation may do.
@@ -46,6 +48,37 @@ impl State {
             && (channel.kind != ChannelKind::PrivateThread
                 || granted.has(Permissions::MANAGE_THREADS)
                 || channel.thread.as_ref().is_some_and(|thread| thread.members.contains_key(&user)))
+    }
+
+    /// Changes what members of a server may do, and tells bots of the channels that they have come to see by it.
+    pub(crate) fn change_access<T>(&mut self, guild: GuildId, change: impl FnOnce(&mut Self) -> T) -> T {
+        let before = self.seen_by_bots(guild);
+        let result = change(self);
+        let mut gained: BTreeMap<ApplicationId, BTreeSet<ChannelId>> = BTreeMap::new();
+        for (application, place) in self.seen_by_bots(guild).difference(&before) {
+            let channel = self.channels.get(place).filter(|place| place.kind.is_thread());
+            let channel = channel.and_then(|thread| thread.parent).unwrap_or(*place);
+            gained.entry(*application).or_default().insert(channel);
+        }
+        for (application, channels) in gained {
+            self.herald.tell(Event::AccessGained { guild, application, channels });
+        }
+        result
+    }
+
+    /// The channels and active threads of a server that its bots see, each with the bot's application.
+    fn seen_by_bots(&self, guild: GuildId) -> BTreeSet<(ApplicationId, ChannelId)> {
+        let Some(guild) = self.guilds.get(&guild) else {
+            return BTreeSet::new();
+        };
+        let places = guild.channels.iter().filter_map(|id| self.channels.get(id));
+        let places = places.filter(|place| place.kind.holds_messages());
+        let places = places.filter(|place| place.thread.as_ref().is_none_or(|facts| !facts.archived));
+        let seen = places.flat_map(|place| {
+            let bots = guild.applications.iter().filter(|application| self.sees(application.bot(), place));
+            bots.map(|application| (*application, place.id))
+        });
+        seen.collect()
     }
 
     /// The channel, if `user` sees it: unknown to those outside the server, no access for those inside.

@@ -196,12 +196,16 @@ impl World {
 
     fn overwrite(&self, channel: ChannelId, overwrite: Overwrite) -> Result<(), NotThere> {
         let mut state = self.lock();
-        let place = state.channels.get_mut(&channel).ok_or(NotThere("channel"))?;
-        let changed: &mut Channel = Arc::make_mut(place);
+        let place = state.channels.get(&channel).ok_or(NotThere("channel"))?;
+        let guild = place.guild.ok_or(NotThere("channel of a server"))?;
+        let mut changed = Channel::clone(place);
         changed.overwrites.retain(|other| other.target != overwrite.target);
         changed.overwrites.push(overwrite);
-        let changed = Arc::clone(place);
-        state.herald.tell(Event::ChannelUpdated(changed));
+        state.change_access(guild, |state| {
+            let changed = Arc::new(changed);
+            state.channels.insert(channel, Arc::clone(&changed));
+            state.herald.tell(Event::ChannelUpdated(changed));
+        });
         Ok(())
     }
 

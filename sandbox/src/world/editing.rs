@@ -33,6 +33,15 @@ pub(crate) struct Edit {
     pub(crate) files: Vec<NewFile>,
 }
 
+impl Edit {
+    /// Whether it says nothing but what flags there are to be.
+    fn only_flags(&self) -> bool {
+        let said = self.content.is_some() || self.embeds.is_some() || self.components.is_some();
+        let rest = self.poll.is_some() || self.allowed.is_some() || self.kept.is_some() || !self.files.is_empty();
+        self.flags.is_some() && !said && !rest
+    }
+}
+
 /// The flags that can be changed on a message (`resources/message#edit-message`).
 const EDITABLE: u64 = flags::SUPPRESS_EMBEDS | flags::IS_COMPONENTS_V2;
 
@@ -77,8 +86,9 @@ impl State {
         }
     }
 
-    /// Changes `message` as its author asks.
-    pub(crate) fn edit_own(
+    /// Changes a message as its author asks. Others only show or hide its embeds, and only those who manage messages
+    /// (`resources/message#edit-message`).
+    pub(crate) fn edit_message(
         &mut self,
         editor: UserId,
         channel: ChannelId,
@@ -88,7 +98,11 @@ impl State {
         let channel = self.visible_channel(editor, channel)?;
         let message = self.visible_message(editor, channel.id, id)?;
         if message.author != editor {
-            return Err(ApiError::not_the_author());
+            if !edit.only_flags() {
+                return Err(ApiError::not_the_author());
+            }
+            self.require(editor, &channel, Permissions::MANAGE_MESSAGES)?;
+            edit.flags = edit.flags.map(|chosen| chosen & flags::SUPPRESS_EMBEDS);
         }
         if message.kind.is_system() {
             return Err(ApiError::system_message());
@@ -105,7 +119,9 @@ impl State {
             // Embeds that may not be shown are left out, here without a word.
             edit.embeds = edit.embeds.map(|_| Vec::new());
         }
-        self.apply_edit(&channel, id, edit, Some(self.now()))
+        // That embeds are shown or hidden does not count as an edit.
+        let edited = (!edit.only_flags()).then(|| self.now());
+        self.apply_edit(&channel, id, edit, edited)
     }
 
     /// Changes a message and tells of it; `edited` is the time to show, if any.
@@ -127,16 +143,20 @@ impl State {
             message.poll = Some(self.begin_poll(message.author, channel, poll)?);
             self.watch_poll(&message);
         }
+        let layout = (message.flags | edit.flags.unwrap_or(0)) & flags::IS_COMPONENTS_V2 != 0;
+        let reworded = edit.content.is_some() || (layout && edit.components.is_some());
         if let Some(content) = edit.content {
             message.content = content;
         }
-        let allowed = edit.allowed.unwrap_or_else(AllowedMentions::everything);
         if let Some(components) = &edit.components {
             message.attachments.extend(self.files_shown(&message.components));
             message.components.clone_from(components);
         }
-        let text = readable(&message.content, &message.components);
-        message.mentions = self.mentions(message.author, channel, &text, &allowed);
+        if reworded {
+            let allowed = edit.allowed.unwrap_or_else(AllowedMentions::everything);
+            let text = readable(&message.content, &message.components);
+            message.mentions = self.mentions(message.author, channel, &text, &allowed);
+        }
         if let Some(kept) = edit.kept {
             self.keep_files(&mut message, &kept);
         }

@@ -1,5 +1,6 @@
 //! What happens in the world, told once. The gateway and the people's event streams are views of this.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tokio::sync::broadcast;
@@ -23,31 +24,96 @@ pub(crate) enum Event {
     MessageDeleted(Arc<Message>),
     MessagesDeleted(Vec<Arc<Message>>),
     PinsChanged(Arc<Channel>),
-    ReactionAdded { message: Arc<Message>, user: UserId, emoji: Emoji },
-    ReactionRemoved { message: Arc<Message>, user: UserId, emoji: Emoji },
-    ReactionsCleared { message: Arc<Message>, emoji: Option<Emoji> },
-    VoteAdded { message: Arc<Message>, user: UserId, answer: u64 },
-    VoteRemoved { message: Arc<Message>, user: UserId, answer: u64 },
+    ReactionAdded {
+        message: Arc<Message>,
+        user: UserId,
+        emoji: Emoji,
+    },
+    ReactionRemoved {
+        message: Arc<Message>,
+        user: UserId,
+        emoji: Emoji,
+    },
+    ReactionsCleared {
+        message: Arc<Message>,
+        emoji: Option<Emoji>,
+    },
+    VoteAdded {
+        message: Arc<Message>,
+        user: UserId,
+        answer: u64,
+    },
+    VoteRemoved {
+        message: Arc<Message>,
+        user: UserId,
+        answer: u64,
+    },
     ChannelCreated(Arc<Channel>),
     ChannelUpdated(Arc<Channel>),
     ChannelDeleted(Arc<Channel>),
     ThreadCreated(Arc<Channel>),
     ThreadUpdated(Arc<Channel>),
+    /// It was archived and is no longer; that it has changed is told before.
+    ThreadRevived(Arc<Channel>),
     ThreadDeleted(Arc<Channel>),
-    ThreadMembersChanged { thread: Arc<Channel>, added: Vec<UserId>, removed: Vec<UserId> },
-    GuildJoined { guild: Arc<Guild>, application: ApplicationId },
-    GuildLeft { guild: Arc<Guild>, application: ApplicationId },
-    OutageBegan { guild: Arc<Guild> },
-    OutageEnded { guild: Arc<Guild> },
-    MemberJoined { guild: GuildId, member: Member },
-    MemberLeft { guild: GuildId, user: UserId },
-    MemberUpdated { guild: GuildId, member: Member },
-    RoleCreated { guild: GuildId, role: Role },
+    ThreadMembersChanged {
+        thread: Arc<Channel>,
+        added: Vec<UserId>,
+        removed: Vec<UserId>,
+    },
+    /// An application's bot sees these channels of a server, or more of their threads, which it did not before.
+    AccessGained {
+        guild: GuildId,
+        application: ApplicationId,
+        channels: BTreeSet<ChannelId>,
+    },
+    GuildJoined {
+        guild: Arc<Guild>,
+        application: ApplicationId,
+    },
+    GuildLeft {
+        guild: Arc<Guild>,
+        application: ApplicationId,
+    },
+    OutageBegan {
+        guild: Arc<Guild>,
+    },
+    OutageEnded {
+        guild: Arc<Guild>,
+    },
+    MemberJoined {
+        guild: GuildId,
+        member: Member,
+    },
+    MemberLeft {
+        guild: GuildId,
+        user: UserId,
+    },
+    MemberUpdated {
+        guild: GuildId,
+        member: Member,
+    },
+    RoleCreated {
+        guild: GuildId,
+        role: Role,
+    },
     InteractionCreated(Arc<Interaction>),
-    InteractionChanged { interaction: InteractionId },
-    Typing { channel: ChannelId, guild: Option<GuildId>, user: UserId, at: Timestamp },
-    CommandsChanged { guild: Option<GuildId> },
-    Presence { user: UserId, online: bool },
+    InteractionChanged {
+        interaction: InteractionId,
+    },
+    Typing {
+        channel: ChannelId,
+        guild: Option<GuildId>,
+        user: UserId,
+        at: Timestamp,
+    },
+    CommandsChanged {
+        guild: Option<GuildId>,
+    },
+    Presence {
+        user: UserId,
+        online: bool,
+    },
 }
 
 /// An event and its number, which grows by one with each.

@@ -78,11 +78,13 @@ impl State {
         user: UserId,
         change: impl FnOnce(&mut Member),
     ) -> Option<Member> {
-        let member = self.guilds.get_mut(&guild)?.members.get_mut(&user)?;
-        change(member);
-        let member = member.clone();
-        self.herald.tell(Event::MemberUpdated { guild, member: member.clone() });
-        Some(member)
+        self.change_access(guild, |state| {
+            let member = state.guilds.get_mut(&guild)?.members.get_mut(&user)?;
+            change(member);
+            let member = member.clone();
+            state.herald.tell(Event::MemberUpdated { guild, member: member.clone() });
+            Some(member)
+        })
     }
 
     fn require_in(&self, actor: UserId, guild: &Guild, needed: Permissions) -> Result<(), ApiError> {

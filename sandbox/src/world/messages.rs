@@ -38,6 +38,8 @@ pub(crate) enum MessageKind {
     Default = 0,
     /// Discord tells that a member was added to a thread.
     RecipientAdd = 1,
+    /// Discord tells that a member was taken out of a thread.
+    RecipientRemove = 2,
     /// Discord tells that a thread or channel has another name.
     ChannelNameChange = 4,
     /// Discord tells that a message was pinned.
@@ -59,7 +61,10 @@ pub(crate) enum MessageKind {
 impl MessageKind {
     /// Whether it can be deleted at all (`resources/message#message-object-message-types`).
     pub(crate) const fn is_deletable(self) -> bool {
-        !matches!(self, Self::RecipientAdd | Self::ChannelNameChange | Self::ThreadStarterMessage)
+        !matches!(
+            self,
+            Self::RecipientAdd | Self::RecipientRemove | Self::ChannelNameChange | Self::ThreadStarterMessage
+        )
     }
 
     /// Whether it can be forwarded (`resources/message#message-reference-types`).
@@ -72,6 +77,7 @@ impl MessageKind {
         matches!(
             self,
             Self::RecipientAdd
+                | Self::RecipientRemove
                 | Self::ChannelNameChange
                 | Self::PinnedMessage
                 | Self::ThreadCreated

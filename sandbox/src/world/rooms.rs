@@ -71,7 +71,8 @@ impl State {
         Ok(changed)
     }
 
-    /// Changes a thread. Members may bring it back; the rest is for its owner and those who manage threads.
+    /// Changes a thread. Whoever may post in it may bring it back unless it is locked; the rest is for its owner and those who
+    /// manage threads (`resources/channel#modify-channel`, `topics/threads#editing-%26-deleting-threads`).
     pub(crate) fn edit_thread(
         &mut self,
         user: UserId,
@@ -81,7 +82,7 @@ impl State {
         let channel = self.visible_channel(user, id)?;
         let facts = channel.thread.as_ref().ok_or_else(ApiError::wrong_channel_kind)?;
         let manages = self.permissions(user, &channel).unwrap_or_default().has(Permissions::MANAGE_THREADS);
-        if !manages && !change.open_to(user, facts) {
+        if !manages && !change.open_to(user, facts, self.can_post(user, &channel)) {
             return Err(ApiError::missing_permissions());
         }
         if facts.archived && change.archived != Some(false) {
@@ -109,6 +110,9 @@ impl State {
             self.watch_for_silence(&changed);
         }
         self.herald.tell(Event::ThreadUpdated(Arc::clone(&changed)));
+        if before.0 && after.is_some_and(|(archived, _)| !archived) {
+            self.herald.tell(Event::ThreadRevived(Arc::clone(&changed)));
+        }
         Ok(changed)
     }
 
@@ -155,12 +159,11 @@ impl State {
 }
 
 impl ThreadChange {
-    /// Whether somebody may make the change who does not manage threads: members bring a thread back, owners do more.
-    fn open_to(&self, user: UserId, thread: &Thread) -> bool {
-        let own = thread.owner == user;
-        let wakes = self.only_wakes() && thread.archived && thread.members.contains_key(&user);
+    /// Whether somebody may make the change who does not manage threads: those who post bring a thread back, owners do more.
+    fn open_to(&self, user: UserId, thread: &Thread, posts: bool) -> bool {
         let for_managers = self.locked.is_some() || self.slow_mode.is_some();
-        (wakes && (own || !thread.locked)) || (own && !thread.locked && !for_managers)
+        let as_owner = thread.owner == user && !for_managers;
+        !thread.locked && (as_owner || (posts && self.only_wakes()))
     }
 
     /// Whether it says nothing but that the thread is to be brought back.

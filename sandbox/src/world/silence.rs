@@ -42,6 +42,9 @@ impl State {
             self.watch_for_silence(&changed);
         }
         self.herald.tell(Event::ThreadUpdated(Arc::clone(&changed)));
+        if !archived {
+            self.herald.tell(Event::ThreadRevived(Arc::clone(&changed)));
+        }
         changed
     }
 

@@ -204,6 +204,10 @@ impl State {
             facts.members.remove(&target);
         });
         self.herald.tell(Event::ThreadMembersChanged { thread: changed, added: Vec::new(), removed: vec![target] });
+        if user != target {
+            let channel = self.channel(thread).cloned()?;
+            self.put_system_message(&channel, user, MessageKind::RecipientRemove, format!("<@{target}>"), None);
+        }
         Ok(())
     }
 

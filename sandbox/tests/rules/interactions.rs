@@ -362,6 +362,24 @@ async fn suggestions_that_do_not_come_are_an_error_after_three_seconds() {
 }
 
 #[tokio::test]
+async fn suggestions_are_in_time_at_three_seconds_and_not_a_tick_later() {
+    let play = play().await;
+    let mut gateway = play.connect(0).await;
+    let (priya, checkout) = (play.person("Priya Nair"), play.channel("checkout"));
+    let suggestions = json!({"type": 8, "data": {"choices": [{"name": "Tech lead", "value": "tl"}]}});
+    for (milliseconds, in_time) in [(2_999, true), (3_000, true), (3_001, false)] {
+        let people = play.sandbox.people().clone();
+        let typing = tokio::spawn(async move { people.autocomplete(priya, checkout, "/role show role: te").await });
+        let sent = gateway.until("INTERACTION_CREATE").await;
+        play.clock.advance(Duration::from_millis(milliseconds));
+        let reply = play.respond(&sent, suggestions.clone()).await;
+        let shown = typing.await.expect("no panic").map(|shown| shown.len()).map_err(|refusal| refusal.message);
+        let late = ((404, 10062), Err("Loading options failed".to_owned()));
+        assert_eq!((reply.refusal(), shown), if in_time { ((204, -1), Ok(1)) } else { late }, "{milliseconds} ms");
+    }
+}
+
+#[tokio::test]
 async fn context_menus_carry_what_they_were_opened_on() {
     let play = play().await;
     let (people, priya) = (play.sandbox.people(), play.person("Priya Nair"));

@@ -60,6 +60,9 @@ pub(crate) const EDGES: &[Edge] = &[
     edge("MEDIA_DESCRIPTION", (1_024, 1_025), ("components.0.items.0.description", BAD_LENGTH), |n| {
         made_of(json!([gallery(json!([item(json!({"description": letters(n)}))]))]))
     }),
+    edge("MEDIA_DESCRIPTION", (1, 0), ("components.0.items.0.description", BAD_LENGTH), |n| {
+        made_of(json!([gallery(json!([item(json!({"description": letters(n)}))]))]))
+    }),
 ];
 
 #[tokio::test]

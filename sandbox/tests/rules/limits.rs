@@ -96,6 +96,9 @@ const EDGES: &[Edge] = &[
     edge("SELECT_TEXT", (100, 101), ("components.0.components.0.options.0.description", BAD_LENGTH), |n| {
         select(json!({"options": [{"label": "l", "value": "v", "description": letters(n)}]}))
     }),
+    edge("SELECT_TEXT", (1, 0), ("components.0.components.0.options.0.label", MISSING), |n| {
+        select(json!({"options": [{"label": letters(n), "value": "v"}]}))
+    }),
     edge("SELECT_PLACEHOLDER", (150, 151), ("components.0.components.0.placeholder", TOO_LONG), |n| {
         select(json!({"placeholder": letters(n)}))
     }),
@@ -108,6 +111,9 @@ const EDGES: &[Edge] = &[
         modal(json!({"components": many(n, |n| row(input(n, json!({}))))}))
     }),
     edge("TEXT_INPUT_LABEL", (45, 46), ("data.components.0.components.0.label", BAD_LENGTH), |n| {
+        input_with(json!({"label": letters(n)}))
+    }),
+    edge("TEXT_INPUT_LABEL", (1, 0), ("data.components.0.components.0.label", MISSING), |n| {
         input_with(json!({"label": letters(n)}))
     }),
     edge("TEXT_INPUT_PLACEHOLDER", (100, 101), ("data.components.0.components.0.placeholder", TOO_LONG), |n| {
@@ -123,6 +129,7 @@ const EDGES: &[Edge] = &[
         input_with(json!({"value": letters(n)}))
     }),
     edge("LABEL", (45, 46), ("data.components.0.label", BAD_LENGTH), |n| label(json!({"label": letters(n)}))),
+    edge("LABEL", (1, 0), ("data.components.0.label", MISSING), |n| label(json!({"label": letters(n)}))),
     edge("LABEL_DESCRIPTION", (100, 101), ("data.components.0.description", TOO_LONG), |n| {
         label(json!({"description": letters(n)}))
     }),
@@ -130,6 +137,9 @@ const EDGES: &[Edge] = &[
         Sent::Suggest(json!({"choices": many(n, choice)}))
     }),
     edge("CHOICE_TEXT", (100, 101), ("data.choices.0.name", BAD_LENGTH), |n| {
+        Sent::Suggest(json!({"choices": [{"name": letters(n), "value": "v"}]}))
+    }),
+    edge("CHOICE_TEXT", (1, 0), ("data.choices.0.name", MISSING), |n| {
         Sent::Suggest(json!({"choices": [{"name": letters(n), "value": "v"}]}))
     }),
     edge("CHOICE_TEXT", (100, 101), ("options.0.choices.0.name", BAD_LENGTH), |n| {
@@ -245,6 +255,17 @@ fn every_limit_is_tried_at_its_edge() {
     for (limit, test) in ELSEWHERE {
         let there = TESTS.iter().any(|file| file.contains(&format!("fn {test}(")));
         assert!(there, "{limit} relies on the test {test}, which is not there");
+    }
+}
+
+#[test]
+fn a_limit_with_two_ends_is_tried_at_both() {
+    let lines = MODULE.lines().filter_map(|line| line.strip_prefix("pub(crate) const ")?.split_once(':'));
+    let two_ended = lines.filter(|(_, rest)| rest.contains("Length::between") || rest.contains("RangeInclusive"));
+    for (limit, _) in two_ended.filter(|(limit, _)| ELSEWHERE.iter().all(|(other, _)| other != limit)) {
+        let ends: BTreeSet<bool> =
+            edges().filter(|edge| edge.limit == limit).map(|edge| edge.exceeds > edge.fits).collect();
+        assert_eq!(ends, BTreeSet::from([false, true]), "{limit}: false is below, true is above");
     }
 }
 

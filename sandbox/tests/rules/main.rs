@@ -22,6 +22,7 @@ mod play;
 mod polls;
 mod reach;
 mod reactions;
+mod readme;
 mod requests;
 mod resuming;
 mod sharding;

@@ -215,6 +215,50 @@ async fn only_ones_own_messages_can_be_edited_and_deleting_others_needs_permissi
 }
 
 #[tokio::test]
+async fn moderators_show_and_hide_others_embeds_and_change_nothing_else() {
+    const SUPPRESS_EMBEDS: u64 = 1 << 2;
+    let play = Play::start().await;
+    let (leo, bot, checkout) = (play.person("Leo Brandt"), play.person("Test Bot"), play.channel("checkout"));
+    let words = format!("<@{leo}> see https://example.com");
+    let theirs = play.sandbox.people().post(leo, checkout, &words, None).expect("he may post");
+    let path = format!("/channels/{checkout}/messages/{}", text(&theirs["id"]));
+    let edit = async |body: Value| play.call("PATCH", &path, body).await;
+    assert_eq!(edit(json!({"flags": SUPPRESS_EMBEDS})).await.refusal(), (403, 50013));
+    let permission = discord_sandbox::Permissions::MANAGE_MESSAGES;
+    let world = play.sandbox.world();
+    world.overwrite_member(checkout, bot, permission, discord_sandbox::Permissions::NONE).expect("both are there");
+    for (flags, shown) in [(SUPPRESS_EMBEDS, SUPPRESS_EMBEDS), (0, 0), (SUPPRESS_EMBEDS | 1, SUPPRESS_EMBEDS)] {
+        let edited = edit(json!({"flags": flags})).await;
+        assert_eq!((edited.status, &edited.body["flags"]), (200, &json!(shown)), "{flags}: {}", edited.body);
+        assert_eq!(edited.body["edited_timestamp"], Value::Null, "it is not what Leo said that was changed");
+        assert_eq!((&edited.body["mentions"][0]["id"], &edited.body["author"]["id"]), (&json!(leo), &json!(leo)));
+    }
+    for more in [
+        json!({"content": "x"}),
+        json!({"embeds": []}),
+        json!({"components": []}),
+        json!({"attachments": []}),
+        json!({"flags": 0, "content": "x"}),
+        json!({}),
+    ] {
+        assert_eq!(edit(more.clone()).await.refusal(), (403, 50005), "{more}");
+    }
+}
+
+#[tokio::test]
+async fn an_edit_mentions_anew_only_what_it_words_anew() {
+    let play = Play::start().await;
+    let leo = play.person("Leo Brandt");
+    let quiet = json!({"content": format!("<@{leo}>"), "allowed_mentions": {"parse": []}});
+    let own = post(&play, quiet).await.body;
+    let path = format!("/channels/{}/messages/{}", play.channel("checkout"), text(&own["id"]));
+    let edit = async |body: Value| play.call("PATCH", &path, body).await.body["mentions"].clone();
+    assert_eq!(own["mentions"], json!([]));
+    assert_eq!(edit(json!({"embeds": [{"title": "t"}]})).await, json!([]));
+    assert_eq!(edit(json!({"content": format!("hello <@{leo}>")})).await[0]["id"], json!(leo));
+}
+
+#[tokio::test]
 async fn direct_messages_reach_those_who_share_a_server() {
     let play = Play::start().await;
     let open =

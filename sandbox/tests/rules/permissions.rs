@@ -97,6 +97,50 @@ async fn embeds_and_files_need_their_permissions() {
     assert_eq!(play.call("POST", &path, json!({"content": "plain"})).await.refusal(), (403, 50013));
 }
 
+/// Files take a permission wherever they are posted or added, threads included; an answer to an interaction takes none
+/// (`change-log`, June 29, 2022: "ATTACH_FILES and EMBED_LINKS" are not among those that count there).
+#[tokio::test]
+async fn files_take_a_permission_everywhere_but_in_answers_to_interactions() {
+    let play = Play::start().await;
+    play.register(commands()).await;
+    let (world, bot, checkout) = (play.sandbox.world(), play.person("Test Bot"), play.channel("checkout"));
+    let file = [("f.txt", vec![1])];
+    let mut places = vec![format!("/channels/{checkout}")];
+    for kind in [11, 12] {
+        let thread = json!({"name": "t", "type": kind});
+        let thread = play.call("POST", &format!("/channels/{checkout}/threads"), thread).await.body;
+        places.push(format!("/channels/{}", text(&thread["id"])));
+    }
+    for (allow, deny, allowed) in
+        [(Permissions::ATTACH_FILES, Permissions::NONE, true), (Permissions::NONE, Permissions::ATTACH_FILES, false)]
+    {
+        world.overwrite_member(checkout, bot, allow, deny).expect("both are there");
+        for place in &places {
+            let messages = format!("{place}/messages");
+            let own = play.call("POST", &messages, json!({"content": "x"})).await.body;
+            let added = play.upload("PATCH", &format!("{messages}/{}", text(&own["id"])), json!({}), &file).await;
+            let posted = play.upload("POST", &messages, json!({}), &file).await;
+            for (what, reply) in [("added", added), ("posted", posted)] {
+                let expected = if allowed { (200, -1) } else { (403, 50013) };
+                assert_eq!(reply.refusal(), expected, "{what} in {place}: {}", reply.body);
+            }
+        }
+        let sent = play.run("/ask task: x").await.payload;
+        let bits: u64 = text(&sent["app_permissions"]).parse().expect("bits");
+        assert_eq!(Permissions::from_bits(bits).has(Permissions::ATTACH_FILES), allowed);
+        let (callback, hook) = (
+            format!("/interactions/{}/{}/callback", text(&sent["id"]), text(&sent["token"])),
+            format!("/webhooks/{}/{}", play.application(), text(&sent["token"])),
+        );
+        let answered = play.upload("POST", &callback, json!({"type": 4, "data": {"content": "x"}}), &file).await;
+        assert_eq!(answered.status, 204, "{}", answered.body);
+        for (method, path) in [("POST", hook.clone()), ("PATCH", format!("{hook}/messages/@original"))] {
+            let reply = play.upload(method, &path, json!({"content": "x"}), &file).await;
+            assert_eq!(reply.status, 200, "{method}: {}", reply.body);
+        }
+    }
+}
+
 #[tokio::test]
 async fn an_interaction_tells_what_the_application_may_do_there() {
     let play = Play::start().await;

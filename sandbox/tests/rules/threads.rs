@@ -195,3 +195,100 @@ async fn the_gateway_tells_of_threads_that_the_bot_sees() {
     assert_eq!(play.call("DELETE", &path, Value::Null).await.status, 200);
     assert_eq!(gateway.until("THREAD_DELETE").await["parent_id"], json!(play.channel("checkout")));
 }
+
+/// A thread that the bot is in and does not manage.
+async fn unmanaged(play: &Play, kind: u8) -> ChannelId {
+    let (bot, checkout) = (play.person("Test Bot"), play.channel("checkout"));
+    let thread = id(&start(play, json!({"name": "t", "type": kind})).await["id"]);
+    let world = play.sandbox.world();
+    world.overwrite_member(checkout, bot, Permissions::NONE, Permissions::MANAGE_THREADS).expect("both are there");
+    thread
+}
+
+#[tokio::test]
+async fn who_may_post_brings_a_thread_back_unless_it_is_locked() {
+    let play = Play::start().await;
+    let (world, bot, checkout) = (play.sandbox.world(), play.person("Test Bot"), play.channel("checkout"));
+    let people = play.sandbox.people();
+    // A thread of somebody else's, of which the bot is no member.
+    let owner = world.add_application("Other Bot", play.person("Tomasz Wolny")).expect("he is there");
+    world.install(play.guild(), owner.0).expect("both are there");
+    let made = json!({"name": "t", "type": 11});
+    let thread = play.call_as(&owner.1, "POST", &format!("/channels/{checkout}/threads"), made).await.body;
+    let path = format!("/channels/{}", text(&thread["id"]));
+    let set = async |change: Value| {
+        let reply = play.call_as(&owner.1, "PATCH", &path, change).await;
+        assert_eq!(reply.status, 200, "{}", reply.body);
+    };
+    let back = async || play.call("PATCH", &path, json!({"archived": false})).await;
+    let permit = |allow, deny| world.overwrite_member(checkout, bot, allow, deny).expect("both are there");
+    set(json!({"archived": true})).await;
+    permit(Permissions::NONE, Permissions::MANAGE_THREADS | Permissions::SEND_MESSAGES_IN_THREADS);
+    assert_eq!(back().await.refusal(), (403, 50013), "who may not post");
+    permit(Permissions::NONE, Permissions::MANAGE_THREADS);
+    assert_eq!(play.call("PATCH", &path, json!({"archived": false, "name": "u"})).await.refusal(), (403, 50013));
+    let woken = back().await;
+    assert_eq!((woken.status, &woken.body["thread_metadata"]["archived"]), (200, &json!(false)));
+    set(json!({"archived": true, "locked": true})).await;
+    assert_eq!(back().await.refusal(), (403, 50013), "a locked one");
+    permit(Permissions::MANAGE_THREADS, Permissions::NONE);
+    assert_eq!(back().await.status, 200, "for those who manage threads");
+    people.post(play.person("Leo Brandt"), id(&thread["id"]), "x", None).expect_err("it is locked still");
+}
+
+#[tokio::test]
+async fn not_even_its_owner_brings_a_locked_thread_back() {
+    let play = Play::start().await;
+    let path = format!("/channels/{}", unmanaged(&play, 11).await);
+    let (world, bot, checkout) = (play.sandbox.world(), play.person("Test Bot"), play.channel("checkout"));
+    assert_eq!(play.call("PATCH", &path, json!({"archived": true})).await.status, 200, "owners put theirs away");
+    assert_eq!(play.call("PATCH", &path, json!({"archived": false, "name": "u"})).await.status, 200, "and rename it");
+    assert_eq!(play.call("PATCH", &path, json!({"locked": true})).await.refusal(), (403, 50013));
+    world.overwrite_member(checkout, bot, Permissions::MANAGE_THREADS, Permissions::NONE).expect("both are there");
+    assert_eq!(play.call("PATCH", &path, json!({"archived": true, "locked": true})).await.status, 200);
+    world.overwrite_member(checkout, bot, Permissions::NONE, Permissions::MANAGE_THREADS).expect("both are there");
+    assert_eq!(play.call("PATCH", &path, json!({"archived": false})).await.refusal(), (403, 50013));
+}
+
+#[tokio::test]
+async fn a_thread_says_who_was_added_and_removed_by_others() {
+    let play = Play::start().await;
+    let thread = start(&play, json!({"name": "t", "type": 12})).await;
+    let path = format!("/channels/{}", text(&thread["id"]));
+    let leo = play.person("Leo Brandt");
+    for method in ["PUT", "DELETE"] {
+        let reply = play.call(method, &format!("{path}/thread-members/{leo}"), Value::Null).await;
+        assert_eq!(reply.status, 204, "{}", reply.body);
+    }
+    assert_eq!(play.call("DELETE", &format!("{path}/thread-members/@me"), Value::Null).await.status, 204);
+    let messages = play.call("GET", &format!("{path}/messages"), Value::Null).await.body;
+    let said: Vec<_> =
+        messages.as_array().into_iter().flatten().map(|one| (&one["type"], &one["mentions"][0]["id"])).collect();
+    let leo = json!(leo);
+    assert_eq!(said, [(&json!(2), &leo), (&json!(1), &leo)], "the newest first; who leaves says nothing");
+    let removal = format!("{path}/messages/{}", text(&messages[0]["id"]));
+    assert_eq!(play.call("DELETE", &removal, Value::Null).await.refusal(), (403, 50021));
+}
+
+#[tokio::test]
+async fn members_of_a_thread_that_is_brought_back_are_told_of_being_members() {
+    let play = Play::start().await;
+    let thread = start(&play, json!({"name": "t", "type": 11})).await;
+    let path = format!("/channels/{}", text(&thread["id"]));
+    let mut gateway = play.connect(UNPRIVILEGED).await;
+    let member = json!({"id": thread["id"], "user_id": play.person("Test Bot"), "guild_id": play.guild()});
+    for (method, place, body) in
+        [("PATCH", "", json!({"archived": false})), ("POST", "/messages", json!({"content": "back"}))]
+    {
+        play.call("PATCH", &path, json!({"archived": true})).await;
+        gateway.until("THREAD_UPDATE").await;
+        assert_eq!(play.call(method, &format!("{path}{place}"), body).await.status, 200);
+        assert_eq!(gateway.until("THREAD_UPDATE").await["thread_metadata"]["archived"], false);
+        let told = gateway.until("THREAD_MEMBER_UPDATE").await;
+        assert_eq!(json!({"id": told["id"], "user_id": told["user_id"], "guild_id": told["guild_id"]}), member);
+    }
+    play.call("PATCH", &path, json!({"name": "u"})).await;
+    assert_eq!(gateway.names_until("THREAD_UPDATE").await.last().map(String::as_str), Some("THREAD_UPDATE"));
+    play.call("DELETE", &path, Value::Null).await;
+    assert!(!gateway.names_until("THREAD_DELETE").await.contains(&"THREAD_MEMBER_UPDATE".to_owned()), "it was active");
+}

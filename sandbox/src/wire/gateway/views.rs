@@ -1,5 +1,6 @@
 //! Events as a session is told of them: if it wants to hear, if its bot may see, and with what it may read.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -58,6 +59,11 @@ pub(super) fn of(state: &State, session: &Session, event: &Event) -> Vec<View> {
         Event::ChannelDeleted(channel) => one(channel_view(state, session, channel, "CHANNEL_DELETE")),
         Event::ThreadCreated(thread) => one(thread_created(state, session, thread, true)),
         Event::ThreadUpdated(thread) => one(channel_view(state, session, thread, "THREAD_UPDATE")),
+        Event::ThreadRevived(thread) => one(own_membership(session, thread)),
+        Event::AccessGained { guild, application, channels } => {
+            let told = *application == session.application && in_guild(session, *guild, Intents::GUILDS);
+            one(told.then(|| threads_synced(state, session, *guild, channels)))
+        }
         Event::ThreadDeleted(thread) => one(thread_deleted(state, session, thread)),
         Event::ThreadMembersChanged { thread, added, removed } => {
             thread_members(state, session, thread, added, removed)
@@ -186,6 +192,34 @@ fn thread_deleted(state: &State, session: &Session, thread: &Channel) -> Option<
     let (_, whole) = channel_view(state, session, thread, "THREAD_DELETE")?;
     let kept = ["id", "guild_id", "parent_id", "type"].map(|field| (field.to_owned(), whole[field].clone()));
     Some(("THREAD_DELETE", Value::Object(kept.into_iter().collect())))
+}
+
+/// A member of a thread that was brought back is told of being one (`topics/threads#unarchiving-a-thread`).
+fn own_membership(session: &Session, thread: &Channel) -> Option<View> {
+    let guild = thread.guild.filter(|guild| in_guild(session, *guild, Intents::GUILDS))?;
+    let joined = thread.thread.as_ref()?.members.get(&session.bot())?;
+    let mut object = objects::thread_member(thread.id, session.bot(), *joined);
+    object["guild_id"] = json!(guild);
+    Some(("THREAD_MEMBER_UPDATE", object))
+}
+
+/// The active threads of channels that the bot has come to see (`events/gateway-events#thread-list-sync`).
+fn threads_synced(state: &State, session: &Session, guild: GuildId, channels: &BTreeSet<ChannelId>) -> View {
+    let bot = session.bot();
+    let places = state.guilds.get(&guild).into_iter().flat_map(|guild| &guild.channels);
+    let threads: Vec<_> = places
+        .filter_map(|id| state.channels.get(id))
+        .filter(|place| place.parent.is_some_and(|parent| channels.contains(&parent)))
+        .filter(|place| place.thread.as_ref().is_some_and(|facts| !facts.archived) && state.sees(bot, place))
+        .collect();
+    let own = threads.iter().filter_map(|thread| {
+        let joined = thread.thread.as_ref()?.members.get(&bot)?;
+        Some(objects::thread_member(thread.id, bot, *joined))
+    });
+    let members: Vec<Value> = own.collect();
+    let threads: Vec<Value> = threads.iter().map(|thread| objects::channel(state, thread)).collect();
+    let data = json!({"guild_id": guild, "channel_ids": channels, "threads": threads, "members": members});
+    ("THREAD_LIST_SYNC", data)
 }
 
 fn thread_members(

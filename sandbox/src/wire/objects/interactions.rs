@@ -116,7 +116,9 @@ fn put_resolved(state: &State, one: &Interaction, resolved: &Resolved, data: &mu
     }
     for id in &resolved.channels {
         if let Some(channel) = state.channels.get(id) {
-            put(&mut object, "channels", id.to_string(), super::partial_channel(state, channel, one.user));
+            let mut partial = super::partial_channel(state, channel, one.user);
+            partial["app_permissions"] = json!(state.permissions(one.application.bot(), channel).unwrap_or_default());
+            put(&mut object, "channels", id.to_string(), partial);
         }
     }
     for id in &resolved.messages {

@@ -65,7 +65,7 @@ pub(super) fn edit(call: &Call<'_>) -> Result<Answer, ApiError> {
     let (channel, message) = (call.id("channel")?, call.id("message")?);
     let before = state.before_edit(channel, message);
     let edit = call.payload.read(|body| form::read_edit(body, &call.payload.uploads, &before))?;
-    let message = state.edit_own(call.bot()?, channel, message, edit)?;
+    let message = state.edit_message(call.bot()?, channel, message, edit)?;
     Answer::ok(objects::message(&state, &message, call.bot()?))
 }
 

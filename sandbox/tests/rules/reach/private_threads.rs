@@ -204,3 +204,59 @@ async fn a_login_is_told_of_the_private_threads_that_are_ones_to_see() {
     set.permit(checkout, P::ALL - P::ADMINISTRATOR);
     assert_eq!(greeted().await, [(json!(hidden), false), (json!(joined), true)]);
 }
+
+/// What the bot is told when something gives it access, up to the next message in #general: the threads synced, by channel.
+async fn synced(set: &Set, gateway: &mut Gateway) -> Vec<Value> {
+    let play = &set.play;
+    play.sandbox.people().post(set.priya(), play.channel("general"), "that is all", None).expect("she may post");
+    let general = json!(play.channel("general"));
+    let mut synced = Vec::new();
+    loop {
+        let payload = gateway.next().await;
+        if payload["d"]["channel_id"] == general {
+            return synced;
+        }
+        if payload["t"] == "THREAD_LIST_SYNC" {
+            assert_eq!(payload["d"]["guild_id"], json!(set.guild()));
+            synced.push(payload["d"].clone());
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_gateway_syncs_the_threads_of_channels_that_a_bot_comes_to_see() {
+    let set = Set::start().await;
+    let (checkout, world) = (set.play.channel("checkout"), set.play.sandbox.world());
+    let all = P::ALL - P::ADMINISTRATOR;
+    let (public, private, archived) =
+        (set.thread(checkout, 11).await, set.thread(checkout, 12).await, set.thread(checkout, 11).await);
+    other_does(&set, "PUT", &format!("/channels/{public}/thread-members/{}", set.bot()), Value::Null).await;
+    other_does(&set, "PATCH", &format!("/channels/{archived}"), json!({"archived": true})).await;
+    set.permit(checkout, P::NONE);
+    let mut gateway = set.play.connect(UNPRIVILEGED).await;
+    assert_eq!(synced(&set, &mut gateway).await, [Value::Null; 0]);
+    let ids = |list: &Value| list.as_array().into_iter().flatten().map(|one| one["id"].clone()).collect::<Vec<_>>();
+
+    set.permit(checkout, all - P::MANAGE_THREADS);
+    let seen = synced(&set, &mut gateway).await;
+    assert_eq!(seen.len(), 1, "by an overwrite: {seen:?}");
+    assert_eq!(seen[0]["channel_ids"], json!([checkout]));
+    assert_eq!(ids(&seen[0]["threads"]), [json!(public)], "active ones that it sees");
+    assert_eq!((ids(&seen[0]["members"]), &seen[0]["members"][0]["user_id"]), (vec![json!(public)], &json!(set.bot())));
+
+    set.permit(checkout, all);
+    let seen = synced(&set, &mut gateway).await;
+    assert_eq!(ids(&seen[0]["threads"]), [json!(public), json!(private)], "with private ones, as a moderator");
+
+    set.permit(checkout, all - P::MANAGE_THREADS);
+    set.permit(checkout, all - P::MANAGE_THREADS);
+    assert_eq!(synced(&set, &mut gateway).await, [Value::Null; 0], "less, and no more");
+
+    let hidden = set.play.channel("checkout-private");
+    let lead = world.role(set.guild(), "Tech Lead").expect("it is in the furniture");
+    let roles: Vec<_> = set.play.sandbox.world().role(set.guild(), "Test Bot").into_iter().chain([lead]).collect();
+    world.set_roles(set.guild(), set.bot(), &roles).expect("the bot is there");
+    let seen = synced(&set, &mut gateway).await;
+    assert_eq!(seen.iter().map(|one| &one["channel_ids"]).collect::<Vec<_>>(), [&json!([hidden])], "by a role");
+    assert_eq!(ids(&seen[0]["threads"]), [Value::Null; 0], "without any threads the channel is named all the same");
+}
