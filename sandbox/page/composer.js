@@ -9,6 +9,9 @@ import { hideSuggestions, suggest, suggestionKey } from "./suggestions.js";
 import { encodeMentions, mentionAt, mentionChoices, mentionOf } from "./mentions.js";
 import { runCommand } from "./interactions.js";
 import { post, setReplyTo } from "./session.js";
+import { openMenu } from "./menu.js";
+import { openPollForm } from "./poll-form.js";
+import { chooseFiles, emptyTray, hasFiles, startTray, uploads } from "./tray.js";
 import { dismissWelcome } from "./welcome.js";
 
 const LONGEST = 2000;
@@ -17,6 +20,7 @@ const COUNT_FROM = 1800;
 const input = document.getElementById("composer-input");
 const field = document.getElementById("composer-field");
 const send = document.getElementById("send");
+const add = document.getElementById("add");
 const note = document.getElementById("composer-note");
 const replyBar = document.getElementById("reply-bar");
 const drafts = new Map();
@@ -34,6 +38,8 @@ export function startComposer() {
   input.addEventListener("blur", () => { if (!form) hideSuggestions(); });
   input.addEventListener("focus", () => { if (input.value.startsWith("/")) onInput(); });
   send.addEventListener("click", submit);
+  add.addEventListener("click", offerMore);
+  startTray(say);
   subscribe("channel", changeChannel);
   subscribe("view commands", showPermission);
   subscribe("reply", showReply);
@@ -59,8 +65,18 @@ function showPermission() {
   if (open && lostFocus && document.activeElement === document.body) input.focus();
   lostFocus &&= !open;
   send.disabled = !open;
+  add.disabled = !open;
   const hint = state.commands.get(channel?.id)?.length === 0 ? "" : ", or type /";
   input.placeholder = open ? `Message ${titleOf(channel)}${hint}` : "You can't write in this channel";
+}
+
+/** What a message can have besides words. */
+function offerMore() {
+  const channelId = state.channelId;
+  openMenu(add, [
+    { label: "Attach files", detail: "They go along with the next message", icon: icon("file"), run: chooseFiles },
+    { label: "Start a poll", icon: icon("poll"), run: () => openPollForm((poll) => post(channelId, { poll })) },
+  ], { label: "Add to the conversation" });
 }
 
 function showReply() {
@@ -138,6 +154,7 @@ function enterCommand(leaf, values = new Map(), rest = "") {
   form = new CommandForm(leaf, { hint: say, leave: leaveCommand, run: submit });
   form.fillIn(values, rest);
   field.replaceChildren(form.node);
+  add.hidden = true;
   send.setAttribute("aria-label", "Run the command");
   if (!form.focus() && !leaf.options.length) send.focus();
 }
@@ -149,6 +166,7 @@ function leaveCommand(text = "", focus = true) {
   say(null);
   input.value = text;
   field.replaceChildren(input);
+  add.hidden = false;
   send.setAttribute("aria-label", "Send the message");
   grow();
   if (!focus) return;
@@ -180,10 +198,13 @@ async function run() {
 
 async function postPlain() {
   const text = input.value.trim();
-  if (!text) return;
+  if (!text && !hasFiles()) return;
   if (text.startsWith("/")) return say(`There is no command ${text.split(/\s/)[0]} here. Type / to see them all.`, true);
   if ([...text].length > LONGEST) return say(`A message has at most ${LONGEST} characters; this has ${[...text].length}.`, true);
-  await post(state.channelId, encodeMentions(text, inserted));
+  const channelId = state.channelId;
+  const files = await uploads();
+  await post(channelId, { content: encodeMentions(text, inserted), files });
+  emptyTray(channelId);
   inserted.clear();
   input.value = "";
   drafts.delete(draftKey);

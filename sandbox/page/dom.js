@@ -72,6 +72,7 @@ const ICONS = {
   pin: "M9 4h6l-1 6 3 3H7l3-3zM12 13v7",
   slash: "M15 4 9 20",
   plus: "M12 5v14M5 12h14",
+  poll: "M5 20v-9M12 20V4M19 20v-6",
 };
 
 /** A line icon, hidden from assistive technology. */

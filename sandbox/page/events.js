@@ -40,10 +40,24 @@ export function watch(url, handlers) {
     pause = Math.min(pause * 2, LONGEST_PAUSE);
   }
 
-  handlers.connection("connecting");
-  connect();
-  return () => {
+  function close() {
     clearTimeout(timer);
     source.close();
+  }
+
+  /** Back from the browser's memory of pages left, where the stream was closed. */
+  function reappear(event) {
+    if (event.persisted) connect();
+  }
+
+  handlers.connection("connecting");
+  connect();
+  // A page that was left and is remembered would keep its stream, and browsers have six connections to a place.
+  addEventListener("pagehide", close);
+  addEventListener("pageshow", reappear);
+  return () => {
+    removeEventListener("pagehide", close);
+    removeEventListener("pageshow", reappear);
+    close();
   };
 }

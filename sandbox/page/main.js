@@ -5,7 +5,7 @@
 //   directory, read-marks         who is meant by an id; what has been read
 //   markdown-*, commands, colour, snowflake, time   pure parts, tested by `node --test sandbox/page/tests/`
 //   messages > message > embeds, components, media, select   the conversation
-//   composer > command-form, suggestions, mentions           where one writes
+//   composer > command-form, suggestions, mentions, tray, poll-form   where one writes
 //   sidebar, members, switcher, status, welcome, drawers     what stands around it
 //   menu, picker, modal, popup, announce                     what opens over it
 //   weather-panel > weather                                  what goes wrong on purpose

@@ -274,9 +274,8 @@ function stopTyping(channelId, userId) {
 }
 
 /** Posts a message as the present person. Refusals are thrown. */
-export async function post(channelId, content) {
-  const body = state.replyTo ? { content, reply_to: state.replyTo.id } : { content };
-  const message = await api.post(state.me.id, channelId, body);
+export async function post(channelId, body) {
+  const message = await api.post(state.me.id, channelId, state.replyTo ? { ...body, reply_to: state.replyTo.id } : body);
   setReplyTo(null);
   place(message);
   publish("sent");

@@ -2,7 +2,7 @@
 
 import { el, fill, icon } from "./dom.js";
 import * as api from "./api.js";
-import { announce, orComplain } from "./announce.js";
+import { announce, complain, orComplain } from "./announce.js";
 import { onOutside, showBeside } from "./popup.js";
 import { CHANCES, DELAYS, chanceOf, chanceWords, counts, delayWords, isFair, nearest, withChance, withDelay } from "./weather.js";
 
@@ -25,7 +25,7 @@ async function open() {
   const timer = setInterval(look, LOOK_EVERY_MS);
   panel = { node, timer, stop: onOutside(node, () => close(false)) };
   button.setAttribute("aria-expanded", "true");
-  showBeside(node, button);
+  showBeside(node, { x: button.getBoundingClientRect().left, y: document.getElementById("bar").getBoundingClientRect().bottom });
   node.querySelector("input").focus();
 }
 
@@ -73,6 +73,7 @@ const contents = () => [
   el("div", { class: "weather-acts", role: "group", "aria-label": "Bot" },
     el("span", {}, "Bot"),
     orderButton("Restart", "restart", "The bot is being restarted", api.restartBot)),
+  el("p", { class: "weather-outcome", role: "status", "data-testid": "weather-outcome" }),
   el("div", { class: "weather-foot" },
     el("button", { type: "button", class: "button primary", "data-testid": "weather-clear", onclick: clear }, "Fair weather"),
     el("button", { type: "button", class: "button secondary", onclick: () => close(true) }, "Close")),
@@ -105,10 +106,17 @@ function slider(label, name, stops, value, words, change) {
 const act = (label, order, done) => orderButton(label, order, done, () => api.orderGateway(order));
 
 function orderButton(label, name, done, order) {
-  const run = async () => {
-    if (await orComplain(order) !== undefined) announce(done);
-  };
+  const run = async () => tell(await order().then(() => [done], (refusal) => [refusal.message, true]));
   return el("button", { type: "button", class: "button secondary", "data-testid": `weather-${name}`, onclick: run }, label);
+}
+
+/** What came of an order, in the panel itself: on a narrow screen it covers all else. */
+function tell([words, isProblem = false]) {
+  const outcome = panel?.node.querySelector(".weather-outcome");
+  if (!outcome) return isProblem ? complain(words) : announce(words);
+  outcome.textContent = words;
+  outcome.classList.toggle("problem", isProblem);
+  return undefined;
 }
 
 async function set(wanted) {

@@ -45,7 +45,7 @@ export function isFair(weather) {
 }
 
 /** A delay in words. */
-export const delayWords = (milliseconds) => (milliseconds === 0 ? "no longer" : milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`);
+export const delayWords = (milliseconds) => (milliseconds === 0 ? "not at all" : milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`);
 
 /** A probability in words. */
 export const chanceWords = (chance) => (chance === 0 ? "never" : chance === 1 ? "always" : `${Math.round(chance * 100)} %`);

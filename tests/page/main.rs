@@ -18,6 +18,7 @@ mod menus;
 mod page;
 mod people;
 mod picture;
+mod posting;
 mod stage;
 mod weather;
 

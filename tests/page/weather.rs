@@ -64,10 +64,11 @@ async fn each_fault_is_switched_on_by_itself_shown_and_counted() {
     scene(async |stage| {
         let page = stage.page_of("priya.nair", "checkout").await;
         page.clicks("[data-testid=open-weather]", "").await;
+        page.sees(PANEL, "").await;
         for name in ["call_latency", "event_latency"] {
             slides(page, name, Key::End, "4 s").await;
             page.sees("#open-weather.rough", "").await;
-            slides(page, name, Key::Home, "no longer").await;
+            slides(page, name, Key::Home, "not at all").await;
             page.sees("#open-weather:not(.rough)", "").await;
         }
         for (name, calls, events) in

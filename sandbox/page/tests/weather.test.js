@@ -39,7 +39,7 @@ test("sliders stand at the stop that is nearest", () => {
 });
 
 test("values are said in words", () => {
-  assert.deepEqual([0, 300, 2500].map(delayWords), ["no longer", "300 ms", "2.5 s"]);
+  assert.deepEqual([0, 300, 2500].map(delayWords), ["not at all", "300 ms", "2.5 s"]);
   assert.deepEqual([0, 0.05, 1].map(chanceWords), ["never", "5 %", "always"]);
 });
 

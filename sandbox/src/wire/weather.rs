@@ -103,5 +103,5 @@ async fn restart(State(wire): State<Wire>) -> Result<StatusCode, Refusal> {
     if wire.restarts.order() {
         return Ok(StatusCode::NO_CONTENT);
     }
-    Err(Refusal::because("Whoever runs the bot does not take orders to restart it."))
+    Err(Refusal::because("Whoever runs the bot does not take orders to restart it. Restart it where you started it."))
 }
