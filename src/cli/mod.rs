@@ -4,6 +4,8 @@ pub mod ask;
 mod check;
 mod commands;
 pub mod eval;
+#[cfg(feature = "sandbox")]
+pub mod furnish;
 mod logging;
 mod run;
 #[cfg(feature = "sandbox")]

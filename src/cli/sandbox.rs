@@ -8,7 +8,7 @@ use clap::Args;
 use discord_sandbox::{Options, RateLimits, Sandbox, StartError};
 use tokio::sync::oneshot;
 
-use super::{library, logging, print, told_to_stop};
+use super::{furnish::furnish, library, logging, print, told_to_stop};
 use crate::{
     clock::Clock,
     commands::{COMMANDS, Desk, Knowledge},
@@ -36,6 +36,7 @@ pub(super) async fn run(settings: Settings, arguments: Arguments) -> anyhow::Res
     let knowledge = Arc::new(Knowledge::new(library(&settings)?));
     let desk = Arc::new(Desk::new(knowledge, store, Clock::system(), Random::system()));
     let sandbox = start(arguments).await?;
+    furnish(&desk, &sandbox.world()).await?;
     let settings = Settings {
         token: Some(Token::new(sandbox.bot_token()).map_err(anyhow::Error::msg)?),
         api_base: Some(ApiBase::new(&sandbox.base_url(), false).map_err(anyhow::Error::msg)?),
@@ -91,8 +92,8 @@ async fn start(arguments: Arguments) -> anyhow::Result<Sandbox> {
 fn announce(sandbox: &Sandbox) -> anyhow::Result<()> {
     print(format_args!(
         "\nLanekeeper is connected to an offline Discord on this machine. Open it in a browser:\n\n    {}/#/priya.nair/checkout\n\n\
-         There you are an engineer in a furnished team. Type, for example:\n\n    /who-owns task: who picks the database?\n\n\
-         Stop with Ctrl-C.",
+         There you are Priya Nair, an engineer of the team Checkout. Type, for example:\n\n    /who-owns task: who picks the database?\n    \
+         /who-owns task: who removes old feature flags?\n\nSwitch to Tomasz Wolny, who manages the server, for /team and /decision. Stop with Ctrl-C.",
         sandbox.base_url()
     ))
 }

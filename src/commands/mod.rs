@@ -152,6 +152,7 @@ pub fn lines(handbook: &Handbook, commands: &[Command]) -> Vec<CommandLine> {
         }),
         description: Shown::ours((command.description)(&say)),
         example: command.example.map(|example| Shown::ours(example(&say))),
+        for_managers: matches!(command.who, Who::Managers | Who::ServerManagers),
     };
     commands.iter().map(line).collect()
 }

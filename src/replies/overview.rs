@@ -1,6 +1,6 @@
 //! `/help` and `/about`.
 
-use super::{Reply, Shown, Visibility, Wording, limits, plain_embed};
+use super::{Reply, Shown, Visibility, Wording, frame::lead_names, limits, plain_embed};
 use crate::handbook::Handbook;
 
 /// One command as `/help` shows it.
@@ -12,6 +12,8 @@ pub struct CommandLine {
     pub description: Shown,
     /// How it is used, where that needs to be said.
     pub example: Option<Shown>,
+    /// Whether it is for those who manage the server or a team.
+    pub for_managers: bool,
 }
 
 /// What the bot can do, from the table of commands.
@@ -19,11 +21,21 @@ pub struct CommandLine {
 pub fn help(handbook: &Handbook, commands: &[CommandLine], bot_mention: &Shown) -> Reply {
     let say = Wording::of(handbook);
     let mut embed = plain_embed().title(say.help_title()).description(say.help_text());
-    for (name, value) in fields(commands) {
+    let shown: Vec<CommandLine> = commands.iter().map(|command| marked(&say, command)).collect();
+    for (name, value) in fields(&shown) {
         embed = embed.field(name, value, false);
     }
-    let last = format!("{}\n{}", say.help_mention(bot_mention), say.help_everyone());
+    let last = format!("{}\n{}", say.help_mention(bot_mention), say.help_who(lead_names(handbook)));
     Reply::of(embed.field(say.help_mention_title(), last, false)).seen_by(Visibility::OnlyAsker)
+}
+
+/// The command with a mark where it is not for everybody.
+fn marked(say: &Wording, command: &CommandLine) -> CommandLine {
+    let name = match command.for_managers {
+        true => Shown::ours(say.help_for_managers(command.name.clone())),
+        false => command.name.clone(),
+    };
+    CommandLine { name, ..command.clone() }
 }
 
 /// A field for each command; sub-commands of one group share a field as far as they fit into it.

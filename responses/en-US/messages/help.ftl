@@ -5,7 +5,9 @@ help_text = Ask me whose job something is: the tech lead's, the engineering mana
 # $bot is a mention of the bot.
 help_mention_title = In a message
 help_mention = Mention me with your question: { $bot } who signs off on the release?
-help_everyone = Everybody here may use all of it.
+# $name is a command that changes what holds for a team.
+help_for_managers = { $name } †
+help_who = † For those who may manage the server, and for a team's { $leads } as far as that team is concerned. Everybody here may use the rest.
 
 about_title = Lanekeeper
 about_text = I answer one question that every software team keeps asking: whose is this?

@@ -48,13 +48,9 @@ pub(in crate::commands) const OPENS_REVISING: Component = Component {
     arguments: 1,
     who: Who::Managers,
     run: |press| {
-        Box::pin(async move {
-            let (changing, decision) = Changing::of_press(press).await?;
-            if !decision.is_active() {
-                return changing.too_late(&decision, "").await;
-            }
-            Ok(Outcome::Opens(revise_form(press.handbook(), &decision, &changing.filled(&decision).await?)))
-        })
+        Box::pin(while_in_force(press, async |changing, decision| {
+            Ok(Outcome::Opens(revise_form(changing.handbook, decision, &changing.filled(decision).await?)))
+        }))
     },
 };
 
@@ -81,13 +77,9 @@ pub(in crate::commands) const OPENS_RETIRING: Component = Component {
     arguments: 1,
     who: Who::Managers,
     run: |press| {
-        Box::pin(async move {
-            let (changing, decision) = Changing::of_press(press).await?;
-            if !decision.is_active() {
-                return changing.too_late(&decision, "").await;
-            }
-            Ok(Outcome::Opens(retire_form(press.handbook(), &decision)))
-        })
+        Box::pin(while_in_force(press, async |changing, decision| {
+            Ok(Outcome::Opens(retire_form(changing.handbook, decision)))
+        }))
     },
 };
 
@@ -103,6 +95,18 @@ pub(in crate::commands) const RETIRES: Component = Component {
         })
     },
 };
+
+/// Answers a press about a decision that is in force; where it no longer is, says what was settled meanwhile.
+pub(super) async fn while_in_force(
+    press: &Press<'_>,
+    answer: impl AsyncFn(&Changing<'_>, &Decision) -> Result<Outcome, Failure>,
+) -> Result<Outcome, Failure> {
+    let (changing, decision) = Changing::of_press(press).await?;
+    match decision.is_active() {
+        true => answer(&changing, &decision).await,
+        false => changing.too_late(&decision, "").await,
+    }
+}
 
 async fn revise(call: &Call<'_>) -> Result<Outcome, Failure> {
     let (changing, decision) = Changing::of_call(call).await?;

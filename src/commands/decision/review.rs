@@ -5,7 +5,11 @@
 
 use std::time::Duration;
 
-use super::{change::Changing, given::review_date, place::zone};
+use super::{
+    change::{Changing, while_in_force},
+    given::review_date,
+    place::zone,
+};
 use crate::{
     clock::Timestamp,
     commands::{
@@ -34,16 +38,12 @@ pub(in crate::commands) const OPENS_KEEPING: Component = Component {
     arguments: 1,
     who: Who::Managers,
     run: |press| {
-        Box::pin(async move {
-            let (changing, decision) = Changing::of_press(press).await?;
-            if !decision.is_active() {
-                return changing.too_late(&decision, "").await;
-            }
-            Ok(match decision.draft.review_at.filter(|_| decision.is_due(press.desk.clock.now())) {
-                Some(due_at) => Outcome::Opens(keep_form(changing.handbook, &decision, due_at)),
-                None => kept_meanwhile(changing.handbook, &changing.team.name, &decision).into(),
+        Box::pin(while_in_force(press, async |changing, decision| {
+            Ok(match decision.draft.review_at.filter(|_| decision.is_due(changing.desk.clock.now())) {
+                Some(due_at) => Outcome::Opens(keep_form(changing.handbook, decision, due_at)),
+                None => kept_meanwhile(changing.handbook, &changing.team.name, decision).into(),
             })
-        })
+        }))
     },
 };
 

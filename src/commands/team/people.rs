@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     commands::{
-        Call, Command, Failure, Kind, OptionKind, OptionSpec, Outcome, Who,
+        Call, Command, Failure, Given, Kind, OptionKind, OptionSpec, Outcome, Who,
         place::{TEAM, managed_team, zone},
     },
     handbook::RoleId,
@@ -15,6 +15,7 @@ use crate::{
         Refusal, Visibility, Wording,
         team::{TeamNow, channel_freed, team_changed},
     },
+    workspace::ids::TeamId,
 };
 
 const fn who(description: crate::commands::Sentence) -> OptionSpec {
@@ -27,14 +28,7 @@ pub(in crate::commands) const SEAT: Command = Command {
     example: Some(Wording::example_team_seat),
     who: Who::Managers,
     visibility: Visibility::Everyone,
-    run: |call| {
-        Box::pin(async move {
-            let (role, team) = (role(call)?, managed_team(call.desk, &call.asker, call.options.text("team")).await?);
-            let given = call.options.member_or_role("who");
-            let changed = Changing::by_call(call)?.seat(team.id, &role.id, given).await?;
-            told(call, &changed, Some(&role.id)).await
-        })
-    },
+    run: |call| Box::pin(sets(call, async |changing, team, role, given| changing.seat(team, role, given).await)),
 };
 
 pub(in crate::commands) const COVER: Command = Command {
@@ -43,15 +37,19 @@ pub(in crate::commands) const COVER: Command = Command {
     example: None,
     who: Who::Managers,
     visibility: Visibility::Everyone,
-    run: |call| {
-        Box::pin(async move {
-            let (role, team) = (role(call)?, managed_team(call.desk, &call.asker, call.options.text("team")).await?);
-            let given = call.options.member_or_role("who");
-            let changed = Changing::by_call(call)?.cover(team.id, &role.id, given).await?;
-            told(call, &changed, Some(&role.id)).await
-        })
-    },
+    run: |call| Box::pin(sets(call, async |changing, team, role, given| changing.cover(team, role, given).await)),
 };
+
+/// Takes one step with the role and whoever was named, in the team that was meant, and says what holds now.
+async fn sets(
+    call: &Call<'_>,
+    step: impl AsyncFn(&Changing<'_>, TeamId, &RoleId, Option<Given>) -> Result<Changed, Failure>,
+) -> Result<Outcome, Failure> {
+    let (role, team) = (role(call)?, managed_team(call.desk, &call.asker, call.options.text("team")).await?);
+    let given = call.options.member_or_role("who");
+    let changed = step(&Changing::by_call(call)?, team.id, &role.id, given).await?;
+    told(call, &changed, Some(&role.id)).await
+}
 
 pub(in crate::commands) const CHANNEL: Command = Command {
     kind: Kind::Slash {

@@ -5,7 +5,8 @@ sentences! {
     help_text();
     help_mention_title();
     help_mention(bot);
-    help_everyone();
+    help_for_managers(name);
+    help_who(leads);
     about_title();
     about_text();
     about_handbook();
