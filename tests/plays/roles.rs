@@ -143,7 +143,7 @@ async fn a_page_that_is_not_there_is_refused_with_a_way_out() {
 async fn help_lists_every_command_with_an_example() {
     play_in_both_modes(async |stage| {
         let help = stage.person("Robin Hale").runs("/help").await;
-        assert_snapshot!(help.text(), @"
+        assert_snapshot!(help.text(), @r"
         (only for you)
         # What I can do
         Ask me whose job something is: the tech lead's, the engineering manager's, both together, or somebody else's.
@@ -161,38 +161,38 @@ async fn help_lists_every_command_with_an_example() {
         **/role duties:** Everything that a role decides, page by page
         Example: `/role duties role: engineering manager page: 2`
         /decision:
-        **/decision record:** Record what your team has settled
+        **/decision record †:** Record what your team has settled
         Example: `/decision record subject: on-call rota role: tech lead rule: weekly, in turns`
         **/decision list:** What your team has settled, page by page
         Example: `/decision list about: review`
         **/decision show:** What your team has settled about one thing
         **/decision history:** Everything that was ever settled about one thing
-        **/decision revise:** Settle something anew; what held before stays to be read
-        **/decision retire:** Take a decision back, so that the handbook holds again
-        **/decision proposals:** Corrections of my answers that people have suggested to your team
+        **/decision revise †:** Settle something anew; what held before stays to be read
+        **/decision retire †:** Take a decision back, so that the handbook holds again
+        **/decision proposals †:** Corrections of my answers that people have suggested to your team
         **/decision export:** What your team has in force, as a file
-        **/decision import:** Import decisions from a file; you see what would change before anything does
+        **/decision import †:** Import decisions from a file; you see what would change before anything does
         Give a file; a preview follows, and nothing is changed before you press its button
         /team:
-        **/team setup:** Set a team up step by step, or go on where you left
+        **/team setup †:** Set a team up step by step, or go on where you left
         **/team show:** Who holds which role in a team, and who covers
-        **/team seat:** Say who holds a role in a team
+        **/team seat †:** Say who holds a role in a team
         Example: `/team seat role: tech lead who: @somebody`
-        **/team cover:** Say who covers for somebody while they are away
+        **/team cover †:** Say who covers for somebody while they are away
         **/team away:** Say that you are away, and until when
         Example: `/team away until: friday 17:00`
         **/team back:** Say that you are back
-        **/team channel:** Make a channel a team's own, so that questions there are about it
-        **/team create:** Add a team to this server
-        **/team rename:** Give a team another name
-        **/team delete:** Remove a team and all that it has settled
-        **/team time-zone:** Set the time zone in which dates are read in this server
-        /gaps: How often I was not sure here, and about what; counted only if you switch that on
+        **/team channel †:** Make a channel a team's own, so that questions there are about it
+        **/team create †:** Add a team to this server
+        **/team rename †:** Give a team another name
+        **/team delete †:** Remove a team and all that it has settled
+        **/team time-zone †:** Set the time zone in which dates are read in this server
+        /gaps †: How often I was not sure here, and about what; counted only if you switch that on
         /help: What I can do
         /about: What I am, what I know, what I keep
         In a message:
         Mention me with your question: @Lanekeeper who signs off on the release?
-        Everybody here may use all of it.
+        † For those who may manage the server, and for a team's engineering manager or tech lead as far as that team is concerned. Everybody here may use the rest.
         ");
     })
     .await;
