@@ -8,6 +8,7 @@
 //! | [`routing`] | a text → the duty it is about, with confidence and evidence; pure |
 //! | [`workspace`] | teams, people, decisions, requests; pure |
 //! | [`polls`] | ballots, electorate, life-cycle, tallies; pure |
+//! | [`charts`] | results → pictures; pure |
 //! | [`store`] | one storage interface, SQLite and PostgreSQL behind it |
 //! | [`replies`] | values and sentences → Discord messages within Discord's limits; sends nothing |
 //! | [`commands`] | the table of commands, each with its looks, its rules and its handler |
@@ -18,6 +19,7 @@
 //!
 //! A question travels `discord` (decode) → `commands` (decide) → `routing` (which duty) → `replies` (say it) → `discord` (send).
 
+pub mod charts;
 pub mod cli;
 pub mod clock;
 pub mod commands;

@@ -4,12 +4,10 @@ pub mod ask;
 mod check;
 mod commands;
 pub mod eval;
-#[cfg(feature = "sandbox")]
-pub mod furnish;
 mod logging;
 mod run;
 #[cfg(feature = "sandbox")]
-mod sandbox;
+pub mod sandbox;
 mod transfer;
 
 use std::{

@@ -2,13 +2,17 @@
 //!
 //! The only place of the program where the bot and the sandbox meet.
 
+mod furnish;
+
 use std::{net::SocketAddr, sync::Arc};
 
 use clap::Args;
 use discord_sandbox::{Options, RateLimits, Sandbox, StartError};
 use tokio::sync::oneshot;
 
-use super::{furnish::furnish, library, logging, print, told_to_stop};
+pub use furnish::furnish;
+
+use super::{library, logging, print, told_to_stop};
 use crate::{
     clock::Clock,
     commands::{COMMANDS, Desk, Knowledge},

@@ -119,10 +119,10 @@ pub(crate) static RULES: &[Rule] = &[
     },
     Rule {
         within: &["src"],
-        except: &["src/cli/sandbox.rs"],
+        except: &["src/cli/sandbox.rs", "src/cli/sandbox"],
         refused: &["discord_sandbox"],
         allowed: &[],
-        rule: "only src/cli/sandbox.rs joins the bot and the offline Discord",
+        rule: "only src/cli/sandbox joins the bot and the offline Discord",
     },
     Rule {
         within: &["sandbox/src"],

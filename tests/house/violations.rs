@@ -81,7 +81,7 @@ mod on_sources_of_its_own {
             (
                 "src/cli/run.rs",
                 "use discord_sandbox::Sandbox;",
-                "only src/cli/sandbox.rs joins the bot and the offline Discord",
+                "only src/cli/sandbox joins the bot and the offline Discord",
             ),
             ("sandbox/src/lib.rs", "use lanekeeper::handbook::Duty;", "the offline Discord knows nothing of the bot"),
             ("sandbox/src/world/mod.rs", "use super::wire::Reply;", "the world knows nothing of the wire"),

@@ -13,7 +13,7 @@ use discord_sandbox::{
     ids::{ChannelId, MessageId, UserId},
 };
 use lanekeeper::{
-    cli::furnish::furnish,
+    cli::sandbox::furnish,
     clock::Clock as BotClock,
     commands::{COMMANDS, Desk, Knowledge},
     discord::{Bot, Health},
