@@ -94,6 +94,7 @@ pub static COMPONENTS: &[Component] = &[
     correcting::FINDS,
     request::ASKS,
     request::ASKS_ALOUD,
+    request::ASKS_WRITTEN,
     request::ACCEPTS,
     request::TURNS_AWAY,
     request::HANDS_ON,

@@ -35,8 +35,8 @@ pub use decision::{
     NotImported, NotSettled, PROPOSALS, PROPOSALS_ON_PAGE, Preview, REASON, RECORD_RULE, RECORD_RULE_FOR, RECORDED,
     RECORDED_DUTY, RETIRE, RETIRED, REVIEW, REVISE, REVISED, RULE, SOURCE, SUGGEST, correction_offered,
     correction_suggested, decision_card, decision_due, decision_history, decision_list, decision_taken, duty_form,
-    exported, import_preview, imported, keep_form, kept_meanwhile, overtaken, proposal_list, record_for_which,
-    record_form, record_rule_button, retire_form, revise_form, subject_plain,
+    duty_in_short, exported, import_preview, imported, keep_form, kept_meanwhile, overtaken, proposal_list,
+    record_for_which, record_form, record_rule_button, retire_form, revise_form, subject_plain,
 };
 pub use form::{Field, Form};
 pub use frame::{Refusal, correction_not_kept, incident, refusal};
@@ -46,9 +46,9 @@ pub use limits::{Overrun, overruns};
 pub use overview::{CommandLine, about, help};
 pub use reply::{File, Reply, Visibility, plain_embed};
 pub use request::{
-    ANSWERED, ASK, ASK_ALOUD, Asked, DECLINE, HAND_ON, HAND_TO_SEAT, MINE, NOT_MINE, NotAsked, TAKE_BACK,
-    already_asked, ask_aloud, ask_button, asked_them, declined, handed_on, open_requests, request_card, request_note,
-    whose_is_it,
+    ANSWERED, ASK, ASK_ALOUD, ASK_WRITTEN, Asked, DECLINE, HAND_ON, HAND_TO_SEAT, MINE, NOT_MINE, NotAsked, QUESTION,
+    TAKE_BACK, already_asked, ask_aloud, ask_button, ask_form, asked_them, declined, handed_on, open_requests,
+    request_card, request_note, whose_is_it,
 };
 pub use role_card::{ALL_DUTIES, PAGE, PAGE_SIZE, compare, duties_page, pages_of, role_card};
 pub use samples::too_long;

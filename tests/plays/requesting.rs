@@ -261,14 +261,14 @@ async fn a_long_question_and_one_that_mentions_everyone_are_quoted_harmlessly() 
             format!("who picks the database, @everyone <@{}> **now**? {}", stage.user("Leo Brandt"), "x".repeat(1_950));
         let answer = priya.runs(&format!("/who-owns task: {question}")).await;
         assert!(answer.text().contains("# Tech lead decides"), "{}", answer.text());
-        assert!(priya.presses("Ask them", &answer).await.text().contains("# Asked"));
+        let form = priya.opens("Ask them", &answer).await;
+        let whole = format!("Which database, @everyone <@{}> **now**? {}!", stage.user("Leo Brandt"), "y".repeat(900));
+        let told = priya.sends(&form, &answer, "question", &whole).await;
+        assert!(told.text().contains("# Asked"), "{}", told.text());
         let message = priya.sees_after(answer.id()).await;
         let text = message.text();
-        assert!(
-            text.contains(r"> who picks the database, @·everyone \<@·") && text.contains(r"\*\*now\*\*?"),
-            "{text}"
-        );
-        assert!(text.contains('…'), "what is left out is seen: {text}");
+        assert!(text.contains(r"> Which database, @·everyone \<@·") && text.contains(r"\*\*now\*\*?"), "{text}");
+        assert!(text.contains("y!\n@Ines Moreau, is this yours?"), "all of it: {text}");
         assert_eq!(message.message["mention_everyone"], false);
         assert_eq!(notified(stage, &message), (vec![stage.names()[&ines.to_string()].clone()], 0));
     })

@@ -212,3 +212,58 @@ async fn a_message_that_was_taken_away_is_asked_anew_and_never_moves_on() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn in_a_thread_that_discord_has_archived_it_moves_on_too() {
+    play(async |stage| {
+        stage.expects_refused_calls();
+        let clock = on_a_still_clock(stage).await;
+        let said = stage.person("Leo Brandt").posts("Let us have a thread for that.");
+        let thread = stage.bot_once_opened_thread("checkout").await;
+        assert_eq!(stage.person("Leo Brandt").sees_after(said).await.text(), "Which database", "word of the thread");
+        let (mut priya, mut leo) = (stage.person("Priya Nair"), stage.person("Leo Brandt"));
+        (priya.channel, leo.channel) = (thread, thread);
+        let answer = priya.runs(QUESTION).await;
+        assert!(answer.text().contains("Who that is in Checkout"), "the team of the thread's channel");
+        assert!(priya.presses("Ask them", &answer).await.text().contains("# Asked"));
+        let message = leo.sees_after(answer.id()).await;
+        assert!(message.text().contains("@Ines Moreau, is this yours?"));
+        stage.bot_once_archived(thread).await;
+        clock.advance(PATIENCE);
+        let note = leo.sees_after(message.id()).await;
+        assert!(note.notifies() && note.text().contains("@Leo Brandt, this question is now with you"));
+        in_time("the message to be redrawn", async {
+            while !leo.sees_now(message.id()).text().contains("@Leo Brandt, is this yours?") {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await;
+        let codes: Vec<_> = stage.refused_calls().iter().map(|call| call.code).collect();
+        assert_eq!(codes, [Some(50083)], "{:?}", stage.refused_calls());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn while_the_database_is_held_nobody_is_asked_and_afterwards_it_works() {
+    play(async |stage| {
+        stage.has_checkout().await;
+        let priya = stage.person("Priya Nair");
+        let answer = priya.runs(QUESTION).await;
+        assert!(answer.text().contains("[Ask them]"));
+        let store = stage.store().await;
+        let held = store.work().await.expect("open");
+        let pressed = priya.presses("Ask them", &answer).await;
+        let told = priya.sees_after(answer.id()).await;
+        assert!(told.text().contains("# Something went wrong on my side"), "{}", told.text());
+        assert!(told.text().contains("~ Incident ") && pressed.text().contains("# "));
+        drop(held);
+        store.close().await;
+        assert_eq!(stage.person("Leo Brandt").count_of_bots_messages(), 1, "nothing but the answer");
+        let again = priya.presses("Ask them", &answer).await;
+        assert!(again.text().contains("# Asked"), "{}", again.text());
+        let message = stage.person("Leo Brandt").sees_after(answer.id()).await;
+        assert!(message.text().contains("@Ines Moreau, is this yours?"));
+    })
+    .await;
+}

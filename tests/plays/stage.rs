@@ -25,7 +25,7 @@ use lanekeeper::{
     store::{DatabaseUrl, Store},
 };
 use serde_json::{Value, json};
-use serenity::http::HttpBuilder;
+use serenity::http::{Http, HttpBuilder};
 use tempfile::TempDir;
 use tokio::{sync::oneshot, task::JoinHandle};
 
@@ -225,13 +225,27 @@ impl Stage {
         let button = |id: &&str| json!({"type": 2, "style": 2, "label": *id, "custom_id": *id});
         let row = json!({"type": 1, "components": custom_ids.iter().map(button).collect::<Vec<_>>()});
         let body = json!({"content": "An old answer", "components": [row]});
-        let bot = HttpBuilder::new(self.sandbox.bot_token())
-            .proxy(self.sandbox.base_url())
-            .ratelimiter_disabled(true)
-            .build();
         let channel = serenity::model::id::ChannelId::new(self.channel(channel).get());
-        let posted = bot.send_message(channel, Vec::new(), &body).await.expect("the bot may write there");
+        let posted = self.as_bot().send_message(channel, Vec::new(), &body).await.expect("the bot may write there");
         posted.id.get().into()
+    }
+
+    /// A thread in a channel.
+    pub(crate) async fn bot_once_opened_thread(&self, channel: &str) -> ChannelId {
+        let body = json!({"name": "Which database", "type": 11, "auto_archive_duration": 60});
+        let channel = serenity::model::id::ChannelId::new(self.channel(channel).get());
+        let thread = self.as_bot().create_thread(channel, &body, None).await.expect("the bot may open threads");
+        thread.id.get().into()
+    }
+
+    /// A thread is archived, as Discord does with one in which nothing is said.
+    pub(crate) async fn bot_once_archived(&self, thread: ChannelId) {
+        let thread = serenity::model::id::ChannelId::new(thread.get());
+        self.as_bot().edit_thread(thread, &json!({"archived": true}), None).await.expect("it is the bot's own");
+    }
+
+    fn as_bot(&self) -> Http {
+        HttpBuilder::new(self.sandbox.bot_token()).proxy(self.sandbox.base_url()).ratelimiter_disabled(true).build()
     }
 
     /// From now on the bot may read a channel and not write in it.

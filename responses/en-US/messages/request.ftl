@@ -43,6 +43,10 @@ request_aloud_title = Ask them in the channel?
 request_aloud_text = So far only you see this question. I would write it in { $channel }, where everybody can read it, with your name, and notify { $person }.
 request_aloud_button = Ask them in the channel
 
+# A form, where the answer kept only the beginning of a long question.
+request_form_title = Complete your question
+request_form_label = Your question, as everybody will read it
+
 # To the one who pressed
 request_asked_title = Asked
 request_asked_text = I asked { $person }: { $link }

@@ -6,7 +6,7 @@ use crate::{
     clock::Timestamp,
     commands::{Component, Failure, Outcome, Press, Who, messenger::NotDone, place::team_by_id},
     handbook::RoleId,
-    replies::{self, Asked, NotAsked, Refusal, Visibility, already_asked, ask_aloud, asked_them},
+    replies::{self, Asked, NotAsked, Refusal, Visibility, already_asked, ask_aloud, ask_form, asked_them},
     store::Work,
     workspace::{
         acting::to_ask,
@@ -26,16 +26,38 @@ pub(in crate::commands) const ASKS: Component = Component {
     name: replies::ASK,
     arguments: 2,
     who: Who::Members,
-    run: |press| Box::pin(ask(press, press.visibility() == Visibility::Everyone)),
+    run: |press| {
+        Box::pin(async move {
+            // An answer shows the beginning of a long question only.
+            if press.question().ends_with('…') {
+                let about = Asked::read(&press.id.argument::<String>(0)?);
+                return Ok(Outcome::Opens(ask_form(press.handbook(), press.question(), &about, press.id.argument(1)?)));
+            }
+            ask(press, press.question(), press.visibility() == Visibility::Everyone).await
+        })
+    },
 };
 
 /// The asker has seen what is posted.
-pub(in crate::commands) const ASKS_ALOUD: Component =
-    Component { name: replies::ASK_ALOUD, arguments: 2, who: Who::Members, run: |press| Box::pin(ask(press, true)) };
+pub(in crate::commands) const ASKS_ALOUD: Component = Component {
+    name: replies::ASK_ALOUD,
+    arguments: 2,
+    who: Who::Members,
+    run: |press| Box::pin(ask(press, press.question(), true)),
+};
+
+/// A long question was completed in a form that says that everybody will read it.
+pub(in crate::commands) const ASKS_WRITTEN: Component = Component {
+    name: replies::ASK_WRITTEN,
+    arguments: 2,
+    who: Who::Members,
+    run: |press| Box::pin(ask(press, press.field(replies::QUESTION).trim(), true)),
+};
 
 /// A question that is about to be put to somebody.
 struct Asking<'a> {
     press: &'a Press<'a>,
+    question: &'a str,
     about: Asked,
     team: Team,
     subject: Subject,
@@ -51,19 +73,19 @@ enum Kept {
     Before(Request),
 }
 
-async fn ask(press: &Press<'_>, aloud: bool) -> Result<Outcome, Failure> {
+async fn ask<'a>(press: &'a Press<'a>, question: &'a str, aloud: bool) -> Result<Outcome, Failure> {
     // Through the bot nobody writes where they may not write themselves.
     if !press.asker.may_write {
         return Err(refused(NotAsked::MayNotWrite));
     }
-    let asking = Asking::of(press).await?;
+    let asking = Asking::of(press, question).await?;
     let request = match asking.still_open().await? {
         Some(before) if before.message.is_some() => return Ok(said(press, already_asked(press.handbook(), &before))),
         // A process died before it was posted.
         Some(before) => before,
         None if !aloud => {
             let request = asking.begin(&mut press.desk.store.reading().await?).await?;
-            return Ok(ask_aloud(press.handbook(), press.question(), &asking.about, &request, asking.whom).into());
+            return Ok(ask_aloud(press.handbook(), question, &asking.about, &request, asking.whom).into());
         }
         None => match asking.keep().await? {
             Kept::New(request) => request,
@@ -83,7 +105,7 @@ fn said(press: &Press<'_>, reply: replies::Reply) -> Outcome {
 
 impl<'a> Asking<'a> {
     /// Who is asked: whom the team has named, or whoever acts in the role that decides. Of several the first who does not ask themselves.
-    async fn of(press: &'a Press<'a>) -> Result<Self, Failure> {
+    async fn of(press: &'a Press<'a>, question: &'a str) -> Result<Self, Failure> {
         let (desk, guild) = (press.desk, press.asker.server()?);
         let about = Asked::read(&press.id.argument::<String>(0)?);
         let team = team_by_id(desk, &press.asker, press.id.argument::<TeamId>(1)?).await?;
@@ -114,7 +136,7 @@ impl<'a> Asking<'a> {
         {
             return Err(refused(NotAsked::Left(whom)));
         }
-        Ok(Self { press, about, team, subject, role, whom })
+        Ok(Self { press, question, about, team, subject, role, whom })
     }
 
     /// The same question of the same person that is open. One whose message was taken away is over.
@@ -149,7 +171,7 @@ impl<'a> Asking<'a> {
             team: self.team.id,
             subject: self.subject.clone(),
             role: self.role.clone(),
-            text: press.question().to_owned(),
+            text: self.question.to_owned(),
             channel: press.asker.channel,
         };
         let asked = Request::ask(question, press.asker.user, self.whom, quota, now);

@@ -7,7 +7,7 @@ mod asks;
 mod moves;
 mod reacts;
 
-pub(super) use asks::{ASKS, ASKS_ALOUD};
+pub(super) use asks::{ASKS, ASKS_ALOUD, ASKS_WRITTEN};
 pub(super) use moves::MOVES_ON;
 pub(super) use reacts::{ACCEPTS, DECLINES, ENDS, HANDS_ON, HANDS_TO_SEAT, TAKES_BACK, TURNS_AWAY};
 

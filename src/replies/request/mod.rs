@@ -9,7 +9,8 @@ pub use card::{request_card, request_note};
 pub use refused::NotAsked;
 pub(super) use refused::told;
 pub use said::{
-    Asked, already_asked, ask_aloud, ask_button, asked_them, declined, handed_on, open_requests, whose_is_it,
+    Asked, QUESTION, already_asked, ask_aloud, ask_button, ask_form, asked_them, declined, handed_on, open_requests,
+    whose_is_it,
 };
 pub(super) use samples::{longest_open, samples};
 
@@ -23,6 +24,8 @@ use crate::{
 pub const ASK: ComponentName = ComponentName("ask");
 /// The same, now that the asker has seen what is posted.
 pub const ASK_ALOUD: ComponentName = ComponentName("ask-aloud");
+/// The form in which a long question was completed.
+pub const ASK_WRITTEN: ComponentName = ComponentName("ask-written");
 /// It is mine.
 pub const MINE: ComponentName = ComponentName("mine");
 /// It is not mine.

@@ -4,15 +4,16 @@ use serenity::builder::{
     CreateActionRow, CreateButton, CreateEmbed, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
 };
 
-use super::{ASK, ASK_ALOUD, DECLINE, HAND_ON, HAND_TO_SEAT, link, mention, person, quoted, when};
+use super::{ASK, ASK_ALOUD, ASK_WRITTEN, DECLINE, HAND_ON, HAND_TO_SEAT, link, mention, person, quoted, when};
 use crate::{
     handbook::{Handbook, RoleId},
     replies::{
-        Reply, Shown, Visibility, Wording, answer::asked, limits, plain_embed, primary, secondary, subject_plain,
+        Field, Form, Reply, Shown, Visibility, Wording, answer::asked, limits, plain_embed, primary, secondary,
+        subject_plain,
     },
     workspace::{
         ids::{ChannelId, DecisionId, TeamId},
-        request::{Request, State},
+        request::{LONGEST_QUESTION, Request, State},
         subject::Subject,
         team::Holder,
     },
@@ -45,6 +46,22 @@ impl Asked {
 /// The button that asks whoever a team's answer names.
 pub fn ask_button(handbook: &Handbook, about: &Asked, team: TeamId) -> CreateButton {
     primary(ASK.id().with(about.text()).with(team), Wording::of(handbook).request_ask_button())
+}
+
+/// The field of the form in which a long question is completed.
+pub const QUESTION: &str = "question";
+
+/// The form in which a question is completed of which only the beginning was kept: what is written there is posted.
+#[must_use]
+pub fn ask_form(handbook: &Handbook, question: &str, about: &Asked, team: TeamId) -> Form {
+    let say = Wording::of(handbook);
+    let most = u16::try_from(LONGEST_QUESTION).unwrap_or(u16::MAX);
+    let id = ASK_WRITTEN.id().with(about.text()).with(team);
+    Form::new(id, Shown::ours(say.request_form_title())).with(Field {
+        text: Some(Shown::typed_plain(question)),
+        long: true,
+        ..Field::line(QUESTION, Shown::ours(say.request_form_label()), most)
+    })
 }
 
 /// What would be posted, to the asker of a question that only they see so far. The question stands above, where it is found again.

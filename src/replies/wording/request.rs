@@ -31,6 +31,8 @@ sentences! {
     request_aloud_title();
     request_aloud_text(channel, person);
     request_aloud_button();
+    request_form_title();
+    request_form_label();
     request_asked_title();
     request_asked_text(person, link);
     request_asked_silently(person, link);
