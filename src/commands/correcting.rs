@@ -172,7 +172,9 @@ async fn choose(press: &Press<'_>) -> Result<Outcome, Failure> {
     let reply = answered(press, team, duty, Reason::Corrected { by: &by, instead_of }).await?;
     tracing::info!(routed_to = %instead_of.id, corrected_to = %duty.id, "an answer was corrected");
     let noted = match Here::of_team(press.desk, &press.asker, team).await?.team() {
-        Some(here) => correction_offered(press.handbook(), &here.team.name, press.question(), instead_of, duty),
+        Some(here) => {
+            correction_offered(press.handbook(), (here.team.id, &here.team.name), press.question(), instead_of, duty)
+        }
         None => correction_not_kept(press.handbook()),
     };
     Ok(if press.is_theirs() { Outcome::BecomesAndSays(reply, noted) } else { reply.into() })

@@ -152,3 +152,20 @@ async fn ids_of_another_servers_proposals_lead_nowhere() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn what_is_suggested_goes_to_the_team_that_was_named() {
+    play(async |stage| {
+        stage.has_checkout().await;
+        stage.has_team("Northwind Parcel", team(2), "Search", &["general"], &[("tech-lead", "Leo Brandt")]).await;
+        let priya = stage.person("Priya Nair");
+        let offered = corrects(&priya, &format!("{QUESTION} team: search")).await;
+        assert!(offered.text().contains("passes it on to those who manage Search"), "{}", offered.text());
+        let passed_on = priya.presses("Suggest it", &offered).await;
+        assert!(passed_on.text().contains("# Passed on to those who manage Search"), "{}", passed_on.text());
+        assert!(stage.person("Ines Moreau").runs("/decision proposals").await.text().contains("Nothing waits."));
+        let list = stage.person("Leo Brandt").runs("/decision proposals team: search").await;
+        assert!(list.text().contains("“who picks the database?”"), "{}", list.text());
+    })
+    .await;
+}

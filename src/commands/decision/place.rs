@@ -9,7 +9,7 @@ use crate::{
     workspace::{decision::Decision, ids::DecisionId, names::Topic, subject::Subject, team::Team},
 };
 
-pub(super) use crate::commands::place::{managed_team, managed_team_by_id, team_of, zone};
+pub(super) use crate::commands::place::{managed_team, managed_team_by_id, team_by_id, team_of, zone};
 
 /// A decision of the server with its team.
 pub(super) async fn decision_by_id(desk: &Desk, asker: &Asker, id: DecisionId) -> Result<(Team, Decision), Failure> {

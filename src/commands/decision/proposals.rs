@@ -4,15 +4,15 @@
 
 use super::{
     TEAM,
-    place::{managed_team, managed_team_by_id, refused, team_of},
+    place::{managed_team, managed_team_by_id, refused, team_by_id},
     record::recording,
 };
 use crate::{
     commands::{Call, Command, Component, Desk, Failure, Kind, Outcome, Press, Who},
-    handbook::Handbook,
+    handbook::{Duty, Handbook},
     replies::{
-        self, Heading, NotSettled, PROPOSALS_ON_PAGE, Reply, Visibility, Wording, correction_suggested, decision_card,
-        decision_taken, proposal_list,
+        self, Heading, NotSettled, PROPOSALS_ON_PAGE, Refusal, Reply, Visibility, Wording, correction_suggested,
+        decision_card, decision_taken, duty_in_short, proposal_list,
     },
     store::{Proposed, Recorded},
     workspace::{
@@ -35,7 +35,7 @@ pub(in crate::commands) const PROPOSALS: Command = Command {
 
 /// A correction is suggested to the team.
 pub(in crate::commands) const SUGGESTS: Component =
-    Component { name: replies::SUGGEST, arguments: 2, who: Who::Members, run: |press| Box::pin(suggest(press)) };
+    Component { name: replies::SUGGEST, arguments: 3, who: Who::Members, run: |press| Box::pin(suggest(press)) };
 
 /// A proposal becomes the team's rule.
 pub(in crate::commands) const ACCEPTS: Component =
@@ -82,8 +82,8 @@ async fn page_of(desk: &Desk, handbook: &Handbook, team: &Team, page: usize) -> 
 
 async fn suggest(press: &Press<'_>) -> Result<Outcome, Failure> {
     let (desk, handbook) = (press.desk, press.handbook());
-    let (routed_to, corrected_to) = (press.duty(0)?, press.duty(1)?);
-    let team = team_of(desk, &press.asker, "").await?;
+    let team = team_by_id(desk, &press.asker, press.id.argument(0)?).await?;
+    let (routed_to, corrected_to) = (duty_of(press, 1)?, duty_of(press, 2)?);
     let at = desk.clock.now();
     let proposal = Proposal {
         id: CorrectionId::made(at, desk.random.number()?),
@@ -105,6 +105,12 @@ async fn suggest(press: &Press<'_>) -> Result<Outcome, Failure> {
         Proposed::Full => Err(refused(NotSettled::ProposalsFull)),
         Proposed::NoTeam => Err(refused(NotSettled::Gone)),
     }
+}
+
+/// The duty that the custom id names in short.
+fn duty_of<'a>(press: &'a Press<'_>, at: usize) -> Result<&'a Duty, Refusal> {
+    let short: String = press.id.argument(at).map_err(|_| Refusal::StaleButton)?;
+    press.handbook().duties().find(|duty| duty_in_short(&duty.id) == short).ok_or(Refusal::StaleButton)
 }
 
 /// The proposal that a press is about, with its team, for somebody who may do something with it.

@@ -18,7 +18,8 @@ pub use form::{
 pub use ledger::{IMPORT, NotImported, Preview, exported, import_preview, imported};
 pub use list::{HISTORY, LIST, Listed, ListedState, decision_history, decision_list};
 pub use proposals::{
-    ACCEPT, DISMISS, PROPOSALS, PROPOSALS_ON_PAGE, SUGGEST, correction_offered, correction_suggested, proposal_list,
+    ACCEPT, DISMISS, PROPOSALS, PROPOSALS_ON_PAGE, SUGGEST, correction_offered, correction_suggested, duty_in_short,
+    proposal_list,
 };
 pub use refused::NotSettled;
 

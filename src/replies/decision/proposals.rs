@@ -9,7 +9,11 @@ use crate::{
         ComponentName, Reply, Shown, Visibility, Wording, answer::asked, deciders, limits, plain_embed, primary,
         secondary,
     },
-    workspace::{ids::TeamId, names::TeamName, proposal::Proposal},
+    workspace::{
+        ids::{TeamId, hash},
+        names::TeamName,
+        proposal::Proposal,
+    },
 };
 
 /// Suggest a correction to the team.
@@ -28,7 +32,7 @@ pub const PROPOSALS_ON_PAGE: usize = 4;
 #[must_use]
 pub fn correction_offered(
     handbook: &Handbook,
-    team: &TeamName,
+    (team, name): (TeamId, &TeamName),
     question: &str,
     routed_to: &Duty,
     corrected_to: &Duty,
@@ -36,9 +40,15 @@ pub fn correction_offered(
     let say = Wording::of(handbook);
     let embed = asked(plain_embed(), question)
         .title(say.correction_title())
-        .description(say.proposal_offer(Shown::typed(team.as_str()), Shown::ours(&corrected_to.title)));
-    let id = SUGGEST.id().with(&routed_to.id).with(&corrected_to.id);
+        .description(say.proposal_offer(Shown::typed(name.as_str()), Shown::ours(&corrected_to.title)));
+    let id = SUGGEST.id().with(team).with(duty_in_short(&routed_to.id)).with(duty_in_short(&corrected_to.id));
     Reply::of(embed).seen_by(Visibility::OnlyAsker).with_buttons(vec![primary(id, say.proposal_suggest_button())])
+}
+
+/// A duty as a custom id names it that has to hold two of them and a team.
+#[must_use]
+pub fn duty_in_short(duty: &DutyId) -> String {
+    format!("{:x}", hash(duty.as_str().bytes()))
 }
 
 /// It was passed on.

@@ -136,7 +136,7 @@ fn of_proposals(handbook: &Handbook, team: &TeamName, decision: &Decision) -> Ve
     };
     let (rows, long) = (vec![proposal; PROPOSALS_ON_PAGE], "*".repeat(6_000));
     vec![
-        correction_offered(handbook, team, &long, duty, duty),
+        correction_offered(handbook, (decision.team, team), &long, duty, duty),
         correction_suggested(handbook, team, 1),
         correction_suggested(handbook, team, usize::MAX),
         proposal_list(handbook, (decision.team, team), &rows, MOST_WAITING, 2),
