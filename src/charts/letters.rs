@@ -45,7 +45,7 @@ pub(super) fn fitted(text: &str, size: f32, most: f32) -> String {
         return text.to_owned();
     }
     let mut letters: Vec<char> = text.chars().collect();
-    while let Some(_) = letters.pop() {
+    while letters.pop().is_some() {
         let cut: String = letters.iter().collect();
         let cut = format!("{}{ELLIPSIS}", cut.trim_end());
         if width(&cut, size) <= most {

@@ -40,7 +40,7 @@ pub(super) async fn run(settings: Settings, arguments: Arguments) -> anyhow::Res
     let knowledge = Arc::new(Knowledge::new(library(&settings)?));
     let desk = Arc::new(Desk::new(knowledge, store, Clock::system(), Random::system()));
     let sandbox = start(arguments).await?;
-    furnish(&desk, &sandbox.world()).await?;
+    furnish(&desk, sandbox.world()).await?;
     let settings = Settings {
         token: Some(Token::new(sandbox.bot_token()).map_err(anyhow::Error::msg)?),
         api_base: Some(ApiBase::new(&sandbox.base_url(), false).map_err(anyhow::Error::msg)?),

@@ -214,6 +214,13 @@ fn found<T: Clone>(values: &[(String, T)], name: &str) -> Option<T> {
 }
 
 impl Options {
+    /// Texts alone, by name.
+    #[must_use]
+    pub fn of_texts(texts: &[(&str, &str)]) -> Self {
+        let owned = |(name, text): &(&str, &str)| ((*name).to_owned(), (*text).to_owned());
+        Self { texts: texts.iter().map(owned).collect(), ..Self::default() }
+    }
+
     /// The text of an option; empty where it was not given.
     #[must_use]
     pub fn text(&self, name: &str) -> &str {

@@ -85,3 +85,14 @@ async fn the_composer_and_an_answer_fit_a_telephone() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn the_furnished_team_has_a_rule_of_its_own() {
+    scene(async |stage| {
+        let page = stage.page_of("priya.nair", "checkout").await;
+        page.types("/who-owns task: who removes old feature flags?").await;
+        page.presses(Key::Enter).await;
+        page.sees(ANSWER, "Leo decides when a flag").await;
+    })
+    .await;
+}

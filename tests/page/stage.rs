@@ -198,7 +198,7 @@ async fn start_bot(sandbox: &Sandbox) -> RunningBot {
     settings.api_base = ApiBase::new(&sandbox.base_url(), false).ok();
     let store = Store::open(&DatabaseUrl::memory()).await.expect("memory is there");
     let desk = Desk::new(Arc::clone(&KNOWLEDGE), store, BotClock::system(), Random::system());
-    furnish(&desk, &sandbox.world()).await.expect("everybody is there");
+    furnish(&desk, sandbox.world()).await.expect("everybody is there");
     let bot = Bot::connect(&settings, Arc::new(desk), COMMANDS).await;
     let bot = bot.unwrap_or_else(|error| panic!("the bot does not start: {error}"));
     let health = bot.health();
