@@ -17,9 +17,8 @@ use crate::tally::Tally;
 use crate::weather::Weather;
 use crate::wire::endpoint::{self, Address, EndpointControls, Endpoints};
 use crate::wire::gateway::{GatewayControls, GatewayOptions, Sessions};
-use crate::wire::line::{Line, Lines};
 use crate::wire::rest::{RestCall, RestLog};
-use crate::wire::{self, Wire};
+use crate::wire::{Wire, serving};
 use crate::world::World;
 use crate::world::ids::ApplicationId;
 
@@ -150,7 +149,7 @@ impl Sandbox {
             stopping,
         };
         let timekeeper = tokio::spawn(world.keep_time());
-        let server = Some(tokio::spawn(serve(listener, wire.clone())));
+        let server = Some(tokio::spawn(serving::serve(listener, wire.clone())));
         // It ends by itself when the sandbox stops.
         tokio::spawn(endpoint::deliver_all(wire.clone(), to_deliver));
         Ok(Self { wire, application, token, stop, server, timekeeper })
@@ -257,13 +256,4 @@ async fn listen(address: SocketAddr) -> Result<TcpListener, StartError> {
         io::ErrorKind::AddrInUse => StartError::AddressInUse(address),
         _ => StartError::Listen { address, source },
     })
-}
-
-async fn serve(listener: TcpListener, wire: Wire) {
-    let stopped = wire.clone();
-    let service = wire::router(wire).into_make_service_with_connect_info::<Line>();
-    let server = axum::serve(Lines(listener), service).with_graceful_shutdown(async move { stopped.stopped().await });
-    if let Err(error) = server.await {
-        tracing::error!(%error, "the sandbox no longer listens");
-    }
 }

@@ -48,6 +48,10 @@ async fn on_a_narrow_screen_the_panel_is_a_sheet_that_fits() {
         assert_eq!(page.evaluates(fits).await, true);
         page.clicks("[data-testid=weather-drop]", "Drop").await;
         stage.sandbox().gateway().until(|counts| counts.resumes + counts.identifies >= 2).await;
+        let mut orders = stage.sandbox().restart_orders();
+        page.clicks("[data-testid=weather-restart]", "Restart").await;
+        orders.next().await;
+        page.sees("[data-testid=weather-outcome]", "The bot is being restarted").await;
     })
     .await;
 }

@@ -1,18 +1,24 @@
 //! The least that a client can do: a websocket on which it hears of interactions, and connections on which it answers them.
+//!
+//! What it hears at once it answers at once: requests follow each other on a connection without waiting for the answers
+//! (HTTP/1.1 pipelining, RFC 9112, 9.3.2), so that a system call carries several of them and the client stays small beside the server.
 
 use futures_util::{SinkExt, StreamExt};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio_tungstenite::connect_async;
 use tokio_tungstenite::tungstenite::Message;
 
 use crate::Outcome;
 
-/// How many answers may be on their way at once; as many connections are kept open.
-const CONNECTIONS: usize = 64;
+/// How many connections carry the answers.
+const CONNECTIONS: usize = 2;
+/// How many requests leave together at most.
+const TOGETHER: usize = 64;
 
 const ANSWER: &str = r#"{"type":4,"data":{"content":"Pong."}}"#;
 
@@ -85,34 +91,47 @@ async fn once(address: &str, request: &str) -> Outcome<String> {
     Ok(answer)
 }
 
-/// Opens a connection; requests go out one after the other, each when the one before has been answered.
+/// Opens a connection: all requests that wait go out together, answers come as they come.
 async fn connect(address: &str) -> Outcome<UnboundedSender<String>> {
     let connection = TcpStream::connect(address).await?;
     connection.set_nodelay(true)?;
+    let (reading, writing) = connection.into_split();
     let (sender, requests) = unbounded_channel();
-    tokio::spawn(async move {
-        if let Err(error) = send_each(connection, requests).await {
-            eprintln!("an answer cannot be sent: {error}");
-            std::process::exit(1);
-        }
-    });
+    tokio::spawn(ends_in_peace(send_all(writing, requests)));
+    tokio::spawn(ends_in_peace(check_all(reading)));
     Ok(sender)
 }
 
-async fn send_each(mut connection: TcpStream, mut requests: UnboundedReceiver<String>) -> Outcome {
-    let mut answer = Vec::with_capacity(1_024);
-    while let Some(request) = requests.recv().await {
-        connection.write_all(request.as_bytes()).await?;
-        answer.clear();
-        // An answer without content ends with its head.
-        while !answer.ends_with(b"\r\n\r\n") {
-            if connection.read_buf(&mut answer).await? == 0 {
-                return Err("the connection is closed".into());
-            }
-        }
-        if !answer.starts_with(b"HTTP/1.1 204") {
-            return Err(String::from_utf8_lossy(&answer).into());
-        }
+async fn ends_in_peace(work: impl Future<Output = Outcome>) {
+    if let Err(error) = work.await {
+        eprintln!("answering has failed: {error}");
+        std::process::exit(1);
+    }
+}
+
+async fn send_all(mut connection: OwnedWriteHalf, mut requests: UnboundedReceiver<String>) -> Outcome {
+    let mut waiting = Vec::with_capacity(TOGETHER);
+    while requests.recv_many(&mut waiting, TOGETHER).await > 0 {
+        connection.write_all(waiting.concat().as_bytes()).await?;
+        waiting.clear();
     }
     Ok(())
+}
+
+/// Reads the answers. Each must be that there is nothing more to say: a head without content.
+async fn check_all(mut connection: OwnedReadHalf) -> Outcome {
+    let mut read = Vec::with_capacity(64 * 1_024);
+    while connection.read_buf(&mut read).await? > 0 {
+        let mut rest = read.as_slice();
+        while let Some(end) = rest.windows(4).position(|bytes| bytes == b"\r\n\r\n") {
+            let (answer, next) = rest.split_at(end + 4);
+            if !answer.starts_with(b"HTTP/1.1 204") {
+                return Err(String::from_utf8_lossy(answer).into());
+            }
+            rest = next;
+        }
+        let left = rest.len();
+        read.drain(..read.len() - left);
+    }
+    Err("the connection is closed".into())
 }

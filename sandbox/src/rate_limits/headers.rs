@@ -1,12 +1,14 @@
 //! What an answer says about limits: headers, and the body of a 429.
 
+use std::borrow::Cow;
+
 use serde_json::{Value, json};
 
 use super::{Limited, Scope, Standing};
 use crate::clock::Timestamp;
 
 /// Header names and values.
-pub(crate) type Headers = Vec<(&'static str, String)>;
+pub(crate) type Headers = Vec<(&'static str, Cow<'static, str>)>;
 
 /// What is said while limits are off: the bucket is full.
 const FULL: [(&str, &str); 5] = [
@@ -21,14 +23,14 @@ impl Standing {
     /// The headers of an answer to a request that was let through.
     pub(crate) fn headers(standing: Option<&Self>, now: Timestamp) -> Headers {
         let Some(standing) = standing else {
-            return FULL.map(|(name, value)| (name, value.to_owned())).to_vec();
+            return FULL.map(|(name, value)| (name, value.into())).to_vec();
         };
         vec![
-            ("x-ratelimit-limit", standing.limit.to_string()),
-            ("x-ratelimit-remaining", standing.remaining.to_string()),
-            ("x-ratelimit-reset", seconds(standing.resets.millis())),
-            ("x-ratelimit-reset-after", seconds(now.until(standing.resets).as_millis() as u64)),
-            ("x-ratelimit-bucket", standing.bucket.clone()),
+            ("x-ratelimit-limit", standing.limit.to_string().into()),
+            ("x-ratelimit-remaining", standing.remaining.to_string().into()),
+            ("x-ratelimit-reset", seconds(standing.resets.millis()).into()),
+            ("x-ratelimit-reset-after", seconds(now.until(standing.resets).as_millis() as u64).into()),
+            ("x-ratelimit-bucket", standing.bucket.clone().into()),
         ]
     }
 }
@@ -40,7 +42,7 @@ impl Limited {
             Some(standing) => Standing::headers(Some(standing), self.now),
             None => Headers::new(),
         };
-        headers.push(("retry-after", self.retry_after.as_millis().div_ceil(1_000).to_string()));
+        headers.push(("retry-after", self.retry_after.as_millis().div_ceil(1_000).to_string().into()));
         match self.scope {
             Scope::User => headers.push(("x-ratelimit-scope", "user".into())),
             Scope::Global => {

@@ -34,7 +34,7 @@ pub(crate) struct Asked<'a> {
     pub(crate) route: &'static str,
     /// Whose token it carries; without one the address is counted, and there is one address.
     pub(crate) caller: Option<ApplicationId>,
-    /// The channel, the server, or the webhook with its token, that the path names.
+    /// The channel, the server, or the token of a webhook, that the path names.
     pub(crate) resource: &'a str,
     pub(crate) body: &'a [u8],
 }
@@ -119,11 +119,6 @@ impl Limiter {
 
     pub(crate) fn is_on(&self) -> bool {
         self.figures.is_some()
-    }
-
-    /// Whether a limit depends on what the body of such a request says.
-    pub(crate) fn reads_body(&self, method: &str, route: &str) -> bool {
-        self.figures.as_ref().is_some_and(|known| known.of(method, route).any(|(_, limit)| !limit.only_with.is_empty()))
     }
 
     /// Counts a request. It is let through with the standing of its bucket (none while limits are off), or refused.

@@ -167,10 +167,6 @@ impl Weather {
         EventWeather { latency, harm: hit }
     }
 
-    pub(crate) fn limits_read_body(&self, method: &str, route: &str) -> bool {
-        self.sky().limiter.reads_body(method, route)
-    }
-
     /// Counts a request against the rate limits.
     pub(crate) fn count(&self, asked: &Asked<'_>, now: Timestamp) -> Result<Option<Standing>, Box<Limited>> {
         self.sky().limiter.count(asked, now)

@@ -1,19 +1,16 @@
 //! TCP connections that can be cut: what is still to be written is thrown away, and the client sees a reset.
 //!
-//! HTTP has no answer that means "the connection broke", so the break is made below it. Whoever serves a request finds the
-//! connection's [`Line`] among its extensions.
+//! HTTP has no answer that means "the connection broke", so the break is made below it. Whoever serves a request is given the
+//! connection's [`Line`].
 
 use std::io;
-use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
-use axum::extract::connect_info::Connected;
-use axum::serve::{IncomingStream, Listener};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 
 /// A handle on a connection.
 #[derive(Clone, Debug, Default)]
@@ -30,10 +27,6 @@ impl Line {
     }
 }
 
-/// Accepts connections that can be cut.
-#[derive(Debug)]
-pub(crate) struct Lines(pub(crate) TcpListener);
-
 /// A connection that can be cut.
 #[derive(Debug)]
 pub(crate) struct Wired {
@@ -41,26 +34,18 @@ pub(crate) struct Wired {
     line: Line,
 }
 
-impl Listener for Lines {
-    type Io = Wired;
-    type Addr = SocketAddr;
-
-    async fn accept(&mut self) -> (Wired, SocketAddr) {
-        let (stream, address) = Listener::accept(&mut self.0).await;
+impl Wired {
+    /// Makes a connection one that can be cut.
+    pub(crate) fn of(stream: TcpStream) -> Self {
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "a connection will be slower than it could be");
         }
-        (Wired { stream, line: Line::default() }, address)
+        Self { stream, line: Line::default() }
     }
 
-    fn local_addr(&self) -> io::Result<SocketAddr> {
-        self.0.local_addr()
-    }
-}
-
-impl Connected<IncomingStream<'_, Lines>> for Line {
-    fn connect_info(stream: IncomingStream<'_, Lines>) -> Self {
-        stream.io().line.clone()
+    /// The handle on it.
+    pub(crate) fn line(&self) -> Line {
+        self.line.clone()
     }
 }
 

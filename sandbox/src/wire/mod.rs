@@ -8,6 +8,7 @@ pub(crate) mod objects;
 mod page;
 mod people;
 pub(crate) mod rest;
+pub(crate) mod serving;
 mod weather;
 
 use std::sync::Arc;
@@ -15,7 +16,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{any, get};
+use axum::routing::get;
 use tokio::sync::watch;
 
 use self::endpoint::Endpoints;
@@ -44,8 +45,8 @@ pub(crate) struct Wire {
     pub(crate) stopping: watch::Receiver<bool>,
 }
 
-/// All that the sandbox serves.
-pub(crate) fn router(wire: Wire) -> Router {
+/// All that the sandbox serves beside the REST API.
+fn router(wire: Wire) -> Router {
     Router::new()
         .route("/", get(gateway::or_page))
         .route("/page/{file}", get(page::file))
@@ -54,7 +55,7 @@ pub(crate) fn router(wire: Wire) -> Router {
         .nest("/people", people::routes())
         .nest("/cdn", cdn::routes())
         .nest("/weather", weather::routes())
-        .fallback(any(rest::serve))
+        .fallback(rest::nowhere)
         .layer(DefaultBodyLimit::disable())
         .with_state(wire)
 }

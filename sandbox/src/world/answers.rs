@@ -64,11 +64,11 @@ impl State {
             id,
             application: beginning.application,
             kind: beginning.kind,
-            token: new_token(id, beginning.user),
+            token: new_token(id, beginning.user).into(),
             user: beginning.user,
             channel: beginning.channel,
             guild: self.channels.get(&beginning.channel).and_then(|channel| channel.guild),
-            action: beginning.action,
+            action: Arc::new(beginning.action),
             message: beginning.message,
             opened_by: beginning.opened_by,
             stage: Stage::Pending,
@@ -93,7 +93,7 @@ impl State {
     /// The interaction of this id, if the token is its own.
     pub(crate) fn interaction_to_answer(&self, id: InteractionId, token: &str) -> Result<&Interaction, ApiError> {
         let interaction = self.interactions.get(&id).ok_or_else(ApiError::unknown_interaction)?;
-        if interaction.token == token { Ok(interaction) } else { Err(ApiError::invalid_webhook_token()) }
+        if *interaction.token == *token { Ok(interaction) } else { Err(ApiError::invalid_webhook_token()) }
     }
 
     /// Takes the first answer; returns the message that came of it, if one did.
@@ -138,7 +138,7 @@ impl State {
         draft: Draft,
         original: Option<MessageId>,
     ) -> Result<Arc<Message>, ApiError> {
-        let kind = match &interaction.action {
+        let kind = match &*interaction.action {
             _ if original.is_some() => MessageKind::Reply,
             Action::Command(invocation) if invocation.kind == CommandKind::ChatInput => MessageKind::ChatInputCommand,
             Action::Command(_) => MessageKind::ContextMenuCommand,

@@ -23,7 +23,7 @@ impl State {
         if id.created().plus(limits::TOKEN_LIFE) <= self.now() {
             return Err(ApiError::invalid_webhook_token());
         }
-        let interaction = self.interactions.get(&id).filter(|interaction| interaction.token == token);
+        let interaction = self.interactions.get(&id).filter(|interaction| *interaction.token == *token);
         let interaction = interaction.ok_or_else(ApiError::invalid_webhook_token)?;
         let acknowledged = !matches!(interaction.stage, Stage::Pending | Stage::Failed | Stage::Suggested(_));
         if interaction.application == application && acknowledged {

@@ -35,11 +35,11 @@ pub(crate) struct Interaction {
     pub(crate) id: InteractionId,
     pub(crate) application: ApplicationId,
     pub(crate) kind: InteractionKind,
-    pub(crate) token: String,
+    pub(crate) token: Arc<str>,
     pub(crate) user: UserId,
     pub(crate) channel: ChannelId,
     pub(crate) guild: Option<GuildId>,
-    pub(crate) action: Action,
+    pub(crate) action: Arc<Action>,
     /// The message whose component was used, also for forms that a component opened.
     pub(crate) message: Option<MessageId>,
     /// For forms: the interaction that opened it.
@@ -196,7 +196,7 @@ impl Interaction {
 
     /// What messages that come from this interaction say about it.
     pub(crate) fn origin(&self) -> InteractionOrigin {
-        let (command, target) = match &self.action {
+        let (command, target) = match &*self.action {
             Action::Command(used) => (Some(used.full_name.clone()), used.target),
             _ => (None, None),
         };

@@ -86,7 +86,7 @@ async fn deliver(wire: &Wire, interaction: &Interaction) {
 async fn ask(wire: &Wire, to: Address, interaction: &Interaction) -> Result<(), EndpointFailure> {
     let signed = {
         let state = wire.world.lock();
-        let body = objects::interaction(&state, interaction).to_string();
+        let body = objects::interaction(&state, interaction);
         wire.note_delivery(&body);
         let application = state.applications.get(&interaction.application).ok_or(EndpointFailure::Nothing)?;
         Signed::new(to, &application.key, state.now(), body.into())

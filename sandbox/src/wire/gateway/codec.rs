@@ -7,6 +7,9 @@ use flate2::{Compress, Compression, FlushCompress};
 use zstd_safe::zstd_sys::ZSTD_EndDirective;
 use zstd_safe::{CCtx, CParameter, InBuffer, OutBuffer};
 
+/// A payload as JSON; clones share it.
+pub(super) type Payload = Utf8Bytes;
+
 /// How payloads travel to the client.
 pub(super) enum Transport {
     /// As text.
@@ -39,9 +42,9 @@ impl Transport {
     }
 
     /// The frame that carries `payload`.
-    pub(super) fn frame(&mut self, payload: &str) -> Message {
+    pub(super) fn frame(&mut self, payload: &Payload) -> Message {
         match self {
-            Self::Plain | Self::Unknown => Message::Text(Utf8Bytes::from(payload)),
+            Self::Plain | Self::Unknown => Message::Text(payload.clone()),
             Self::Payloads(stream) => {
                 stream.reset();
                 Message::Binary(deflate(stream, payload.as_bytes(), FlushCompress::Finish).into())
@@ -119,7 +122,7 @@ mod tests {
         let mut transport = Transport::new(None);
         transport.compress_payloads();
         for payload in ["x1".repeat(40_000), "short".to_owned()] {
-            let frame = bytes(transport.frame(&payload));
+            let frame = bytes(transport.frame(&Payload::from(payload.as_str())));
             let mut text = String::new();
             flate2::read::ZlibDecoder::new(&frame[..]).read_to_string(&mut text).expect("the stream is whole");
             assert_eq!(text, payload);
@@ -131,7 +134,7 @@ mod tests {
         let mut transport = Transport::new(Some("zstd-stream"));
         let mut reader = zstd_safe::DCtx::create();
         for payload in ["x1".repeat(40_000), "short".to_owned(), format!("{:?}", (0..9_999).collect::<Vec<u32>>())] {
-            let frame = bytes(transport.frame(&payload));
+            let frame = bytes(transport.frame(&Payload::from(payload.as_str())));
             let mut text = Vec::with_capacity(payload.len() + 1);
             let mut input = InBuffer::around(&frame);
             while input.pos < frame.len() {
@@ -146,7 +149,7 @@ mod tests {
     #[test]
     fn frames_of_a_stream_end_where_clients_look_for_the_end() {
         let mut transport = Transport::new(Some("zlib-stream"));
-        let frames = ["first", "second"].map(|payload| bytes(transport.frame(payload)));
+        let frames = ["first", "second"].map(|payload| bytes(transport.frame(&Payload::from_static(payload))));
         assert!(frames.iter().all(|frame| frame.ends_with(&[0, 0, 0xFF, 0xFF])));
         let mut reader = flate2::Decompress::new(true);
         let mut text = Vec::with_capacity(100);

@@ -9,6 +9,7 @@ use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 use tokio::sync::watch;
 
 use super::close::{CloseCode, End};
+use super::codec::Payload;
 use super::session::Session;
 use super::sessions::Order;
 use super::socket::{Connection, Heard};
@@ -78,7 +79,7 @@ impl Connection {
     async fn tell_arrived(
         &mut self,
         session: &Session,
-        payloads: Vec<Arc<str>>,
+        payloads: Vec<Payload>,
         progress: &Arc<AtomicU64>,
     ) -> Result<(), End> {
         if !payloads.is_empty() {

@@ -3,15 +3,14 @@
 use super::intents::Intents;
 use super::presence;
 use super::session::Session;
-use super::views::View;
+use super::views::{Named, View};
 use crate::wire::objects;
 use crate::world::State;
 use crate::world::guilds::{Guild, Member};
-use crate::world::ids::GuildId;
 
 /// A server, to a session that comes to know it. All members come along only with the presences intent; from the client's threshold on
 /// only those who are online, have a role or a nickname (`events/gateway-events#request-guild-members`).
-pub(super) fn available(state: &State, session: &Session, guild: &Guild) -> View {
+pub(super) fn available(state: &State, session: &Session, guild: &Guild) -> Named {
     let mut object = objects::guild_create(state, guild, session.bot());
     let large = guild.members.len() > session.large_threshold;
     object["large"] = large.into();
@@ -27,7 +26,7 @@ pub(super) fn available(state: &State, session: &Session, guild: &Guild) -> View
 }
 
 /// A server that is out of reach (`events/gateway-events#guild-delete`).
-pub(super) fn unavailable(guild: &Guild) -> View {
+pub(super) fn unavailable(guild: &Guild) -> Named {
     ("GUILD_DELETE", objects::unavailable_guild(guild.id))
 }
 
@@ -37,7 +36,6 @@ pub(super) fn knows(session: &Session, guild: &Guild) -> bool {
 }
 
 /// Whether it is of a server that is out of reach.
-pub(super) fn out_of_reach(state: &State, (_, data): &View) -> bool {
-    let guild = || data["guild_id"].as_str()?.parse().ok();
-    !state.outages.is_empty() && guild().is_some_and(|guild: GuildId| state.outages.contains(&guild))
+pub(super) fn out_of_reach(state: &State, view: &View) -> bool {
+    view.guild.is_some_and(|guild| state.outages.contains(&guild))
 }

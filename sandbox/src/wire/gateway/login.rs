@@ -1,10 +1,9 @@
 //! Logging in: identify, or resume an earlier session.
 
-use std::sync::Arc;
-
 use serde_json::{Value, json};
 
 use super::close::{CloseCode, End};
+use super::codec::Payload;
 use super::intents::Intents;
 use super::presence;
 use super::session::{Identity, Session, Unresumable};
@@ -17,13 +16,13 @@ use crate::wire::Wire;
 const LARGE_THRESHOLD: u64 = 50;
 
 /// A session, and what its client is told first.
-pub(super) type LoggedIn = (Session, Vec<Arc<str>>);
+pub(super) type LoggedIn = (Session, Vec<Payload>);
 
 impl Connection {
     pub(super) async fn greet(&mut self) -> Result<(), End> {
         let interval = self.wire.sessions.options.heartbeat_interval.as_millis() as u64;
         let hello = json!({"op": 10, "d": {"heartbeat_interval": interval, "_trace": []}, "s": null, "t": null});
-        self.send(&hello.to_string()).await
+        self.send(hello.to_string()).await
     }
 
     /// Waits until the client has logged in.
@@ -59,7 +58,7 @@ impl Connection {
     }
 
     pub(super) async fn send_invalid_session(&mut self, resumable: bool) -> Result<(), End> {
-        self.send(&json!({"op": 9, "d": resumable, "s": null, "t": null}).to_string()).await
+        self.send(json!({"op": 9, "d": resumable, "s": null, "t": null}).to_string()).await
     }
 
     /// Starts a session; none if it is too soon for another.

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::intents::Intents;
 use super::session::Session;
-use super::views::View;
+use super::views::Named;
 use crate::wire::objects;
 use crate::wire::objects::marks;
 use crate::world::State;
@@ -23,7 +23,7 @@ const MESSAGES: (Intents, Intents) = (Intents::GUILD_MESSAGES, Intents::DIRECT_M
 const PINS: (Intents, Intents) = (Intents::GUILDS, Intents::DIRECT_MESSAGES);
 
 /// How `session` is told of a reaction or a vote, if it is.
-pub(super) fn of(state: &State, session: &Session, event: &Event) -> Option<View> {
+pub(super) fn of(state: &State, session: &Session, event: &Event) -> Option<Named> {
     match event {
         Event::ReactionAdded { message, user, emoji } => {
             let mut object = heard(state, session, message, REACTIONS)?;

@@ -1,11 +1,11 @@
 //! What clients ask for over the gateway: members (opcode 8), soundboard sounds (31), channel info (43).
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use super::close::{CloseCode, End};
+use super::codec::Payload;
 use super::intents::Intents;
 use super::presence;
 use super::session::Session;
@@ -40,7 +40,7 @@ enum Whom {
 
 impl Connection {
     /// The dispatches that answer a request for members.
-    pub(super) fn members(&self, session: &mut Session, data: &Value) -> Result<Vec<Arc<str>>, End> {
+    pub(super) fn members(&self, session: &mut Session, data: &Value) -> Result<Vec<Payload>, End> {
         let wanted = read_wanted(data).ok_or(CloseCode::DecodeError)?;
         if let Whom::Everybody { most } = wanted.whom {
             if !session.intents.has(Intents::GUILD_MEMBERS) {
@@ -62,7 +62,7 @@ impl Connection {
     }
 
     /// No server has sounds of its own here.
-    pub(super) fn soundboard_sounds(&self, session: &mut Session, data: &Value) -> Result<Vec<Arc<str>>, End> {
+    pub(super) fn soundboard_sounds(&self, session: &mut Session, data: &Value) -> Result<Vec<Payload>, End> {
         let asked = data["guild_ids"].as_array().ok_or(CloseCode::DecodeError)?;
         let asked: Vec<GuildId> = asked.iter().filter_map(as_id).map(GuildId::from).collect();
         let known: Vec<GuildId> = session.guilds(&self.wire.world.lock()).map(|guild| guild.id).collect();
@@ -72,7 +72,7 @@ impl Connection {
     }
 
     /// No channel has a voice status here.
-    pub(super) fn channel_info(&self, session: &mut Session, data: &Value) -> Result<Vec<Arc<str>>, End> {
+    pub(super) fn channel_info(&self, session: &mut Session, data: &Value) -> Result<Vec<Payload>, End> {
         let guild: GuildId = as_id(&data["guild_id"]).ok_or(CloseCode::DecodeError)?.into();
         let known = session.guilds(&self.wire.world.lock()).any(|known| known.id == guild);
         let info = json!({"guild_id": guild, "channels": []});

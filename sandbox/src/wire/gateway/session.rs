@@ -3,12 +3,12 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use serde::Serialize;
 use serde_json::{Value, json};
 use tokio::sync::broadcast;
 use tokio::sync::broadcast::error::TryRecvError;
 
 use super::close::End;
+use super::codec::Payload;
 use super::intents::Intents;
 use super::transit::{Arrival, Transit};
 use super::views::View;
@@ -31,7 +31,7 @@ pub(crate) struct Session {
     pub(super) events: broadcast::Receiver<Arc<Told>>,
     pub(super) large_threshold: usize,
     sequence: u64,
-    sent: VecDeque<(u64, Arc<str>)>,
+    sent: VecDeque<(u64, Payload)>,
     replay_limit: usize,
     pub(super) transit: Transit,
 }
@@ -46,15 +46,6 @@ pub(super) struct Identity {
     pub(super) large_threshold: usize,
     /// The presence to begin with.
     pub(super) presence: Option<Presence>,
-}
-
-/// A dispatch as it travels (`events/gateway-events#payload-structure`).
-#[derive(Serialize)]
-struct Dispatch<'a> {
-    op: u8,
-    s: u64,
-    t: &'a str,
-    d: &'a Value,
 }
 
 /// Why a session cannot be resumed from where the client says.
@@ -93,7 +84,7 @@ impl Session {
     }
 
     /// What the client is told first: that it is connected, and its servers.
-    pub(super) fn greet(&mut self, state: &State, authority: &str) -> Vec<Arc<str>> {
+    pub(super) fn greet(&mut self, state: &State, authority: &str) -> Vec<Payload> {
         let own: Vec<_> = self.guilds(state).collect();
         let mut greeting = vec![("READY", views::ready(state, self, &own, authority))];
         if self.intents.has(Intents::GUILDS) {
@@ -112,9 +103,9 @@ impl Session {
     }
 
     /// The dispatches by which the client is told of an event, if it is told at all.
-    pub(super) fn tell(&mut self, state: &State, event: &Event) -> Vec<Arc<str>> {
+    pub(super) fn tell(&mut self, state: &State, event: &Event) -> Vec<Payload> {
         let views = self.views(state, event);
-        views.into_iter().map(|(name, data)| self.dispatch(name, &data)).collect()
+        views.into_iter().map(|view| self.number(view.name, &view.data)).collect()
     }
 
     fn views(&self, state: &State, event: &Event) -> Vec<View> {
@@ -133,13 +124,13 @@ impl Session {
         told: &Told,
         weather: &Weather,
         now: Timestamp,
-    ) -> Result<Vec<Arc<str>>, End> {
+    ) -> Result<Vec<Payload>, End> {
         self.transit.saw(told.number);
         let mut arrived = Vec::new();
         for view in self.views(state, &told.event) {
-            let weather = weather.for_event(view.0);
+            let weather = weather.for_event(view.name);
             if weather.harm == Some(EventHarm::Drop) {
-                self.dispatch(view.0, &view.1);
+                self.number(view.name, &view.data);
                 return Err(End::Cut);
             }
             let arrivals = self.transit.send(view, &weather, now);
@@ -149,37 +140,39 @@ impl Session {
     }
 
     /// The dispatches of events that arrive after a while; one that comes twice has the same number both times.
-    pub(super) fn dispatch_all(&mut self, arrivals: Vec<Arrival>) -> Vec<Arc<str>> {
+    pub(super) fn dispatch_all(&mut self, arrivals: Vec<Arrival>) -> Vec<Payload> {
         let mut payloads = Vec::new();
-        for Arrival { view: (name, data), twice } in arrivals {
-            let payload = self.dispatch(name, &data);
-            payloads.extend(twice.then(|| Arc::clone(&payload)));
+        for Arrival { view, twice } in arrivals {
+            let payload = self.number(view.name, &view.data);
+            payloads.extend(twice.then(|| payload.clone()));
             payloads.push(payload);
         }
         payloads
     }
 
     /// Numbers a dispatch and remembers it.
-    pub(super) fn dispatch(&mut self, name: &str, data: &Value) -> Arc<str> {
+    pub(super) fn dispatch(&mut self, name: &str, data: &Value) -> Payload {
+        self.number(name, &data.to_string())
+    }
+
+    /// Numbers a dispatch whose data is JSON already, and remembers it (`events/gateway-events#payload-structure`).
+    fn number(&mut self, name: &str, data: &str) -> Payload {
         self.sequence += 1;
-        // What holds no map with odd keys can always be written.
-        let payload =
-            serde_json::to_string(&Dispatch { op: 0, s: self.sequence, t: name, d: data }).unwrap_or_default();
-        let payload: Arc<str> = payload.into();
-        self.sent.push_back((self.sequence, Arc::clone(&payload)));
-        while self.sent.len() > self.replay_limit {
+        let payload = Payload::from(format!(r#"{{"op":0,"s":{},"t":"{name}","d":{data}}}"#, self.sequence));
+        if self.sent.len() == self.replay_limit {
             self.sent.pop_front();
         }
+        self.sent.push_back((self.sequence, payload.clone()));
         payload
     }
 
     /// What the client missed after `sequence`, in order, and that this is all.
-    pub(super) fn resume(&mut self, state: &State, sequence: u64) -> Result<Vec<Arc<str>>, Unresumable> {
+    pub(super) fn resume(&mut self, state: &State, sequence: u64) -> Result<Vec<Payload>, Unresumable> {
         if sequence > self.sequence {
             return Err(Unresumable::Impossible);
         }
         for arrival in self.transit.empty() {
-            self.dispatch(arrival.view.0, &arrival.view.1);
+            self.number(arrival.view.name, &arrival.view.data);
         }
         loop {
             match self.events.try_recv() {
@@ -192,7 +185,7 @@ impl Session {
         if missed.len() as u64 != self.sequence - sequence {
             return Err(Unresumable::Forgotten);
         }
-        let mut missed: Vec<_> = missed.into_iter().map(|(_, payload)| Arc::clone(payload)).collect();
+        let mut missed: Vec<_> = missed.into_iter().map(|(_, payload)| payload.clone()).collect();
         missed.push(self.dispatch("RESUMED", &json!({"_trace": []})));
         Ok(missed)
     }

@@ -11,7 +11,7 @@ use serde_json::Value;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::close::{CloseCode, End};
-use super::codec::Transport;
+use super::codec::{Payload, Transport};
 use super::session::Session;
 use super::sessions::{Cut, Order, Seat};
 use crate::clock::Stopwatch;
@@ -63,13 +63,14 @@ pub(super) async fn run(wire: Wire, socket: WebSocket, transport: Transport, acc
 }
 
 impl Connection {
-    pub(super) async fn send(&mut self, payload: &str) -> Result<(), End> {
-        self.wire.note_payload(payload);
-        let frame = self.transport.frame(payload);
+    pub(super) async fn send(&mut self, payload: impl Into<Payload>) -> Result<(), End> {
+        let payload = payload.into();
+        self.wire.note_payload(&payload);
+        let frame = self.transport.frame(&payload);
         self.socket.send(frame).await.map_err(|_| End::ByClient { for_good: false })
     }
 
-    pub(super) async fn send_all(&mut self, payloads: Vec<Arc<str>>) -> Result<(), End> {
+    pub(super) async fn send_all(&mut self, payloads: Vec<Payload>) -> Result<(), End> {
         let times = if self.wire.sessions.faults.told_twice() { 2 } else { 1 };
         for payload in payloads {
             self.wire.note_payload(&payload);

@@ -103,11 +103,11 @@ mod tests {
         transit.saw(transit.sent + 1);
         let now = at(transit.sent);
         let weather = EventWeather { latency: Duration::from_millis(latency), harm };
-        names(transit.send((name, Value::Null), &weather, now))
+        names(transit.send((name, Value::Null).into(), &weather, now))
     }
 
     fn names(arrivals: Vec<Arrival>) -> Vec<&'static str> {
-        arrivals.into_iter().flat_map(|arrival| vec![arrival.view.0; 1 + usize::from(arrival.twice)]).collect()
+        arrivals.into_iter().flat_map(|arrival| vec![arrival.view.name; 1 + usize::from(arrival.twice)]).collect()
     }
 
     #[test]

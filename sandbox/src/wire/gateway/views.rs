@@ -17,8 +17,25 @@ use crate::world::ids::{ChannelId, GuildId, UserId};
 use crate::world::messages::Message;
 use crate::world::users::Application;
 
-/// Name and payload of a dispatch.
-pub(super) type View = (&'static str, Value);
+/// A dispatch that has no number yet.
+#[derive(Debug, PartialEq)]
+pub(super) struct View {
+    pub(super) name: &'static str,
+    /// The server that it is of.
+    pub(super) guild: Option<GuildId>,
+    /// Its data, as JSON.
+    pub(super) data: String,
+}
+
+/// Name and data of a dispatch.
+pub(super) type Named = (&'static str, Value);
+
+impl From<Named> for View {
+    fn from((name, data): Named) -> Self {
+        let guild = data["guild_id"].as_str().and_then(|guild| guild.parse().ok());
+        Self { name, guild, data: data.to_string() }
+    }
+}
 
 /// The first dispatch of a session.
 pub(super) fn ready(state: &State, session: &Session, own: &[&Guild], authority: &str) -> Value {
@@ -45,12 +62,20 @@ pub(super) fn ready(state: &State, session: &Session, own: &[&Guild], authority:
 
 /// How `session` is told of `event`.
 pub(super) fn of(state: &State, session: &Session, event: &Event) -> Vec<View> {
+    if let Event::InteractionCreated(interaction) = event {
+        let own = interaction.application == session.application && session.hears(interaction.guild);
+        let view = (own && interaction.endpoint.is_none()).then(|| View {
+            name: "INTERACTION_CREATE",
+            guild: interaction.guild,
+            data: objects::interaction(state, interaction),
+        });
+        return view.into_iter().collect();
+    }
+    named(state, session, event).into_iter().map(View::from).collect()
+}
+
+fn named(state: &State, session: &Session, event: &Event) -> Vec<Named> {
     match event {
-        Event::InteractionCreated(interaction) => {
-            let own = interaction.application == session.application && session.hears(interaction.guild);
-            let own = own && interaction.endpoint.is_none();
-            one(own.then(|| ("INTERACTION_CREATE", objects::interaction(state, interaction))))
-        }
         Event::MessageCreated(message) => one(message_view(state, session, message, "MESSAGE_CREATE")),
         Event::MessageUpdated(message) => one(message_view(state, session, message, "MESSAGE_UPDATE")),
         Event::MessageDeleted(message) => one(message_deleted(state, session, message)),
@@ -103,11 +128,11 @@ pub(super) fn of(state: &State, session: &Session, event: &Event) -> Vec<View> {
         | Event::VoteRemoved { .. }
         | Event::MessagesDeleted(_)
         | Event::PinsChanged(_) => one(marks::of(state, session, event)),
-        Event::InteractionChanged { .. } | Event::CommandsChanged { .. } => Vec::new(),
+        Event::InteractionCreated(_) | Event::InteractionChanged { .. } | Event::CommandsChanged { .. } => Vec::new(),
     }
 }
 
-fn one(view: Option<View>) -> Vec<View> {
+fn one(view: Option<Named>) -> Vec<Named> {
     view.into_iter().collect()
 }
 
@@ -128,7 +153,7 @@ fn hears_message(state: &State, session: &Session, message: &Message) -> bool {
     state.channels.get(&message.channel).is_some_and(|channel| state.sees(session.bot(), channel))
 }
 
-fn message_view(state: &State, session: &Session, message: &Arc<Message>, name: &'static str) -> Option<View> {
+fn message_view(state: &State, session: &Session, message: &Arc<Message>, name: &'static str) -> Option<Named> {
     if !hears_message(state, session, message) {
         return None;
     }
@@ -153,7 +178,7 @@ fn message_view(state: &State, session: &Session, message: &Arc<Message>, name: 
     Some((name, object))
 }
 
-fn message_deleted(state: &State, session: &Session, message: &Message) -> Option<View> {
+fn message_deleted(state: &State, session: &Session, message: &Message) -> Option<Named> {
     if !hears_message(state, session, message) {
         return None;
     }
@@ -164,7 +189,7 @@ fn message_deleted(state: &State, session: &Session, message: &Message) -> Optio
     Some(("MESSAGE_DELETE", object))
 }
 
-fn channel_view(state: &State, session: &Session, channel: &Channel, name: &'static str) -> Option<View> {
+fn channel_view(state: &State, session: &Session, channel: &Channel, name: &'static str) -> Option<Named> {
     let told = match channel.guild {
         // Opening a conversation is told to bots with the first message, not as an event of its own.
         None => false,
@@ -176,7 +201,7 @@ fn channel_view(state: &State, session: &Session, channel: &Channel, name: &'sta
     told.then(|| (name, objects::channel(state, channel)))
 }
 
-fn thread_created(state: &State, session: &Session, thread: &Channel, new: bool) -> Option<View> {
+fn thread_created(state: &State, session: &Session, thread: &Channel, new: bool) -> Option<Named> {
     let (name, mut object) = channel_view(state, session, thread, "THREAD_CREATE")?;
     let joined = thread.thread.as_ref().and_then(|facts| facts.members.get(&session.bot()));
     if new {
@@ -188,14 +213,14 @@ fn thread_created(state: &State, session: &Session, thread: &Channel, new: bool)
     Some((name, object))
 }
 
-fn thread_deleted(state: &State, session: &Session, thread: &Channel) -> Option<View> {
+fn thread_deleted(state: &State, session: &Session, thread: &Channel) -> Option<Named> {
     let (_, whole) = channel_view(state, session, thread, "THREAD_DELETE")?;
     let kept = ["id", "guild_id", "parent_id", "type"].map(|field| (field.to_owned(), whole[field].clone()));
     Some(("THREAD_DELETE", Value::Object(kept.into_iter().collect())))
 }
 
 /// A member of a thread that was brought back is told of being one (`topics/threads#unarchiving-a-thread`).
-fn own_membership(session: &Session, thread: &Channel) -> Option<View> {
+fn own_membership(session: &Session, thread: &Channel) -> Option<Named> {
     let guild = thread.guild.filter(|guild| in_guild(session, *guild, Intents::GUILDS))?;
     let joined = thread.thread.as_ref()?.members.get(&session.bot())?;
     let mut object = objects::thread_member(thread.id, session.bot(), *joined);
@@ -204,7 +229,7 @@ fn own_membership(session: &Session, thread: &Channel) -> Option<View> {
 }
 
 /// The active threads of channels that the bot has come to see (`events/gateway-events#thread-list-sync`).
-fn threads_synced(state: &State, session: &Session, guild: GuildId, channels: &BTreeSet<ChannelId>) -> View {
+fn threads_synced(state: &State, session: &Session, guild: GuildId, channels: &BTreeSet<ChannelId>) -> Named {
     let bot = session.bot();
     let places = state.guilds.get(&guild).into_iter().flat_map(|guild| &guild.channels);
     let threads: Vec<_> = places
@@ -228,7 +253,7 @@ fn thread_members(
     thread: &Channel,
     added: &[UserId],
     removed: &[UserId],
-) -> Vec<View> {
+) -> Vec<Named> {
     let Some(guild) = thread.guild.filter(|guild| in_guild(session, *guild, Intents::GUILDS)) else {
         return Vec::new();
     };
@@ -266,7 +291,7 @@ fn typing(
     guild: Option<GuildId>,
     user: UserId,
     at: u64,
-) -> Option<View> {
+) -> Option<Named> {
     let intent = if guild.is_some() { Intents::GUILD_MESSAGE_TYPING } else { Intents::DIRECT_MESSAGE_TYPING };
     let place = state.channels.get(&channel)?;
     if !session.hears(guild) || !session.intents.has(intent) || !state.sees(session.bot(), place) {
@@ -280,7 +305,7 @@ fn typing(
     Some(("TYPING_START", object))
 }
 
-fn member_joined(state: &State, session: &Session, guild: GuildId, member: &Member) -> Option<View> {
+fn member_joined(state: &State, session: &Session, guild: GuildId, member: &Member) -> Option<Named> {
     let told = in_guild(session, guild, Intents::GUILD_MEMBERS) && member.user != session.bot();
     if !told || state.member(guild, session.bot()).is_none() {
         return None;
@@ -290,7 +315,7 @@ fn member_joined(state: &State, session: &Session, guild: GuildId, member: &Memb
     Some(("GUILD_MEMBER_ADD", object))
 }
 
-fn member_updated(state: &State, session: &Session, guild: GuildId, member: &Member) -> Option<View> {
+fn member_updated(state: &State, session: &Session, guild: GuildId, member: &Member) -> Option<Named> {
     let told = in_guild(session, guild, Intents::GUILD_MEMBERS)
         || (member.user == session.bot() && session.hears(Some(guild)));
     if !told || state.member(guild, session.bot()).is_none() {

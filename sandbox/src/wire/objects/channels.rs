@@ -1,11 +1,12 @@
 //! Channels and threads.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::clock::Timestamp;
 use crate::world::State;
-use crate::world::channels::{Channel, ChannelKind, OverwriteTarget, Thread};
-use crate::world::ids::{ChannelId, UserId};
+use crate::world::channels::{Channel, ChannelKind, Overwrite, OverwriteTarget, Thread};
+use crate::world::ids::{ChannelId, GuildId, MessageId, UserId};
 use crate::world::permissions::Permissions;
 
 /// A channel or thread in full.
@@ -13,40 +14,78 @@ pub(crate) fn channel(state: &State, channel: &Channel) -> Value {
     match (&channel.thread, channel.kind) {
         (Some(facts), _) => thread(channel, facts),
         (None, ChannelKind::Direct) => direct(state, channel),
-        (None, _) => in_guild(channel),
+        (None, _) => json!(ChannelObject::of(channel, None)),
     }
 }
 
-fn in_guild(channel: &Channel) -> Value {
-    let overwrites: Vec<Value> = channel
-        .overwrites
-        .iter()
-        .map(|overwrite| {
-            let (id, kind) = match overwrite.target {
-                OverwriteTarget::Role(role) => (role.get(), 0),
-                OverwriteTarget::Member(user) => (user.get(), 1),
-            };
-            json!({"id": id.to_string(), "type": kind, "allow": overwrite.allow, "deny": overwrite.deny})
-        })
-        .collect();
-    let mut object = json!({
-        "id": channel.id,
-        "type": channel.kind.number(),
-        "guild_id": channel.guild,
-        "name": channel.name,
-        "position": channel.position,
-        "parent_id": channel.parent,
-        "permission_overwrites": overwrites,
-        "flags": 0,
-        "nsfw": false,
-    });
-    if channel.kind.holds_messages() {
-        object["topic"] = channel.topic.clone().into();
-        object["last_message_id"] = json!(channel.last_message);
-        object["last_pin_timestamp"] = channel.last_pin.map(|pinned| pinned.to_string()).into();
-        object["rate_limit_per_user"] = channel.slow_mode.into();
+/// A channel of a server that is no thread.
+#[derive(Serialize)]
+pub(crate) struct ChannelObject<'a> {
+    id: ChannelId,
+    #[serde(rename = "type")]
+    kind: u8,
+    guild_id: Option<GuildId>,
+    name: &'a str,
+    position: u32,
+    parent_id: Option<ChannelId>,
+    permission_overwrites: Vec<OverwriteObject>,
+    flags: u8,
+    nsfw: bool,
+    #[serde(flatten)]
+    conversation: Option<Conversation<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    permissions: Option<Permissions>,
+}
+
+/// What a channel has that holds messages.
+#[derive(Serialize)]
+struct Conversation<'a> {
+    topic: Option<&'a str>,
+    last_message_id: Option<MessageId>,
+    last_pin_timestamp: Option<Timestamp>,
+    rate_limit_per_user: u32,
+}
+
+#[derive(Serialize)]
+struct OverwriteObject {
+    id: String,
+    #[serde(rename = "type")]
+    kind: u8,
+    allow: Permissions,
+    deny: Permissions,
+}
+
+impl OverwriteObject {
+    fn of(overwrite: &Overwrite) -> Self {
+        let (id, kind) = match overwrite.target {
+            OverwriteTarget::Role(role) => (role.to_string(), 0),
+            OverwriteTarget::Member(user) => (user.to_string(), 1),
+        };
+        Self { id, kind, allow: overwrite.allow, deny: overwrite.deny }
     }
-    object
+}
+
+impl<'a> ChannelObject<'a> {
+    fn of(channel: &'a Channel, permissions: Option<Permissions>) -> Self {
+        Self {
+            id: channel.id,
+            kind: channel.kind.number(),
+            guild_id: channel.guild,
+            name: &channel.name,
+            position: channel.position,
+            parent_id: channel.parent,
+            permission_overwrites: channel.overwrites.iter().map(OverwriteObject::of).collect(),
+            flags: 0,
+            nsfw: false,
+            conversation: channel.kind.holds_messages().then_some(Conversation {
+                topic: channel.topic.as_deref(),
+                last_message_id: channel.last_message,
+                last_pin_timestamp: channel.last_pin,
+                rate_limit_per_user: channel.slow_mode,
+            }),
+            permissions,
+        }
+    }
 }
 
 fn direct(state: &State, channel: &Channel) -> Value {
@@ -93,12 +132,24 @@ fn thread(channel: &Channel, facts: &Thread) -> Value {
     })
 }
 
-/// A channel as interactions carry it, with what `viewer` may do there.
-pub(crate) fn partial_channel(state: &State, channel: &Channel, viewer: UserId) -> Value {
-    let granted = state.permissions(viewer, channel).unwrap_or(Permissions::NONE);
-    let mut object = self::channel(state, channel);
-    object["permissions"] = json!(granted);
-    object
+/// A channel as interactions carry it, with what somebody may do there.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(crate) enum PartialChannel<'a> {
+    InGuild(ChannelObject<'a>),
+    Other(Value),
+}
+
+impl<'a> PartialChannel<'a> {
+    pub(crate) fn of(state: &State, channel: &'a Channel, viewer: UserId) -> Self {
+        let granted = state.permissions(viewer, channel).unwrap_or(Permissions::NONE);
+        if channel.thread.is_none() && channel.kind != ChannelKind::Direct {
+            return Self::InGuild(ChannelObject::of(channel, Some(granted)));
+        }
+        let mut object = self::channel(state, channel);
+        object["permissions"] = json!(granted);
+        Self::Other(object)
+    }
 }
 
 /// A user's membership of a thread.

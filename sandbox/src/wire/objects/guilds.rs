@@ -1,11 +1,15 @@
 //! Servers, members, roles.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::users::UserObject;
+use crate::clock::Timestamp;
 use crate::world::State;
 use crate::world::channels::Channel;
 use crate::world::guilds::{Guild, Member, Role};
-use crate::world::ids::{GuildId, UserId};
+use crate::world::ids::{GuildId, RoleId, UserId};
+use crate::world::permissions::Permissions;
 
 /// A role.
 pub(crate) fn role(role: &Role) -> Value {
@@ -29,28 +33,60 @@ pub(crate) fn role(role: &Role) -> Value {
     object
 }
 
-/// A member without the user behind it, as messages carry it.
-pub(crate) fn member(member: &Member) -> Value {
-    json!({
-        "roles": member.roles,
-        "nick": member.nick,
-        "avatar": null,
-        "banner": null,
-        "premium_since": null,
-        "joined_at": member.joined.to_string(),
-        "pending": false,
-        "deaf": false,
-        "mute": false,
-        "flags": 0,
-        "communication_disabled_until": member.timeout_until.map(|until| until.to_string()),
-    })
+/// A member.
+#[derive(Serialize)]
+pub(crate) struct MemberObject<'a> {
+    roles: &'a [RoleId],
+    nick: Option<&'a str>,
+    avatar: (),
+    banner: (),
+    premium_since: (),
+    joined_at: Timestamp,
+    pending: bool,
+    deaf: bool,
+    mute: bool,
+    flags: u8,
+    communication_disabled_until: Option<Timestamp>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    user: Option<UserObject<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    permissions: Option<Permissions>,
 }
 
-/// A member with the user.
-pub(crate) fn member_with_user(state: &State, one: &Member) -> Value {
-    let mut object = member(one);
-    object["user"] = state.users.get(&one.user).map(super::user).unwrap_or_default();
-    object
+impl<'a> MemberObject<'a> {
+    /// Without the user behind it, as messages carry it.
+    fn bare(member: &'a Member) -> Self {
+        Self {
+            roles: &member.roles,
+            nick: member.nick.as_deref(),
+            avatar: (),
+            banner: (),
+            premium_since: (),
+            joined_at: member.joined,
+            pending: false,
+            deaf: false,
+            mute: false,
+            flags: 0,
+            communication_disabled_until: member.timeout_until,
+            user: None,
+            permissions: None,
+        }
+    }
+
+    /// With the user, and with what they may do somewhere if that is told.
+    pub(crate) fn of(state: &'a State, member: &'a Member, permissions: Option<Permissions>) -> Self {
+        Self { user: state.users.get(&member.user).map(UserObject::of), permissions, ..Self::bare(member) }
+    }
+}
+
+/// A member without the user behind it, to be added to.
+pub(crate) fn member(member: &Member) -> Value {
+    json!(MemberObject::bare(member))
+}
+
+/// A member with the user, to be added to.
+pub(crate) fn member_with_user(state: &State, member: &Member) -> Value {
+    json!(MemberObject::of(state, member, None))
 }
 
 /// A server that the client will be told about.

@@ -8,7 +8,7 @@ pub(crate) mod marks;
 mod messages;
 mod users;
 
-pub(crate) use self::channels::{channel, partial_channel, thread_member};
+pub(crate) use self::channels::{channel, thread_member};
 pub(crate) use self::commands::command;
 pub(crate) use self::guilds::{guild, guild_create, joined_thread, member, member_with_user, role, unavailable_guild};
 pub(crate) use self::interactions::interaction;

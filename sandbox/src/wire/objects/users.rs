@@ -1,30 +1,54 @@
 //! Users and applications.
 
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::world::State;
+use crate::world::ids::UserId;
 use crate::world::users::{Application, User};
 
 /// A user as others see them.
-pub(crate) fn user(user: &User) -> Value {
-    let mut object = json!({
-        "id": user.id,
-        "username": user.username,
-        "discriminator": if user.bot { "0001" } else { "0" },
-        "global_name": user.display_name,
-        "avatar": null,
-        "banner": null,
-        "accent_color": null,
-        "public_flags": 0,
-        "flags": 0,
-        "avatar_decoration_data": null,
-        "collectibles": null,
-        "primary_guild": null,
-    });
-    if user.bot {
-        object["bot"] = true.into();
+#[derive(Serialize)]
+pub(crate) struct UserObject<'a> {
+    id: UserId,
+    username: &'a str,
+    discriminator: &'static str,
+    global_name: Option<&'a str>,
+    avatar: (),
+    banner: (),
+    accent_color: (),
+    public_flags: u8,
+    flags: u8,
+    avatar_decoration_data: (),
+    collectibles: (),
+    primary_guild: (),
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bot: Option<bool>,
+}
+
+impl<'a> UserObject<'a> {
+    pub(crate) fn of(user: &'a User) -> Self {
+        Self {
+            id: user.id,
+            username: &user.username,
+            discriminator: if user.bot { "0001" } else { "0" },
+            global_name: user.display_name.as_deref(),
+            avatar: (),
+            banner: (),
+            accent_color: (),
+            public_flags: 0,
+            flags: 0,
+            avatar_decoration_data: (),
+            collectibles: (),
+            primary_guild: (),
+            bot: user.bot.then_some(true),
+        }
     }
-    object
+}
+
+/// A user as others see them, to be added to.
+pub(crate) fn user(user: &User) -> Value {
+    json!(UserObject::of(user))
 }
 
 /// A user as they see themselves.

@@ -81,7 +81,7 @@ fn defers_privately(body: &Form<'_>) -> bool {
 
 /// The kind of the option that the person is typing; text unless it is an autocomplete interaction.
 fn focused_kind(interaction: &Interaction) -> OptionKind {
-    let Action::Command(invocation) = &interaction.action else {
+    let Action::Command(invocation) = &*interaction.action else {
         return OptionKind::Text;
     };
     find_focused(&invocation.options).unwrap_or(OptionKind::Text)

@@ -25,8 +25,9 @@ use std::str::FromStr;
 use std::sync::LazyLock;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Query, Request};
-use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
+use axum::extract::Query;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
@@ -50,10 +51,13 @@ pub(crate) struct Call<'a> {
     pub(crate) world: &'a World,
     /// Who calls; nobody on routes that need no token.
     caller: Option<ApplicationId>,
-    params: Vec<(String, String)>,
+    params: Params,
     query: Vec<(String, String)>,
     pub(crate) payload: Payload,
 }
+
+/// The names and values of a path's parts, percent-decoded.
+type Params = Vec<(&'static str, String)>;
 
 /// What a handler answers: a status, and a body unless it is 204.
 #[derive(Debug)]
@@ -110,7 +114,7 @@ impl Call<'_> {
 
     /// A part of the path, as it is written.
     pub(crate) fn raw(&self, name: &str) -> &str {
-        self.params.iter().find(|(param, _)| param == name).map_or("", |(_, value)| value)
+        self.params.iter().find(|(param, _)| *param == name).map_or("", |(_, value)| value)
     }
 
     /// An id in the path.
@@ -201,29 +205,55 @@ static TABLE: LazyLock<matchit::Router<Vec<&'static Route>>> = LazyLock::new(|| 
     table
 });
 
-/// Answers a request in fair weather.
-async fn answer(wire: Wire, request: Request) -> Response {
-    let (head, body) = request.into_parts();
-    let payload = body::read(&head.headers, body).await;
-    let Some(path) = api_path(head.uri.path()) else {
-        return respond(Err(ApiError::unknown_route()), None);
-    };
-    let (result, template, payload) = dispatch(&wire, &head.method, &head.uri, path, &head.headers, payload).await;
-    let bytes = match &result {
-        Ok(answer) => answer.body.as_ref().map(|body| Bytes::from(body.to_string())),
-        Err(error) => Some(Bytes::from(error.to_json().to_string())),
-    };
-    wire.note_call(RestCall {
-        method: head.method.to_string(),
-        route: template.map(str::to_owned),
-        path: path.to_owned(),
-        query: head.uri.query().unwrap_or_default().to_owned(),
-        status: result.as_ref().map_or_else(|error| error.status, |answer| answer.status),
-        code: result.as_ref().err().map(|error| error.code),
-        request: payload,
-        response: bytes.clone().unwrap_or_default(),
-    });
-    respond(result, bytes)
+/// A request on a route that there is.
+struct Asked<'a> {
+    head: &'a Parts,
+    route: &'static Route,
+    params: Params,
+    /// Whose token it carries, if it is anybody's.
+    caller: Option<ApplicationId>,
+}
+
+impl<'a> Asked<'a> {
+    /// Finds the route of a path below `/api/v10`.
+    fn find(wire: &Wire, head: &'a Parts, path: &str) -> Result<Self, ApiError> {
+        let found = TABLE.at(path).map_err(|_| ApiError::unknown_route())?;
+        let route = found.value.iter().find(|route| route.method == head.method.as_str());
+        let route = *route.ok_or_else(ApiError::wrong_method)?;
+        let params = names(route.template).zip(found.params.iter()).map(|(name, (_, value))| (name, decoded(value)));
+        Ok(Self { head, route, params: params.collect(), caller: authorize(wire, &head.headers) })
+    }
+
+    fn param(&self, name: &str) -> Option<&str> {
+        self.params.iter().find(|(param, _)| *param == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Has the handler answer.
+    async fn handle(self, wire: &Wire, payload: Result<Payload, ApiError>) -> Result<Answer, ApiError> {
+        let payload = payload?;
+        if self.route.access == Access::Bot && self.caller.is_none() {
+            return Err(ApiError::unauthorized());
+        }
+        let query = match self.head.uri.query() {
+            Some(_) => Query::try_from_uri(&self.head.uri).map(|Query(pairs)| pairs).unwrap_or_default(),
+            None => Vec::new(),
+        };
+        let call = Call { wire, world: &wire.world, caller: self.caller, params: self.params, query, payload };
+        match self.route.handler {
+            Handler::Now(handle) => handle(&call),
+            Handler::Later(handle) => handle(&call).await,
+        }
+    }
+}
+
+/// The names in a template, in order: those of a path's parts that vary.
+fn names(template: &'static str) -> impl Iterator<Item = &'static str> {
+    template.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
+}
+
+/// What is nowhere: neither on the page nor in the API.
+pub(super) async fn nowhere() -> Response {
+    respond(404, Some(ApiError::unknown_route().to_json().to_string().into()))
 }
 
 /// The path below `/api/v10`, `/api/v9` or `/api`.
@@ -235,40 +265,6 @@ fn api_path(path: &str) -> Option<&str> {
             .filter(|rest| rest.starts_with('/'))
             .unwrap_or(rest),
     )
-}
-
-type Dispatched = (Result<Answer, ApiError>, Option<&'static str>, Bytes);
-
-async fn dispatch(
-    wire: &Wire,
-    method: &Method,
-    uri: &Uri,
-    path: &str,
-    headers: &HeaderMap,
-    payload: Result<Payload, ApiError>,
-) -> Dispatched {
-    let logged = payload.as_ref().map(|payload| payload.json.clone()).unwrap_or_default();
-    let Ok(found) = TABLE.at(path) else {
-        return (Err(ApiError::unknown_route()), None, logged);
-    };
-    let Some(route) = found.value.iter().find(|route| route.method == method.as_str()) else {
-        return (Err(ApiError::wrong_method()), None, logged);
-    };
-    let params = found.params.iter().map(|(name, value)| (name.to_owned(), decoded(value))).collect();
-    let query = Query::<Vec<(String, String)>>::try_from_uri(uri).map(|Query(pairs)| pairs).unwrap_or_default();
-    let call = payload.and_then(|payload| {
-        let caller = authorize(wire, headers);
-        if route.access == Access::Bot && caller.is_none() {
-            return Err(ApiError::unauthorized());
-        }
-        Ok(Call { wire, world: &wire.world, caller, params, query, payload })
-    });
-    let result = match (call, route.handler) {
-        (Err(error), _) => Err(error),
-        (Ok(call), Handler::Now(handle)) => handle(&call),
-        (Ok(call), Handler::Later(handle)) => handle(&call).await,
-    };
-    (result, Some(route.template), logged)
 }
 
 /// A part of the path without its percent-encoding; emoji come encoded, and some clients write `%40original`.
@@ -283,14 +279,44 @@ fn authorize(wire: &Wire, headers: &HeaderMap) -> Option<ApplicationId> {
     wire.world.lock().application_with(token).map(|application| application.id)
 }
 
-fn respond(result: Result<Answer, ApiError>, body: Option<Bytes>) -> Response {
-    let status = match &result {
-        Ok(answer) => answer.status,
-        Err(error) => error.status,
+/// Takes note of what a call came to, and answers it.
+fn finish(wire: &Wire, site: Site<'_>, result: Result<Answer, ApiError>) -> Response {
+    let (status, code, body) = match result {
+        Ok(answer) => (answer.status, None, answer.body),
+        Err(error) => (error.status, Some(error.code), Some(error.to_json())),
     };
-    let response =
-        Response::builder().status(StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR));
-    let body = body.or_else(|| result.err().map(|error| Bytes::from(error.to_json().to_string())));
+    let body = body.map(|body| Bytes::from(body.to_string()));
+    wire.note_call(site.call(status, code, body.clone().unwrap_or_default()));
+    respond(status, body)
+}
+
+/// What the log says of a request.
+struct Site<'a> {
+    head: &'a Parts,
+    /// Below `/api/v10`.
+    path: &'a str,
+    route: Option<&'static str>,
+    body: Bytes,
+}
+
+impl Site<'_> {
+    fn call(self, status: u16, code: Option<u32>, response: Bytes) -> RestCall {
+        RestCall {
+            method: self.head.method.to_string(),
+            route: self.route.map(str::to_owned),
+            path: self.path.to_owned(),
+            query: self.head.uri.query().unwrap_or_default().to_owned(),
+            status,
+            code,
+            request: self.body,
+            response,
+        }
+    }
+}
+
+fn respond(status: u16, body: Option<Bytes>) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let response = Response::builder().status(status);
     let response = match body {
         Some(body) => response.header(header::CONTENT_TYPE, "application/json").body(Body::from(body)),
         None => response.body(Body::empty()),

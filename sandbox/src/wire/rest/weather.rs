@@ -1,112 +1,84 @@
 //! Where the weather acts on calls: before and after they are answered.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::{RestCall, TABLE, api_path, authorize};
-use crate::rate_limits::{Asked, Headers, Limited, Scope, Standing};
+use super::{Asked, Payload, Site, api_path, body, finish};
+use crate::rate_limits::{self, Headers, Limited, Scope, Standing};
 use crate::weather::CallHarm;
 use crate::wire::Wire;
 use crate::wire::line::Line;
-use crate::world::ids::ApplicationId;
-use crate::world::limits;
+use crate::world::errors::ApiError;
 
-/// A call, as far as the weather cares.
-struct Site {
-    method: Method,
-    path: String,
-    query: String,
-    route: &'static str,
-    resource: String,
-    caller: Option<ApplicationId>,
-}
-
-/// Everything under `/api`, and what is nowhere else, in the weather that there is.
-pub(in crate::wire) async fn serve(
-    State(wire): State<Wire>,
-    ConnectInfo(line): ConnectInfo<Line>,
-    request: Request,
-) -> Response {
-    let Some(site) = site(&wire, &request) else {
-        return super::answer(wire, request).await;
+/// Everything under `/api`, in the weather that there is.
+pub(in crate::wire) async fn serve(wire: &Wire, line: &Line, request: Request<Body>) -> Response {
+    let (head, body) = request.into_parts();
+    let payload = body::read(&head.headers, body).await;
+    let Some(path) = api_path(head.uri.path()) else {
+        return super::nowhere().await;
     };
-    let weather = wire.weather.for_call(site.method.as_str(), site.route);
+    // A copy: the log would keep the connection's whole buffer for it.
+    let said = payload.as_ref().map(|payload| Bytes::copy_from_slice(&payload.json)).unwrap_or_default();
+    let asked = match Asked::find(wire, &head, path) {
+        Ok(asked) => asked,
+        Err(error) => return finish(wire, Site { head: &head, path, route: None, body: said }, Err(error)),
+    };
+    let site = Site { head: &head, path, route: Some(asked.route.template), body: said };
+    let weather = wire.weather.for_call(asked.route.method, asked.route.template);
     wire.wait(weather.latency).await;
     match weather.harm {
-        None => answer(&wire, &site, request).await,
+        None => answer(wire, asked, site, payload).await,
         Some(CallHarm::ResetAfter) => {
-            answer(&wire, &site, request).await;
+            answer(wire, asked, site, payload).await;
             line.cut();
             StatusCode::OK.into_response()
         }
-        Some(harm) => {
-            let body = to_bytes(request.into_body(), limits::REQUEST_BYTES).await.unwrap_or_default();
-            let Some(response) = instead(&wire, &site, &harm) else {
+        Some(harm) => match instead(wire, &asked, &harm) {
+            Some(response) => note(wire, site, response).await,
+            None => {
                 line.cut();
-                return StatusCode::OK.into_response();
-            };
-            note(&wire, &site, body, response).await
-        }
+                StatusCode::OK.into_response()
+            }
+        },
     }
-}
-
-/// Which route a call is on, and whose it is. Nothing for addresses without a route.
-fn site(wire: &Wire, request: &Request) -> Option<Site> {
-    let path = api_path(request.uri().path())?;
-    let found = TABLE.at(path).ok()?;
-    let method = request.method().clone();
-    let route = found.value.iter().find(|route| route.method == method.as_str())?.template;
-    // Callbacks are counted by no resource: an interaction is answered once.
-    let names = if route.starts_with("/webhooks/") { ["application", "token"] } else { ["channel", "guild"] };
-    let resource: Vec<&str> = names.iter().filter_map(|name| found.params.get(name)).collect();
-    let resource = resource.join("/");
-    let caller = authorize(wire, request.headers());
-    let query = request.uri().query().unwrap_or_default().to_owned();
-    Some(Site { method, path: path.to_owned(), query, route, resource, caller })
 }
 
 /// Answers within the rate limits.
-async fn answer(wire: &Wire, site: &Site, request: Request) -> Response {
-    let (head, mut body) = request.into_parts();
-    let mut read = Bytes::new();
-    if wire.weather.limits_read_body(site.method.as_str(), site.route) {
-        // A body that is too large is refused where it is read; here it says nothing.
-        read = to_bytes(body, limits::REQUEST_BYTES).await.unwrap_or_default();
-        body = Body::from(read.clone());
-    }
+async fn answer(wire: &Wire, asked: Asked<'_>, site: Site<'_>, payload: Result<Payload, ApiError>) -> Response {
     let now = wire.world.clock().now();
-    let asked = Asked {
-        method: site.method.as_str(),
-        route: site.route,
-        caller: site.caller,
-        resource: &site.resource,
-        body: &read,
-    };
-    match wire.weather.count(&asked, now) {
+    match wire.weather.count(&counted(&asked, &site.body), now) {
         Ok(standing) => {
-            let response = super::answer(wire.clone(), Request::from_parts(head, body)).await;
+            let result = asked.handle(wire, payload).await;
+            let response = finish(wire, site, result);
             wire.weather.count_answer(response.status().as_u16(), now);
             with_headers(response, Standing::headers(standing.as_ref(), now))
         }
         Err(limited) => {
-            let body = to_bytes(body, limits::REQUEST_BYTES).await.unwrap_or_default();
             wire.weather.count_answer(429, now);
-            note(wire, site, body, too_many(&limited)).await
+            note(wire, site, too_many(&limited)).await
         }
     }
 }
 
+/// A call, as far as limits care. Callbacks are counted by no resource: an interaction is answered once.
+fn counted<'a>(asked: &'a Asked<'_>, body: &'a [u8]) -> rate_limits::Asked<'a> {
+    let route = asked.route.template;
+    let names = if route.starts_with("/webhooks/") { ["token", "token"] } else { ["channel", "guild"] };
+    let resource = names.iter().find_map(|name| asked.param(name)).unwrap_or_default();
+    rate_limits::Asked { method: asked.route.method, route, caller: asked.caller, resource, body }
+}
+
 /// What a fault answers instead; nothing where the connection breaks.
-fn instead(wire: &Wire, site: &Site, harm: &CallHarm) -> Option<Response> {
+fn instead(wire: &Wire, asked: &Asked<'_>, harm: &CallHarm) -> Option<Response> {
     let limited = |scope, milliseconds| {
         let now = wire.world.clock().now();
         let retry_after = Duration::from_millis(milliseconds);
         let standing = (scope == Scope::User)
-            .then(|| Standing::exhausted(site.method.as_str(), site.route, now.plus(retry_after)));
+            .then(|| Standing::exhausted(asked.route.method, asked.route.template, now.plus(retry_after)));
         too_many(&Limited { scope, retry_after, code: None, standing, now })
     };
     match harm {
@@ -143,7 +115,11 @@ fn server_error(status: u16) -> Response {
 
 fn with_headers(mut response: Response, headers: Headers) -> Response {
     for (name, value) in headers {
-        if let Ok(value) = HeaderValue::try_from(value) {
+        let value = match value {
+            Cow::Borrowed(value) => Ok(HeaderValue::from_static(value)),
+            Cow::Owned(value) => HeaderValue::try_from(value),
+        };
+        if let Ok(value) = value {
             response.headers_mut().insert(HeaderName::from_static(name), value);
         }
     }
@@ -151,19 +127,10 @@ fn with_headers(mut response: Response, headers: Headers) -> Response {
 }
 
 /// Takes note of a call that was answered without acting.
-async fn note(wire: &Wire, site: &Site, request: Bytes, response: Response) -> Response {
+async fn note(wire: &Wire, site: Site<'_>, response: Response) -> Response {
     let (head, body) = response.into_parts();
-    let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let call = RestCall {
-        method: site.method.to_string(),
-        route: Some(site.route.to_owned()),
-        path: site.path.clone(),
-        query: site.query.clone(),
-        status: head.status.as_u16(),
-        code: None,
-        request,
-        response: bytes.clone(),
-    };
+    let bytes: Bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let call = site.call(head.status.as_u16(), None, bytes.clone());
     if head.headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/json") {
         wire.note_call(call);
     } else {
