@@ -8,6 +8,7 @@
 //! | [`routing`] | a text → the duty it is about, with confidence and evidence; pure |
 //! | [`workspace`] | teams, people, decisions, requests; pure |
 //! | [`polls`] | ballots, electorate, life-cycle, tallies; pure |
+//! | [`assessments`] | questionnaires, sittings, rounds, scoring; pure |
 //! | [`charts`] | results → pictures; pure |
 //! | [`store`] | one storage interface, SQLite and PostgreSQL behind it |
 //! | [`replies`] | values and sentences → Discord messages within Discord's limits; sends nothing |
@@ -19,6 +20,7 @@
 //!
 //! A question travels `discord` (decode) → `commands` (decide) → `routing` (which duty) → `replies` (say it) → `discord` (send).
 
+pub mod assessments;
 pub mod charts;
 pub mod cli;
 pub mod clock;

@@ -8,6 +8,7 @@ mod locales;
 mod reading;
 mod shelf;
 mod shipped;
+mod sittings;
 
 /// Fails with everything that was found, one a line.
 #[track_caller]
