@@ -15,8 +15,6 @@ use tokio_tungstenite::tungstenite::Message;
 
 use crate::Outcome;
 
-/// How many connections carry the answers.
-const CONNECTIONS: usize = 2;
 /// How many requests leave together at most.
 const TOGETHER: usize = 64;
 
@@ -39,9 +37,9 @@ struct Interaction<'a> {
 }
 
 /// Registers a command, connects, and answers every interaction until the gateway closes.
-pub(crate) async fn answer_all(address: &str, token: &str) -> Outcome {
+pub(crate) async fn answer_all(address: &str, token: &str, connections: usize) -> Outcome {
     register(address, token).await?;
-    let answering = (0..CONNECTIONS).map(|_| connect(address));
+    let answering = (0..connections).map(|_| connect(address));
     let answering: Vec<_> = futures_util::future::join_all(answering).await.into_iter().collect::<Outcome<_>>()?;
     let (mut gateway, _) = connect_async(format!("ws://{address}/gateway?v=10&encoding=json")).await?;
     let properties = json!({"os": "linux", "browser": "bench", "device": "bench"});

@@ -5,6 +5,8 @@
 //! process uses is the server's, people's side included.
 //!
 //!     cargo bench -p discord-sandbox --bench round_trips
+//!
+//! `ROUND_TRIPS_CONNECTIONS=64` has the client answer on so many connections instead of two: then hardly any answers travel together.
 
 mod client;
 mod cpu;
@@ -33,11 +35,14 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const ADDRESS: &str = "ROUND_TRIPS_ADDRESS";
 /// The name under which the client is given its token.
 const TOKEN: &str = "ROUND_TRIPS_TOKEN";
+/// The name under which whoever runs the bench says on how many connections the client answers.
+const CONNECTIONS: &str = "ROUND_TRIPS_CONNECTIONS";
 
 fn main() -> Outcome {
     if let (Ok(address), Ok(token)) = (env::var(ADDRESS), env::var(TOKEN)) {
+        let connections = env::var(CONNECTIONS).map_or(Ok(2), |count| count.parse())?;
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        return runtime.block_on(client::answer_all(&address, &token));
+        return runtime.block_on(client::answer_all(&address, &token, connections));
     }
     tokio::runtime::Runtime::new()?.block_on(measure())
 }
