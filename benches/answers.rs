@@ -53,6 +53,9 @@ impl Messenger for Nobody {
     fn edit<'a>(&'a self, _: ChannelId, _: MessageId, _: &'a Reply) -> Doing<'a, ()> {
         not_here()
     }
+    fn is_there(&self, _: ChannelId, _: MessageId) -> Doing<'_, bool> {
+        not_here()
+    }
     fn remove(&self, _: ChannelId, _: MessageId) -> Doing<'_, ()> {
         not_here()
     }

@@ -9,6 +9,8 @@
 //!   goes before the handbook ([`TeamSays::deciding`] are the roles that decide then), and the team whose seats say who acts in a role
 //!   now ([`acting`](crate::workspace::acting::acting)).
 
+use serenity::builder::CreateEmbed;
+
 use super::{
     Asker, Desk, Failure,
     place::{refused, team_by_id},
@@ -16,7 +18,7 @@ use super::{
 use crate::{
     clock::Timestamp,
     handbook::{Duty, Handbook},
-    replies::{NotSetUp, Reply, TeamSays, open_requests},
+    replies::{NotSetUp, TeamSays, open_requests},
     routing::{TeamRoute, TeamTopic, TopicId},
     store::{Filter, InForce},
     workspace::{
@@ -115,18 +117,16 @@ impl TeamHere {
         TeamSays { team: &self.team, decision: None, now: self.now, may_set: self.manages }
     }
 
-    /// The same reply, with what was asked about it here and is open.
-    pub(super) async fn with_open(
+    /// What was asked about something here and is open, to stand below an answer about it.
+    pub(super) async fn open_about(
         &self,
         desk: &Desk,
         handbook: &Handbook,
         about: &Subject,
-        mut reply: Reply,
-    ) -> Result<Reply, Failure> {
+    ) -> Result<Option<CreateEmbed>, Failure> {
         let mut work = desk.store.reading().await?;
         let open = work.open_requests_about(self.team.guild, self.team.id, about, MOST_TOLD).await?;
-        reply.embeds.extend(open_requests(handbook, &open));
-        Ok(reply)
+        Ok(open_requests(handbook, &open))
     }
 
     /// Routes a text with the topics of its own that the team has settled.

@@ -23,6 +23,9 @@ pub trait Messenger: fmt::Debug + Send + Sync {
     /// Changes a message of the bot's own: all of it.
     fn edit<'a>(&'a self, channel: ChannelId, message: MessageId, reply: &'a Reply) -> Doing<'a, ()>;
 
+    /// Whether a message is there, as far as the bot may look.
+    fn is_there(&self, channel: ChannelId, message: MessageId) -> Doing<'_, bool>;
+
     /// Takes a message of the bot's own away. It is no failure if it is gone.
     fn remove(&self, channel: ChannelId, message: MessageId) -> Doing<'_, ()>;
 

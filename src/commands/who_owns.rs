@@ -115,8 +115,14 @@ async fn share(press: &Press<'_>) -> Result<Outcome, Failure> {
     let answered = Answer { question: press.question(), duty, reason, team, here: says };
     let by = SharedAnswer { by: Shown::ours(format!("<@{}>", press.asker.user)) };
     let rows = || answered.rows(handbook, Visibility::Everyone);
-    let private = answer(handbook, answered, None).seen_by(Visibility::OnlyAsker).with_rows_of(rows());
-    Ok(Outcome::BecomesAndSays(private, answer(handbook, answered, Some(&by)).with_rows_of(rows())))
+    let mut private = answer(handbook, answered, None).seen_by(Visibility::OnlyAsker).with_rows_of(rows());
+    let mut public = answer(handbook, answered, Some(&by)).with_rows_of(rows());
+    if let Some(here) = here.team() {
+        let open = here.open_about(press.desk, handbook, &Subject::Duty(duty.id.clone())).await?;
+        private.embeds.extend(open.clone());
+        public.embeds.extend(open);
+    }
+    Ok(Outcome::BecomesAndSays(private, public))
 }
 
 fn whole_why(press: &Press<'_>) -> Result<Outcome, Failure> {
@@ -127,7 +133,7 @@ fn whole_why(press: &Press<'_>) -> Result<Outcome, Failure> {
     let answered = Answer { question: press.question(), duty, reason, team: given.team, here: None };
     let told = why(press.handbook(), answered, &what_if);
     // In a direct message there is no team whose rule it could become.
-    let records = press.asker.guild.map(|_| record_rule_button(press.handbook(), duty));
+    let records = press.asker.guild.map(|_| record_rule_button(press.handbook(), given.team, duty));
     Ok(told.with_buttons(records.into_iter().collect()).into())
 }
 
@@ -204,8 +210,8 @@ impl<'a> Asking<'a> {
         if let Some((here, topic)) = here.team().zip(topic)
             && let Some(decision) = here.of_topic(&topic)
         {
-            let reply = topic_answer(handbook, self.question, self.team, &here.says_in_general(), decision);
-            let reply = here.with_open(self.desk, handbook, &decision.subject, reply).await?;
+            let mut reply = topic_answer(handbook, self.question, self.team, &here.says_in_general(), decision);
+            reply.embeds.extend(here.open_about(self.desk, handbook, &decision.subject).await?);
             return Ok(reply.seen_by(self.visibility));
         }
         let reply = match &route.outcome {
@@ -240,7 +246,11 @@ impl<'a> Asking<'a> {
         let mut reply = answer(handbook, given, None).seen_by(self.visibility);
         reply = reply.with_rows_of(given.rows(handbook, self.visibility));
         match here {
-            Here::Team(here) => here.with_open(self.desk, handbook, &Subject::Duty(duty.id.clone()), reply).await,
+            Here::Team(here) => {
+                let about = Subject::Duty(duty.id.clone());
+                reply.embeds.extend(here.open_about(self.desk, handbook, &about).await?);
+                Ok(reply)
+            }
             Here::OneOf(teams) => Ok(reply.with_row(which_team(handbook, &given.given(), teams))),
             Here::Nowhere => Ok(reply),
         }

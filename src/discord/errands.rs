@@ -100,6 +100,18 @@ impl Messenger for Connection {
         })
     }
 
+    fn is_there(&self, channel: ChannelId, message: MessageId) -> Doing<'_, bool> {
+        Box::pin(async move {
+            let (channel_id, message_id) = (Channel::new(channel.get()), Message::new(message.get()));
+            let request = Request::new(Route::ChannelMessage { channel_id, message_id }, LightMethod::Get);
+            match self.do_at(Ok(request), Repeat::Always).await {
+                Ok(_) | Err(NotDone::NotAllowed(_)) => Ok(true),
+                Err(NotDone::Gone(_)) => Ok(false),
+                Err(error) => Err(error),
+            }
+        })
+    }
+
     fn remove(&self, channel: ChannelId, message: MessageId) -> Doing<'_, ()> {
         Box::pin(async move {
             let (channel_id, message_id) = (Channel::new(channel.get()), Message::new(message.get()));

@@ -7,7 +7,7 @@ use super::{
     Asked, ComponentName, Given, HISTORY, LOOK_AGAIN, Reply, Shown, Wording,
     answer::{asked, list},
     ask_button,
-    decision::{brief, mention, record_rule_for_button},
+    decision::{brief, mention, record_rule_button},
     limits, plain_embed, secondary, subject_plain,
     team::{FILL, seat_line},
 };
@@ -98,7 +98,7 @@ impl<'a> TeamSays<'a> {
     /// What those who manage the team can do about an answer: make it the team's rule where the team has none, and fill a seat.
     pub(super) fn managing(&self, handbook: &Handbook, duty: &Duty) -> Vec<CreateButton> {
         let records = self.may_set && self.decision.is_none();
-        let records = records.then(|| record_rule_for_button(handbook, self.team.id, duty));
+        let records = records.then(|| record_rule_button(handbook, Some(self.team.id), duty));
         records.into_iter().chain(self.mends(handbook, duty)).collect()
     }
 

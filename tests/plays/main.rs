@@ -15,6 +15,7 @@ mod mentioning;
 mod person;
 mod pressing;
 mod requesting;
+mod requests_lost;
 mod requests_moving;
 mod requests_refused;
 mod reviewing;

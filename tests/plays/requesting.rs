@@ -247,6 +247,10 @@ async fn a_private_question_is_posted_only_after_its_asker_has_seen_how() {
         assert!(told.id() == preview.id() && shown(&told).contains("# Asked\nI asked @Ines Moreau: <link>"));
         let message = priya.sees_after(preview.id()).await;
         assert!(message.is_seen_by("Leo Brandt") && message.text().contains("> who picks the database?"));
+        let shared = priya.presses("Share in channel", &answer).await;
+        assert!(shown(&shared).contains("# Asked already\n@Ines Moreau was asked <date>: <link>"), "{}", shared.text());
+        let public = stage.person("Leo Brandt").sees_after(message.id()).await;
+        assert!(public.text().contains("@Priya Nair shared this answer.") && public.text().contains("# Asked already"));
     })
     .await;
 }

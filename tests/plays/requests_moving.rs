@@ -36,7 +36,7 @@ async fn on_a_still_clock(stage: &mut Stage) -> Clock {
 }
 
 /// Waits until a message says this, and looks at it.
-async fn until_it_says(stage: &Stage, message: discord_sandbox::ids::MessageId, words: &str) -> String {
+pub(crate) async fn until_it_says(stage: &Stage, message: discord_sandbox::ids::MessageId, words: &str) -> String {
     let priya = stage.person("Priya Nair");
     in_time(&format!("the message to say “{words}”"), async {
         loop {
@@ -216,7 +216,6 @@ async fn a_message_that_was_taken_away_is_asked_anew_and_never_moves_on() {
 #[tokio::test]
 async fn in_a_thread_that_discord_has_archived_it_moves_on_too() {
     play(async |stage| {
-        stage.expects_refused_calls();
         let clock = on_a_still_clock(stage).await;
         let said = stage.person("Leo Brandt").posts("Let us have a thread for that.");
         let thread = stage.bot_once_opened_thread("checkout").await;
@@ -238,8 +237,6 @@ async fn in_a_thread_that_discord_has_archived_it_moves_on_too() {
             }
         })
         .await;
-        let codes: Vec<_> = stage.refused_calls().iter().map(|call| call.code).collect();
-        assert_eq!(codes, [Some(50083)], "{:?}", stage.refused_calls());
     })
     .await;
 }

@@ -1,10 +1,10 @@
 //! *Ask them*: the person whom an answer names is asked, in the channel where the answer stands. Where only the asker sees the answer,
 //! they see first what would be posted.
 
-use super::{lose, post, redraw, refused};
+use super::{lose, post, refused};
 use crate::{
     clock::Timestamp,
-    commands::{Component, Failure, Outcome, Press, Who, messenger::NotDone, place::team_by_id},
+    commands::{Component, Failure, Outcome, Press, Who, place::team_by_id},
     handbook::RoleId,
     replies::{self, Asked, NotAsked, Refusal, Visibility, already_asked, ask_aloud, ask_form, asked_them},
     store::Work,
@@ -145,14 +145,13 @@ impl<'a> Asking<'a> {
         let Some(before) = self.open(&mut desk.store.reading().await?).await? else {
             return Ok(None);
         };
-        match redraw(desk, self.press.messenger, &before).await {
-            Ok(()) | Err(NotDone::Closed(_)) => Ok(Some(before)),
-            Err(error @ NotDone::Failed(_)) => Err(error.into()),
-            Err(NotDone::Gone(_) | NotDone::NotAllowed(_)) => {
-                lose(desk, &before).await?;
-                Ok(None)
-            }
+        if let Some(message) = before.message
+            && !self.press.messenger.is_there(before.question.channel, message).await?
+        {
+            lose(desk, &before).await?;
+            return Ok(None);
         }
+        Ok(Some(before))
     }
 
     async fn open(&self, work: &mut Work) -> Result<Option<Request>, Failure> {

@@ -7,10 +7,10 @@ use crate::{
         due::{Due, DueKind},
         messenger::NotDone,
     },
-    store::Advanced,
+    store::{Advanced, Deadline},
     workspace::{
         ids::RequestId,
-        request::{self, Request},
+        request::{self, PATIENCE, Request},
         team::{Holder, Team},
     },
 };
@@ -31,22 +31,34 @@ async fn move_on(due: &Due<'_>) -> Result<(), Failure> {
         return post_late(due, &request).await;
     }
     let next = match request.times_out_at() {
-        Some(_) => request.time_out(whom(due, &request, &team).await?, due.now()),
-        None => request.lapse(due.now()),
+        Some(_) if !request.has_lapsed(due.now()) => request.time_out(whom(due, &request, &team).await?, due.now()),
+        _ => request.lapse(due.now()),
     };
     // The request is open, so either can happen to it.
     let Ok(next) = next else {
         return Ok(());
     };
-    let kept = match said(due, &next).await {
-        Ok(()) => next,
-        Err(error @ NotDone::Failed(_)) => return Err(error.into()),
+    match said(due, &next).await {
+        Ok(()) => keep(due, &next).await,
+        Err(error @ NotDone::Failed(_)) => Err(error.into()),
+        // Nobody is asked without being told. The bot may be allowed to write there again.
+        Err(NotDone::NotAllowed(_)) if next.is_open() => try_later(due).await,
         Err(error) => {
             tracing::warn!(request = %next.question.id, %error, "the message of a request cannot be written any more");
-            request.lose(due.now()).unwrap_or(next)
+            keep(due, &request.lose(due.now()).unwrap_or(next)).await
         }
-    };
-    keep(due, &kept).await
+    }
+}
+
+/// The same a day later.
+async fn try_later(due: &Due<'_>) -> Result<(), Failure> {
+    let mut work = due.desk.store.work().await?;
+    if due.finish(&mut work).await? {
+        let again_at = due.now().plus(PATIENCE);
+        work.set_deadline(&Deadline::about(request::MOVES_ON, due.deadline.subject, due.deadline.guild, again_at))
+            .await?;
+    }
+    Ok(work.commit().await?)
 }
 
 /// The request with its team, unless it is gone or over.
@@ -97,17 +109,19 @@ async fn whom(due: &Due<'_>, request: &Request, team: &Team) -> Result<Option<Ho
     Ok(None)
 }
 
-/// Says it in the request's own message, and to the one who is asked from now on.
+/// Says it to the one who is asked from now on, and in the request's own message. The word to them goes first: it opens a thread that Discord
+/// has archived, and where the bot may not write an edit would lose the embed.
 async fn said(due: &Due<'_>, next: &Request) -> Result<(), NotDone> {
     let asks_another = next.times_out_at().is_some();
-    match redraw(due.desk, due.messenger, next).await {
-        // An archived thread opens with the word to the next one; where nobody is asked, it may stay closed.
-        Err(NotDone::Closed(_)) if asks_another => {
-            notify(due.desk, due.messenger, next).await?;
-            redraw(due.desk, due.messenger, next).await
+    if let (true, Some(message)) = (asks_another, next.message) {
+        if !due.messenger.is_there(next.question.channel, message).await? {
+            return Err(NotDone::Gone("the message of a request".into()));
         }
-        Err(NotDone::Closed(_)) => Ok(()),
-        Ok(()) if asks_another => notify(due.desk, due.messenger, next).await,
+        notify(due.desk, due.messenger, next).await?;
+    }
+    match redraw(due.desk, due.messenger, next).await {
+        // Where nobody is asked, an archived thread may stay closed.
+        Err(NotDone::Closed(_)) if !asks_another => Ok(()),
         redrawn => redrawn,
     }
 }

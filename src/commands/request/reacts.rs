@@ -104,12 +104,13 @@ async fn hand_on(press: &Press<'_>, holder: Holder, is_bot: bool) -> Result<Outc
     };
     let (to, now) = (Candidate { holder, is_bot, is_member }, press.desk.clock.now());
     let next = react(press, |request, _| request.hand_on(press.asker.person(), to, now)).await?;
-    shown(press, &next).await?;
     match notify(press.desk, press.messenger, &next).await {
-        Ok(()) => Ok(Outcome::Becomes(handed_on(press.handbook(), &next, holder))),
-        Err(error @ NotDone::Failed(_)) => Err(error.into()),
-        Err(_) => Err(refused(NotAsked::NotTold(holder))),
+        Ok(()) => {}
+        Err(error @ NotDone::Failed(_)) => return Err(error.into()),
+        Err(_) => return Err(refused(NotAsked::NotTold(holder))),
     }
+    shown(press, &next).await?;
+    Ok(Outcome::Becomes(handed_on(press.handbook(), &next, holder)))
 }
 
 /// Who acts in a role of the team now.

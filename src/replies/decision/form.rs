@@ -91,15 +91,13 @@ pub fn duty_form(handbook: &Handbook, team: TeamId, duty: &Duty, filled: &Filled
     below(&say, form, filled, false)
 }
 
-/// The button that makes an answer about a duty the team's rule.
-pub fn record_rule_button(handbook: &Handbook, duty: &Duty) -> CreateButton {
-    secondary(RECORD_RULE.id().with(&duty.id), Wording::of(handbook).decision_record_rule_button())
-}
-
-/// The same for a team that is known.
-pub(in crate::replies) fn record_rule_for_button(handbook: &Handbook, team: TeamId, duty: &Duty) -> CreateButton {
-    let id = RECORD_RULE_FOR.id().with(team).with(&duty.id);
-    secondary(id, Wording::of(handbook).decision_record_rule_button())
+/// The button that makes an answer about a duty the rule of a team: of this one, or of the place's.
+pub fn record_rule_button(handbook: &Handbook, team: Option<TeamId>, duty: &Duty) -> CreateButton {
+    let id = match team {
+        Some(team) => RECORD_RULE_FOR.id().with(team),
+        None => RECORD_RULE.id(),
+    };
+    secondary(id.with(&duty.id), Wording::of(handbook).decision_record_rule_button())
 }
 
 /// Which team's rule an answer becomes, where the channel belongs to none: at most 25 to choose from.

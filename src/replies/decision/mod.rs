@@ -9,7 +9,6 @@ mod refused;
 mod samples;
 
 pub use card::{Heading, decision_card, decision_due, decision_taken, kept_meanwhile, overtaken};
-pub(super) use form::record_rule_for_button;
 pub use form::{
     ABOUT, DECIDES, Filled, KEEP_DECISION, KEPT, REASON, RECORD_RULE, RECORD_RULE_FOR, RECORDED, RECORDED_DUTY, RETIRE,
     RETIRED, REVIEW, REVISE, REVISED, RULE, SOURCE, duty_form, keep_form, record_for_which, record_form,

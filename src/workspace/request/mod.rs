@@ -233,6 +233,12 @@ impl Request {
         }
     }
 
+    /// Whether nothing has happened for [`LAPSES_AFTER`].
+    #[must_use]
+    pub fn has_lapsed(&self, now: Timestamp) -> bool {
+        self.trail.last().is_some_and(|last| last.at.plus(LAPSES_AFTER) <= now)
+    }
+
     /// When somebody else is asked if nobody reacts; never where nobody is waited for, or nobody else was left.
     #[must_use]
     pub fn times_out_at(&self) -> Option<Timestamp> {
