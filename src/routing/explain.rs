@@ -7,6 +7,7 @@ use super::{
     concepts,
     corpus::Subject,
     features::{Feature, Kind, Reading, named, shapes},
+    frame,
     names::{joined, name_of},
     route::Route,
     router::{Read, Router},
@@ -211,6 +212,11 @@ impl Router {
             }
             Kind::Concept => format!("concept {}", concepts.get(&feature.name).unwrap_or(&"?")),
             Kind::Shape => format!("shape {}", Self::shape(feature, read)),
+            Kind::Frame => {
+                let words =
+                    tokens.get(feature.tokens()).unwrap_or_default().iter().map(|token| frame::shown(&token.word));
+                format!("frame {}", words.collect::<Vec<_>>().join(" "))
+            }
         }
     }
 

@@ -6,6 +6,7 @@ use super::{
     clean::{Cleaned, clean},
     concepts::{self, Concepts},
     contrast::set_aside,
+    frame,
     names::{joined, name_of},
     parts::in_parts,
     recipe::Recipe,
@@ -27,10 +28,12 @@ pub(super) enum Kind {
     Concept,
     /// Length, first word, question mark, code, link.
     Shape,
+    /// A piece of the sentence's frame: what is left of it without the words that say what it is about.
+    Frame,
 }
 
 /// How many kinds there are.
-pub(super) const KINDS: usize = 5;
+pub(super) const KINDS: usize = 6;
 
 /// A feature of a text.
 #[derive(Clone, Copy, Debug)]
@@ -121,6 +124,7 @@ impl Reader {
         self.add_letters(&mut reading);
         self.add_concepts(&mut reading);
         self.add_shape(&mut reading);
+        self.add_frame(&mut reading);
         reading
     }
 
@@ -167,7 +171,7 @@ impl Reader {
         if weight > 0.0 {
             #[expect(
                 clippy::cast_possible_truncation,
-                reason = "a text has 1,500 tokens at most, a feature spans three"
+                reason = "a text has 1,500 tokens at most, a feature spans a few"
             )]
             features.push(Feature { name: named(kind, name), kind, weight, token: token as u16, span: span as u8 });
         }
@@ -226,6 +230,12 @@ impl Reader {
     fn add_shape(&self, reading: &mut Reading) {
         for (mark, more) in shapes(reading) {
             self.push(&mut reading.features, Kind::Shape, joined(name_of(mark), more), 1.0, 0, 0);
+        }
+    }
+
+    fn add_frame(&self, reading: &mut Reading) {
+        for piece in frame::pieces(&reading.tokens) {
+            self.push(&mut reading.features, Kind::Frame, piece.name, 1.0, piece.tokens.start, piece.tokens.len());
         }
     }
 }

@@ -8,12 +8,14 @@
 //! 1. `clean` takes out code blocks, quotes, links and mentions and makes odd letters plain. `tokens` finds words, clauses and
 //!    stems. `spelling` reads an unknown word as the known one that is one slip of the finger away. `contrast` lowers the weight
 //!    of what the text sets aside ("not the schedule but …").
-//! 2. `features` sees words, pairs of neighbours, groups of four letters, the text's shape, and `concepts`: groups of words
-//!    that mean much the same, so that a word which no phrase uses still says something.
+//! 2. `features` sees words, pairs of neighbours, groups of four letters, the text's shape, its `frame` (what is left of a
+//!    sentence without the words that say what it is about), and `concepts`: groups of words that mean much the same, so that a
+//!    word which no phrase uses still says something.
 //! 3. `train` learns a linear model over all duties and asides from the handbook's phrases. The error that is made smaller is
-//!    mostly that of the deciding role: to confuse two duties of one role costs less than to confuse two roles. Rare features
-//!    speak only about the topics that they occurred with (`support`), and the weights are means over the later half of
-//!    training. What the shipped handbook comes to is learned beforehand (`shipped`); another one is learned from at start-up.
+//!    mostly that of the deciding role: to confuse two duties of one role costs less than to confuse two roles. What the
+//!    topics of a side have in common, and all duties against all asides, is learned along with them (`families`), so that
+//!    what was seen with one serves for its relatives. Rare features speak only about the topics that they occurred with
+//!    (`support`), and the weights are means over the later half of training and over four learners. What the shipped handbook comes to is learned beforehand (`shipped`); another one is learned from at start-up.
 //! 4. `router` turns scores into probabilities, raised for duties of which a pattern matches. `verdict` decides from coarse to
 //!    fine: which side (nobody, each lead, both, a neighbour), which role on it, which duty of the role. Under a threshold it
 //!    says that it is unsure.
@@ -27,62 +29,89 @@
 //! # How good it is
 //!
 //! The bot's method, on sets of questions that nothing was learned from: `tests/routing/own.jsonl` (273),
-//! `tests/routing/tune.jsonl` (325, by which settings and phrases were chosen) and a set that is kept outside the repository (250,
-//! of which only sums were looked at, and settings chosen by them among some thirty that differ within chance):
+//! `tests/routing/tune.jsonl` (325, by which settings and phrases were chosen), `tests/routing/fresh-open.jsonl` and
+//! `tests/routing/fresh-closed.jsonl` (122 and 118 on other topics, half of them texts that need nobody, written before families and
+//! frames were thought of; mistakes were looked at in the open half only), and a set that is kept outside the repository (250, of
+//! which only sums were looked at, and settings chosen by them among some fifty that differ within chance):
 //!
 //! | set | strict | lenient | macro-F1 | false routing | missed | calibration error | right of those given with 0.8 or more |
 //! |---|---|---|---|---|---|---|---|
-//! | own | 0.952 | 0.956 | 0.950 | 0.054 | 0.004 | 0.031 | 0.979 of 0.86 |
-//! | tune | 0.923 | 0.942 | 0.922 | 0.127 | 0.022 | 0.049 | 0.975 of 0.74 |
-//! | kept outside | 0.900 | 0.960 | 0.886 | 0.031 | 0.018 | 0.045 | 0.963 of 0.75 |
-//! | final | 0.832 | 0.872 | 0.824 | 0.273 | 0.026 | 0.075 | 0.965 of 0.62 |
+//! | own | 0.963 | 0.967 | 0.963 | 0.000 | 0.013 | 0.035 | 0.988 of 0.88 |
+//! | tune | 0.938 | 0.954 | 0.938 | 0.036 | 0.026 | 0.060 | 0.970 of 0.81 |
+//! | fresh, open half | 0.910 | 0.934 | 0.874 | 0.091 | 0.000 | 0.046 | 0.970 of 0.82 |
+//! | fresh, closed half | 0.932 | 0.932 | 0.939 | 0.109 | 0.019 | 0.050 | 1.000 of 0.83 |
+//! | kept outside | 0.908 | 0.948 | 0.893 | 0.031 | 0.028 | 0.025 | 0.964 of 0.79 |
+//! | final | 0.843 | 0.880 | 0.839 | 0.145 | 0.074 | 0.050 | 0.963 of 0.67 |
 //!
-//! `tests/routing/final.jsonl` was scored once, after everything else was settled, as first seen, without four of its 325 questions
-//! that had been read by accident (f003, f204, f270, f318); later only a pattern for laughter was added. It is the honest figure for
-//! topics and styles that no phrase was written for: what the other sets say is too good. What is wrong there above all: more than
-//! one in four of the texts on which nobody has to act is sent to somebody (in the set for tuning, one in eight). What is said with
-//! confidence is as right as elsewhere. More and more varied asides in the handbook would probably help; more learners, epochs or
-//! other settings of the model do not, they move each figure by about 0.01, either way.
+//! Before families, frames and a thousand phrases more (above all asides), these were, strict and false routing: own 0.952 and
+//! 0.054, tune 0.923 and 0.127, fresh 0.836 and 0.212 (open), 0.933 and 0.106 (closed), kept outside 0.900 and 0.031, final 0.832
+//! and 0.273 (missed 0.026). Nothing came of it in the closed half, which was good already. Some of tune's former figure was owed
+//! to a dozen phrases that were all but its questions; they are gone.
 //!
-//! Methods and parts against each other, on the same questions and on the handbook's own phrases (a fifth at a time, in
-//! stretches, learned from the rest; these are contrived to be hard to tell apart). Each figure of the first two sets is
-//! uncertain by about 0.02 and false routing by 0.03 to 0.05, so that differences of a single part are often within chance; on
-//! the phrases it is about 0.005.
+//! `tests/routing/final.jsonl` (325 questions) was scored twice, each time after everything else was settled; its questions are not
+//! read. The figures as first seen, without four questions that had been read by accident (f003, f204, f270, f318), are those
+//! before the change. It is the honest figure for topics and styles that no phrase was written for: what the other sets say is too
+//! good. What is wrong there above all: one in seven of the texts on which nobody has to act is sent to somebody, and one question
+//! in fourteen is taken for such a text; both aims, 0.04 and 0.03, are missed. To move the balance between the two (`aside_bonus`)
+//! does not help: where 3 in 100 questions are missed, one in five of those texts is sent to somebody.
 //!
-//! | method | own: strict, macro-F1, false routing | other set: the same | phrases: strict, duty |
-//! |---|---|---|---|
-//! | linear, duties and roles (the bot's) | 0.952, 0.950, 0.054 | 0.900, 0.886, 0.031 | 0.722, 0.461 |
-//! | linear, duties alone | 0.938, 0.935, 0.054 | 0.896, 0.880, 0.062 | 0.710, 0.464 |
-//! | linear, roles alone | 0.912, 0.910, 0.108 | 0.884, 0.862, 0.031 | 0.682, 0.031 |
-//! | nearest phrases, cosine | 0.835, 0.831, 0.027 | 0.772, 0.755, 0.062 | 0.591, 0.336 |
-//! | nearest phrases, BM25 | 0.832, 0.818, 0.135 | 0.724, 0.703, 0.031 | 0.608, 0.312 |
-//! | linear and cosine, 4 : 1 | 0.945, 0.941, 0.054 | 0.896, 0.885, 0.031 | 0.727, 0.467 |
-//! | one learner instead of two | 0.952, 0.951, 0.054 | 0.892, 0.874, 0.062 | 0.714, 0.446 |
-//! | without pairs of words | 0.956, 0.961, 0.054 | 0.864, 0.849, 0.094 | 0.717, 0.456 |
-//! | without groups of letters | 0.945, 0.946, 0.054 | 0.896, 0.886, 0.062 | 0.714, 0.445 |
-//! | without concepts | 0.934, 0.932, 0.054 | 0.904, 0.889, 0.062 | 0.704, 0.434 |
-//! | without the text's shape | 0.941, 0.943, 0.027 | 0.892, 0.876, 0.062 | 0.719, 0.460 |
-//! | without patterns | 0.952, 0.948, 0.054 | 0.900, 0.885, 0.031 | 0.720, 0.456 |
-//! | without spelling | 0.945, 0.945, 0.054 | 0.892, 0.882, 0.031 | 0.720, 0.458 |
-//! | without contrast | 0.949, 0.947, 0.054 | 0.892, 0.879, 0.031 | 0.720, 0.459 |
+//! Tried, and of no use: to teach asides with the words of duties exchanged between texts (worse everywhere), a stage before the
+//! others that knows the sentence's frame alone (worse than frame and words together), more epochs, other rates, less dropout.
+//! Of whole kinds of texts left out of learning (a sixth of all duties and asides at a time), families and frames tell asides from
+//! duties in 0.88 of all pairs instead of 0.83.
+//!
+//! Methods and parts against each other, learned from the same handbook, on the same questions: strict and false routing (fresh:
+//! both halves). Each figure of one set is uncertain by about 0.02 and false routing by 0.03 to 0.05, so that a difference of a
+//! single part is hardly ever more than chance:
+//!
+//! | method | own | tune | fresh | kept outside |
+//! |---|---|---|---|---|
+//! | linear, families, frame (the bot's) | 0.963, 0.000 | 0.938, 0.036 | 0.921, 0.100 | 0.908, 0.031 |
+//! | to learn duties, not roles | 0.952, 0.027 | 0.942, 0.055 | 0.917, 0.100 | 0.900, 0.031 |
+//! | one learner instead of four | 0.956, 0.027 | 0.926, 0.036 | 0.908, 0.115 | 0.892, 0.031 |
+//! | without pairs of words | 0.952, 0.027 | 0.942, 0.036 | 0.950, 0.061 | 0.908, 0.031 |
+//! | without groups of letters | 0.960, 0.000 | 0.926, 0.036 | 0.925, 0.085 | 0.912, 0.031 |
+//! | without concepts | 0.945, 0.027 | 0.926, 0.055 | 0.937, 0.069 | 0.920, 0.031 |
+//! | without the text's shape | 0.963, 0.027 | 0.923, 0.055 | 0.963, 0.054 | 0.904, 0.031 |
+//! | without the sentence's frame | 0.960, 0.000 | 0.929, 0.055 | 0.942, 0.069 | 0.904, 0.000 |
+//! | without families | 0.956, 0.027 | 0.923, 0.091 | 0.916, 0.092 | 0.892, 0.031 |
+//! | without families and frame | 0.952, 0.027 | 0.929, 0.073 | 0.933, 0.069 | 0.892, 0.031 |
+//! | without patterns | 0.967, 0.000 | 0.935, 0.036 | 0.925, 0.092 | 0.912, 0.031 |
+//! | without spelling | 0.956, 0.000 | 0.932, 0.073 | 0.937, 0.061 | 0.904, 0.000 |
+//! | without contrast | 0.960, 0.000 | 0.929, 0.036 | 0.925, 0.100 | 0.900, 0.031 |
+//! | without 1,295 near-twins | 0.956, 0.054 | 0.920, 0.055 | 0.929, 0.084 | 0.916, 0.031 |
+//! | without as many other phrases | 0.960, 0.000 | 0.920, 0.073 | 0.921, 0.092 | 0.900, 0.031 |
+//!
+//! Methods of other kinds were compared with the handbook of 12,900 phrases that was before, and without families and frame: strict
+//! and false routing on own and on the set that is kept outside.
+//!
+//! | method | own | kept outside |
+//! |---|---|---|
+//! | linear, duties and roles (the bot's at that time) | 0.952, 0.054 | 0.900, 0.031 |
+//! | linear, roles alone | 0.912, 0.108 | 0.884, 0.031 |
+//! | nearest phrases, cosine | 0.835, 0.027 | 0.772, 0.062 |
+//! | nearest phrases, BM25 | 0.832, 0.135 | 0.724, 0.031 |
+//! | linear and cosine, 4 : 1 | 0.945, 0.054 | 0.896, 0.031 |
 //!
 //! ```sh
-//! ROUTING_DEV=questions.jsonl cargo test --release --lib routing::tests -- --ignored --nocapture
+//! lanekeeper eval tests/routing/own.jsonl
+//! ROUTING_TABLE=1 ROUTING_DEV=questions.jsonl cargo test --release --lib routing::tests -- --nocapture
 //! cargo bench --bench routing
 //! ```
 //!
-//! What follows from it: linear models are far better than nearest phrases, and mixing them in gains next to nothing, so nearest
-//! phrases serve as evidence only. To learn duties together with roles is better on roles than either alone. Concepts and the
-//! mean of two learners help most of the parts, then groups of letters and pairs of words; of spelling, contrast, patterns and the
-//! text's shape it can't be told by these figures. What near-twins among the phrases contribute was not measured.
+//! What follows from it: linear models are far better than nearest phrases, and mixing them in gains nothing, so nearest phrases
+//! serve as evidence only. Families and the mean of four learners help a little on every set. The text's shape and pairs of
+//! words help on some and harm on others. Near-twins are worth no more than as many other phrases. What helps for sure is more
+//! phrases: of what the last round brought, phrases brought more than parts of the method.
 //!
 //! # What it costs
 //!
 //! On a server with 2 cores: of the questions of all three sets 99 in 100 take less than 70 µs, the median is 22 µs. A pattern is
 //! tried only where the text has letters that it cannot match without; the nearest phrase is found by an index. Start-up is 0.07
-//! to 0.09 s for the handbook and 0.16 to 0.2 s for its router on both cores; a handbook of one's own is learned from in a second.
-//! Handbook and router take 20 MB of resident memory, of which about 13 MB are in use and the rest is what the allocator keeps
-//! from start-up: more than the 15 MB that were aimed at.
+//! to 0.09 s for the handbook and 0.16 to 0.2 s for its router on both cores; a handbook of one's own is learned from in a few
+//! seconds. These times, and those below, were measured before families, frames and the last thousand phrases. Handbook and router
+//! take 19.5 MB of resident memory, half of it the handbook, with what the allocator keeps from start-up: more than the 15 MB that
+//! were aimed at.
 //!
 //! Five texts of the usual kinds take 105 µs with a tenth of the phrases (1,865), 124 µs with all (13,381), and 142 µs with ten times
 //! as many (129,670). With 10, 100 and 1,000 decisions of a team six texts take 160, 161 and 170 µs; to lay the decisions out takes
@@ -94,7 +123,9 @@ mod contrast;
 mod corpus;
 mod evidence;
 mod explain;
+mod families;
 mod features;
+mod frame;
 mod maths;
 mod mention;
 mod model;

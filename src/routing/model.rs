@@ -1,6 +1,7 @@
 //! The linear model: for each feature, what it says about the topics in its support.
 
 use super::{
+    families::Families,
     support::{Place, Support},
     vocabulary::Vector,
 };
@@ -11,6 +12,7 @@ pub(super) const BIAS: f32 = 0.3;
 /// The weights once they are learned, each rounded to one of 255 steps of its feature: a quarter of the memory.
 pub(super) struct Model {
     support: Support,
+    families: Families,
     steps: Vec<i8>,
     /// The size of a step for each feature.
     sizes: Vec<f32>,
@@ -20,7 +22,7 @@ pub(super) struct Model {
 
 impl Model {
     /// Rounds weights.
-    pub(super) fn of(support: Support, weights: &[f32]) -> Self {
+    pub(super) fn of(support: Support, families: Families, weights: &[f32]) -> Self {
         let mut steps = vec![0; support.len()];
         let mut sizes = Vec::with_capacity(support.features());
         for number in support.numbers() {
@@ -35,11 +37,11 @@ impl Model {
             sizes.push(size);
         }
         let bias = weights[support.bias()..][..support.width()].iter().map(|weight| weight * BIAS).collect();
-        Self { support, steps, sizes, bias }
+        Self { support, families, steps, sizes, bias }
     }
 
     /// A model from the bytes of one that has this support; none if they are too few or too many.
-    pub(super) fn from_bytes(support: Support, bytes: &[u8]) -> Result<Self, Support> {
+    pub(super) fn from_bytes(support: Support, families: &Families, bytes: &[u8]) -> Result<Self, Support> {
         let (steps, numbers) = bytes.split_at_checked(support.len()).unwrap_or_default();
         let (numbers, []) = numbers.as_chunks() else { return Err(support) };
         if numbers.len() != support.features() + support.width() {
@@ -48,18 +50,19 @@ impl Model {
         let (sizes, bias) = numbers.split_at(support.features());
         let read = |numbers: &[[u8; 4]]| numbers.iter().map(|number| f32::from_le_bytes(*number)).collect();
         let steps = steps.iter().map(|step| i8::from_le_bytes([*step])).collect();
-        Ok(Self { steps, sizes: read(sizes), bias: read(bias), support })
+        Ok(Self { steps, sizes: read(sizes), bias: read(bias), support, families: families.clone() })
     }
 
     /// The weight of a feature for one topic.
     pub(super) fn weight(&self, number: u32, topic: usize) -> f32 {
-        let step = match self.support.place(number) {
-            Place::Row(start) => self.steps[start + topic],
-            Place::Some(start, topics) => {
-                topics.binary_search_by_key(&topic, |topic| usize::from(*topic)).map_or(0, |at| self.steps[start + at])
-            }
+        let step = |column: usize| match self.support.place(number) {
+            Place::Row(start) => self.steps[start + column],
+            Place::Some(start, columns) => columns
+                .binary_search_by_key(&column, |other| usize::from(*other))
+                .map_or(0, |at| self.steps[start + at]),
         };
-        f32::from(step) * self.sizes[number as usize]
+        let parts = self.families.columns_of(topic).map(|column| f32::from(step(column)) * self.families.share(column));
+        parts.sum::<f32>() * self.sizes[number as usize]
     }
 
     /// The scores of the first `topics` topics.
@@ -80,6 +83,7 @@ impl Model {
                 }
             }
         }
+        self.families.hand_down(&mut scores);
         scores.truncate(topics);
         scores
     }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::vocabulary::Vector;
 
 /// How many of its features, the strongest, a phrase or text is compared by.
-const KEPT: usize = 24;
+const KEPT: usize = 16;
 
 /// How many phrases of a topic are looked at for one feature. A rare one has fewer; what is frequent tells little.
 const COMPARED: usize = 256;
@@ -16,27 +16,58 @@ const COMPARED: usize = 256;
 /// From which likeness on a phrase is worth showing.
 const CLOSE: f32 = 0.25;
 
+/// How many steps the strength of a feature has.
+const STEPS: f32 = 255.0;
+
+/// A phrase, in the upper 24 bits, with how strong a feature is in it.
+#[derive(Clone, Copy)]
+struct Place(u32);
+
+impl Place {
+    fn example(self) -> u32 {
+        self.0 >> 8
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "one of 256 steps")]
+    fn strength(self) -> f32 {
+        (self.0 & 0xff) as f32 / STEPS
+    }
+}
+
+/// Phrases as they are found: a feature in the upper half of a number, a place in the lower.
+#[derive(Default)]
+pub(super) struct Phrases(Vec<u64>);
+
+impl Phrases {
+    /// Adds an example.
+    pub(super) fn add(&mut self, example: u32, vector: &[(u32, f32)]) {
+        for (number, value) in strongest(vector) {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 255")]
+            let strength = (value * STEPS + 0.5) as u8;
+            self.0.push(u64::from(number) << 32 | u64::from(example) << 8 | u64::from(strength));
+        }
+    }
+}
+
 /// The strongest features of every phrase, by feature.
 #[derive(Default)]
 pub(super) struct Nearest {
     /// The phrases that have a feature, ascending, with how strong it is in each: one feature after the other.
-    places: Vec<(u32, f32)>,
+    places: Vec<Place>,
     /// Where the places of each feature end.
     ends: Vec<u32>,
 }
 
 impl Nearest {
-    /// Lays out examples. `features` is how many features there are.
-    pub(super) fn of<'a>(examples: impl Iterator<Item = (u32, &'a [(u32, f32)])>, features: usize) -> Self {
-        let mut all: Vec<(u32, u32, f32)> = Vec::new();
-        for (example, vector) in examples {
-            all.extend(strongest(vector).into_iter().map(|(number, value)| (number, example, value)));
-        }
-        all.sort_unstable_by_key(|(number, example, _)| (*number, *example));
-        #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than four billion features")]
-        let end = |feature: usize| all.partition_point(|(number, _, _)| *number as usize <= feature) as u32;
-        let ends = (0..features).map(end).collect();
-        Self { places: all.iter().map(|(_, example, value)| (*example, *value)).collect(), ends }
+    /// Lays out phrases. `features` is how many features there are.
+    pub(super) fn of(phrases: Phrases, features: usize) -> Self {
+        let Phrases(mut all) = phrases;
+        all.sort_unstable();
+        #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than sixteen million phrases")]
+        let end = |feature: usize| all.partition_point(|place| (place >> 32) as usize <= feature) as u32;
+        #[expect(clippy::cast_possible_truncation, reason = "the lower half is the place")]
+        let place = |place: &u64| Place(*place as u32);
+        Self { ends: (0..features).map(end).collect(), places: all.iter().map(place).collect() }
     }
 
     /// The example within this range that is closest to a text, unless all are far; of equals, the first.
@@ -47,8 +78,8 @@ impl Nearest {
             .filter(|(places, _)| !places.is_empty());
         let mut likeness = vec![0.0; examples.len()];
         for (places, value) in shared {
-            for (example, strength) in places.iter().take(COMPARED) {
-                likeness[(example - examples.start) as usize] += value * strength;
+            for place in places.iter().take(COMPARED) {
+                likeness[(place.example() - examples.start) as usize] += value * place.strength();
             }
         }
         let nearer = |best: (u32, f32), next: (u32, f32)| if next.1 > best.1 { next } else { best };
@@ -57,11 +88,11 @@ impl Nearest {
     }
 
     /// The places of a feature within a range of examples.
-    fn within(&self, number: u32, examples: &Range<u32>) -> &[(u32, f32)] {
+    fn within(&self, number: u32, examples: &Range<u32>) -> &[Place] {
         let number = number as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
         let places = &self.places[start as usize..self.ends[number] as usize];
-        let before = |end: u32| places.partition_point(|(example, _)| *example < end);
+        let before = |end: u32| places.partition_point(|place| place.example() < end);
         &places[before(examples.start)..before(examples.end)]
     }
 }
@@ -80,8 +111,9 @@ mod tests {
 
     /// Ten examples, each with a feature that all have and one of its own.
     fn nearest() -> Nearest {
-        let vectors: Vec<Vector> = (0..10).map(|own| vec![(0, 0.5), (own + 1, 0.8)]).collect();
-        Nearest::of((0..).zip(vectors.iter().map(Vec::as_slice)), 11)
+        let mut phrases = Phrases::default();
+        (0..10).for_each(|own| phrases.add(own, &[(0, 0.5), (own + 1, 0.8)]));
+        Nearest::of(phrases, 11)
     }
 
     #[test]
@@ -95,8 +127,9 @@ mod tests {
 
     #[test]
     fn rare_features_find_the_closest_among_many() {
-        let many: Vec<Vector> = (0..5_000).map(|own| vec![(0, 0.5), (1 + own % 2_500, 0.8)]).collect();
-        let nearest = Nearest::of((0..).zip(many.iter().map(Vec::as_slice)), 2_501);
+        let mut many = Phrases::default();
+        (0..5_000).for_each(|own| many.add(own, &[(0, 0.5), (1 + own % 2_500, 0.8)]));
+        let nearest = Nearest::of(many, 2_501);
         assert_eq!(nearest.closest(0..5_000, &[(0, 0.7), (2_001, 0.6)]), Some(2_000));
         assert_eq!(nearest.closest(2_500..5_000, &[(0, 0.7), (2_001, 0.6)]), Some(4_500));
     }

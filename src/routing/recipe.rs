@@ -29,6 +29,8 @@ pub(super) struct Recipe {
     pub(super) dropout: f32,
     /// How much of the training error is that of the deciding role instead of the duty's.
     pub(super) role_share: f32,
+    /// How much what a side, or all duties, have in common counts in the scores of their topics.
+    pub(super) family_share: f32,
     /// What scores are divided by before they become probabilities.
     pub(super) temperature: f32,
     /// How much is added to the score of asides.
@@ -42,7 +44,7 @@ pub(super) struct Recipe {
 impl Default for Recipe {
     fn default() -> Self {
         Self {
-            scales: [1.0, 0.5, 0.5, 1.0, 0.5],
+            scales: [1.0, 0.5, 0.5, 1.0, 0.5, 0.2],
             rarity: 0.5,
             least_words: 1,
             least_others: 5,
@@ -50,12 +52,13 @@ impl Default for Recipe {
             spelling: true,
             contrast: true,
             epochs: 6,
-            learners: 2,
+            learners: 4,
             rate: 5.0,
             dropout: 0.5,
-            role_share: 0.7,
-            temperature: 0.65,
-            aside_bonus: -0.3,
+            role_share: 0.6,
+            family_share: 0.25,
+            temperature: 0.74,
+            aside_bonus: 0.2,
             pattern_bonus: 2.0,
             sure: 0.45,
         }

@@ -8,15 +8,16 @@ use super::{
     clean::without_manners,
     corpus::Corpus,
     evidence,
+    families::Families,
     features::{Reader, Reading},
     maths::softmax,
     model::Model,
-    nearest::Nearest,
+    nearest::{Nearest, Phrases},
     parts::in_parts,
     recipe::Recipe,
     route::{Evidence, Route},
     shipped,
-    support::Support,
+    support::{Occurring, Support},
     train::{Lessons, train},
     verdict::{Verdict, candidates, likeliest, rivals},
     vocabulary::{Census, Vector, Vocabulary},
@@ -59,12 +60,15 @@ impl Router {
 
     /// A router for a corpus.
     pub(super) fn of(corpus: Corpus, recipe: Recipe) -> Self {
-        let Prepared { reader, vocabulary, lessons, support, nearest } = Prepared::of(&corpus, &recipe);
+        let Prepared { reader, census, vocabulary, lessons, families, support, nearest } =
+            Prepared::of(&corpus, &recipe);
         let groups = corpus.groups();
-        let model = shipped::model(&lessons, &groups, &recipe, support).unwrap_or_else(|support| {
-            let weights = train(&lessons, &groups, &support, &recipe);
-            Model::of(support, &weights)
+        let model = shipped::model(lessons, &groups, &recipe, support, &families).unwrap_or_else(|support| {
+            let lessons = Lessons::of(&corpus, &census, &vocabulary);
+            let weights = train(&lessons, &groups, &support, &families, &recipe);
+            Model::of(support, families.clone(), &weights)
         });
+        drop(census);
         let described = described(&corpus, &reader);
         Self { recipe, corpus, reader, vocabulary, model, nearest, described }
     }
@@ -151,11 +155,25 @@ impl Router {
     }
 }
 
+impl Lessons {
+    /// The examples of a corpus.
+    pub(super) fn of(corpus: &Corpus, census: &Census, vocabulary: &Vocabulary) -> Self {
+        let mut lessons = Self::default();
+        for (example, vector) in corpus.examples.iter().zip(census.vectors(vocabulary)) {
+            lessons.push(&vector, example.topic);
+        }
+        lessons
+    }
+}
+
 /// All that is made of a corpus before anything is learned from it.
 pub(super) struct Prepared {
     pub(super) reader: Reader,
+    pub(super) census: Census,
     pub(super) vocabulary: Vocabulary,
-    pub(super) lessons: Lessons,
+    /// The name of the examples as numbers.
+    pub(super) lessons: u64,
+    pub(super) families: Families,
     pub(super) support: Support,
     pub(super) nearest: Nearest,
 }
@@ -170,16 +188,19 @@ impl Prepared {
             features.iter().flatten().for_each(|features| census.count(features));
         }
         let vocabulary = census.vocabulary(recipe);
-        let mut lessons = Lessons::default();
-        for (example, vector) in corpus.examples.iter().zip(census.vectors(&vocabulary)) {
-            lessons.push(&vector, example.topic);
+        let mut lessons = corpus.examples.len() as u64;
+        let (mut occurring, mut phrases) = (Occurring::nothing(vocabulary.len()), Phrases::default());
+        for ((at, example), vector) in (0..).zip(&corpus.examples).zip(census.vectors(&vocabulary)) {
+            lessons = Lessons::name(lessons, &vector, example.topic);
+            occurring.add(&vector, example.topic);
+            if example.spoken {
+                phrases.add(at, &vector);
+            }
         }
-        drop(census);
-        let vectors = (0..).zip(lessons.all()).zip(&corpus.examples);
-        let spoken = vectors.filter(|(_, example)| example.spoken).map(|((at, (vector, _)), _)| (at, vector));
-        let nearest = Nearest::of(spoken, vocabulary.len());
-        let support = Support::of(&lessons, vocabulary.len(), corpus.topics.len());
-        Self { reader, vocabulary, lessons, support, nearest }
+        let nearest = Nearest::of(phrases, vocabulary.len());
+        let families = Families::of(corpus, recipe.family_share);
+        let support = Support::of(occurring, &families);
+        Self { reader, census, vocabulary, lessons, families, support, nearest }
     }
 }
 

@@ -2,15 +2,43 @@
 //!
 //! Nine features in ten are rare and occur with a few topics; weights for the others would be noise that costs memory and time.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
-use super::train::Lessons;
+use super::families::Families;
 
 /// Topics are padded to a multiple of this, so that rows fit the processor's registers.
 pub(super) const LANES: usize = 8;
 
 /// A feature that occurs in at least this many examples speaks about every topic.
 const FREQUENT: usize = 100;
+
+/// Which features occur with which topics, as it is found out.
+pub(super) struct Occurring {
+    /// In how many examples each feature occurs.
+    texts: Vec<u32>,
+    /// With which topic each feature was seen last.
+    last: Vec<usize>,
+    /// Features with topics: the topic is in the lowest 16 bits.
+    pairs: Vec<u64>,
+}
+
+impl Occurring {
+    /// Nothing yet of so many features.
+    pub(super) fn nothing(features: usize) -> Self {
+        Self { texts: vec![0; features], last: vec![usize::MAX; features], pairs: Vec::new() }
+    }
+
+    /// Adds an example. Those of one topic follow each other.
+    pub(super) fn add(&mut self, vector: &[(u32, f32)], topic: usize) {
+        for number in vector.iter().map(|(number, _)| *number as usize) {
+            self.texts[number] += 1;
+            if self.last[number] != topic {
+                self.last[number] = topic;
+                self.pairs.push((number as u64) << 16 | topic as u64);
+            }
+        }
+    }
+}
 
 /// For each feature, where its weights stand. Features are numbered from the most frequent on; the last is the bias, which is
 /// the first row.
@@ -34,26 +62,33 @@ pub(super) enum Place<'a> {
 }
 
 impl Support {
-    /// The support of the features of these lessons.
-    pub(super) fn of(lessons: &Lessons, features: usize, topics: usize) -> Self {
-        let mut pairs: Vec<u64> = Vec::with_capacity(lessons.entries());
-        let mut texts = vec![0u32; features];
-        for (vector, topic) in lessons.all() {
-            for (number, _) in vector {
-                texts[*number as usize] += 1;
-                pairs.push(u64::from(*number) << 16 | topic as u64);
-            }
-        }
+    /// The support of features that occur together with these topics.
+    pub(super) fn of(occurring: Occurring, families: &Families) -> Self {
+        let Occurring { texts, mut pairs, .. } = occurring;
         let frequent = texts.partition_point(|texts| *texts as usize >= FREQUENT);
         pairs.retain(|pair| (pair >> 16) as usize >= frequent);
         pairs.sort_unstable();
-        pairs.dedup();
-        #[expect(clippy::cast_possible_truncation, reason = "fewer than four billion weights")]
-        let starts =
-            (frequent..=features).map(|feature| pairs.partition_point(|pair| pair >> 16 < feature as u64) as u32);
-        #[expect(clippy::cast_possible_truncation, reason = "the lower half is the topic")]
-        let with = pairs.iter().map(|pair| *pair as u16).collect();
-        Self { rows: frequent + 1, width: topics.next_multiple_of(LANES), starts: starts.collect(), topics: with }
+        let mut support = Self {
+            rows: frequent + 1,
+            width: families.columns().next_multiple_of(LANES),
+            starts: Vec::with_capacity(texts.len() - frequent + 1),
+            topics: Vec::with_capacity(pairs.len() * 2),
+        };
+        let mut columns = BTreeSet::new();
+        for with in pairs.chunk_by(|one, other| one >> 16 == other >> 16) {
+            columns.clear();
+            columns.extend(with.iter().flat_map(|pair| families.columns_of((pair & 0xffff) as usize)));
+            support.push(&columns);
+        }
+        support.push(&BTreeSet::new());
+        support.topics.shrink_to_fit();
+        support
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "fewer than four billion weights, fewer than 65,000 columns")]
+    fn push(&mut self, columns: &BTreeSet<usize>) {
+        self.starts.push(self.topics.len() as u32);
+        self.topics.extend(columns.iter().map(|column| *column as u16));
     }
 
     /// How many weights there are.

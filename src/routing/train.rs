@@ -4,6 +4,7 @@
 //! one role costs little, to confuse two roles costs much.
 
 use super::{
+    families::Families,
     maths::exp,
     model::BIAS,
     names::joined,
@@ -35,24 +36,11 @@ impl Lessons {
         self.topics.push(topic);
     }
 
-    /// How many features the examples have together.
-    pub(super) fn entries(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// All examples with their topics.
-    pub(super) fn all(&self) -> impl Iterator<Item = (&[(u32, f32)], usize)> {
-        self.topics.iter().enumerate().map(|(at, topic)| (self.vector(at), *topic))
-    }
-
-    /// Names the examples: others have another name.
-    pub(super) fn name(&self) -> u64 {
-        self.all().fold(self.topics.len() as u64, |name, (vector, topic)| {
-            let ends = joined(name, (topic as u64) << 32 | vector.len() as u64);
-            vector
-                .iter()
-                .fold(ends, |name, (number, value)| joined(name, u64::from(*number) << 32 | u64::from(value.to_bits())))
-        })
+    /// The name of some examples and another one: other examples have another name.
+    pub(super) fn name(before: u64, vector: &[(u32, f32)], topic: usize) -> u64 {
+        let ends = joined(before, (topic as u64) << 32 | vector.len() as u64);
+        let entry = |(number, value): &(u32, f32)| u64::from(*number) << 32 | u64::from(value.to_bits());
+        vector.iter().fold(ends, |name, numbered| joined(name, entry(numbered)))
     }
 
     fn vector(&self, at: usize) -> &[(u32, f32)] {
@@ -82,9 +70,15 @@ impl Random {
 
 /// Trains weights: the mean of several learners that see the examples in different orders, so that the whims of one order even
 /// out. Each learner has a thread of its own; their sum is taken in a fixed order. `groups` holds the deciding group of each topic.
-pub(super) fn train(lessons: &Lessons, groups: &[usize], support: &Support, recipe: &Recipe) -> Vec<f32> {
+pub(super) fn train(
+    lessons: &Lessons,
+    groups: &[usize],
+    support: &Support,
+    families: &Families,
+    recipe: &Recipe,
+) -> Vec<f32> {
     let seeds = (0..recipe.learners).collect();
-    let learned = at_once(seeds, |seed| Learner::new(groups, support, recipe).learned(lessons, Random(seed)));
+    let learned = at_once(seeds, |seed| Learner::new(groups, support, families, recipe).learned(lessons, Random(seed)));
     let mut mean = vec![0.0; support.len()];
     let share = 1.0 / learned.len() as f32;
     for weights in learned {
@@ -111,17 +105,19 @@ struct Learner<'a> {
     scores: Vec<f32>,
     groups: &'a [usize],
     support: &'a Support,
+    families: &'a Families,
     recipe: &'a Recipe,
 }
 
 impl<'a> Learner<'a> {
-    fn new(groups: &'a [usize], support: &'a Support, recipe: &'a Recipe) -> Self {
+    fn new(groups: &'a [usize], support: &'a Support, families: &'a Families, recipe: &'a Recipe) -> Self {
         Self {
             weights: vec![0.0; support.len()],
             squares: vec![1e-4; support.features() + 1],
             scores: Vec::new(),
             groups,
             support,
+            families,
             recipe,
         }
     }
@@ -152,8 +148,9 @@ impl<'a> Learner<'a> {
 
     fn learn(&mut self, vector: &[(u32, f32)], topic: usize) {
         self.score(vector);
+        self.families.hand_down(&mut self.scores);
         self.turn_into_gradient(topic);
-        let size: f32 = self.scores.iter().map(|part| part * part).sum();
+        let size: f32 = self.scores[..self.groups.len()].iter().map(|part| part * part).sum();
         let (gradient, _) = self.scores.as_chunks::<LANES>();
         let counts = |lane: &[f32; LANES]| lane.iter().any(|part| part.abs() > NEGLIGIBLE);
         let active: Vec<(usize, &[f32; LANES])> =
@@ -223,6 +220,7 @@ impl<'a> Learner<'a> {
             .zip(self.groups)
             .for_each(|(part, other)| *part *= if *other == own { all - group } else { all });
         self.scores[topic] -= 1.0 - self.recipe.role_share;
+        self.families.hand_up(&mut self.scores);
     }
 }
 

@@ -6,7 +6,7 @@ use lanekeeper::clock::{Clock, Timestamp};
 use crate::play;
 
 /// A question that the handbook answers with a choice.
-const UNSURE: &str = "/who-owns task: who should handle the meeting with the vendor about the plan";
+const UNSURE: &str = "/who-owns task: who should look at the list of people and systems";
 
 /// What is shown without the duties that were nearest, which change with the handbook.
 fn without_duties(text: &str) -> String {
@@ -60,7 +60,7 @@ async fn a_question_that_mentions_the_bot_is_counted_too() {
         stage.has_checkout().await;
         let ines = stage.person("Ines Moreau");
         assert!(ines.runs("/gaps counting: on").await.text().contains("Counting is **on**"));
-        let asked = ines.posts("@Lanekeeper who should handle the meeting with the vendor about the plan");
+        let asked = ines.posts("@Lanekeeper who should look at the list of people and systems");
         assert!(ines.sees_after(asked).await.text().contains("I can't tell"));
         let counted = ines.runs("/gaps").await.text();
         assert!(counted.contains(": 1"), "{counted}");

@@ -1,17 +1,29 @@
 //! Texts that nobody would write, made from those in `corpus/` by a seeded generator: whatever comes of them is answered, twice
 //! the same, with a bounded amount of work.
 //!
-//! Every run of the tests tries a few. For more, from another seed:
+//! A text that is answered in a way not met before (another duty, another kind of evidence, another length …) is kept, and further
+//! texts are made from it: so the generator finds its way to what a blind one does not reach. It needs no instrumented build.
+//!
+//! Every run of the tests tries 300 texts. For more, from another seed, or for as long as it shall run:
 //!
 //! ```sh
-//! FUZZ_TEXTS=1000000 FUZZ_SEED=7 cargo test --release --test routing fuzzing -- --ignored --nocapture
+//! FUZZ_TEXTS=1000000 FUZZ_SEED=7 cargo test --release --test routing fuzzing -- --nocapture
+//! FUZZ_SECONDS=3600 FUZZ_SEED=8 cargo test --release --test routing fuzzing -- --nocapture
 //! ```
 //!
 //! A text that fails is printed; put it into `corpus/`, and it is tried again each time.
 
-use std::{env, fs, path::Path};
+use std::{
+    collections::BTreeSet,
+    env, fs,
+    path::Path,
+    time::{Duration, Instant},
+};
 
-use lanekeeper::{handbook::Pattern, routing::Explanation};
+use lanekeeper::{
+    handbook::Pattern,
+    routing::{Explanation, Route},
+};
 
 use crate::{
     robust::is_sound,
@@ -152,19 +164,53 @@ fn corpus() -> Vec<Vec<char>> {
 }
 
 /// Whether a text costs no more than a text may.
-fn is_bounded(told: &Explanation) -> bool {
+pub(crate) fn is_bounded(told: &Explanation) -> bool {
     let letters = told.cleaned.chars().count();
     letters <= LONGEST + 1 && told.words.len() <= WORDS + 8 && told.features.len() + told.unknown <= FEATURES
 }
 
-fn tried(texts: usize, seed: u64) {
-    let (corpus, mut random) = (corpus(), Random(seed));
-    let (router, topics) = (shelf::router(), topics());
-    for at in 0..texts {
-        let text = match corpus.get(at) {
-            Some(text) => text.iter().collect(),
-            None => made_from(&corpus, &mut random),
+/// How many kept texts there are at most.
+const KEPT: usize = 2_000;
+
+/// What is new in an answer if no text before had the like.
+fn kind_of(text: &str, route: &Route) -> String {
+    let (evidence, length) = (&route.evidence, (text.chars().count() + 1).ilog2());
+    let counts = (evidence.words.len(), evidence.against.len(), evidence.phrase.is_some(), evidence.pattern);
+    format!("{:?} {counts:?} {length} {:.1}", route.outcome, route.confidence)
+}
+
+/// How long is tried: at most so many texts, at most so long.
+struct Effort {
+    texts: usize,
+    time: Duration,
+    seed: u64,
+}
+
+impl Effort {
+    /// As `FUZZ_TEXTS`, `FUZZ_SECONDS` and `FUZZ_SEED` say; a little if they say nothing.
+    fn asked() -> Self {
+        let number = |name: &str| {
+            let number = |text: String| text.parse::<u64>().unwrap_or_else(|error| panic!("{name}={text}: {error}"));
+            env::var(name).ok().map(number)
         };
+        let (texts, seconds) = (number("FUZZ_TEXTS"), number("FUZZ_SECONDS"));
+        let texts = texts.or_else(|| seconds.is_none().then_some(300));
+        Self {
+            texts: texts.map_or(usize::MAX, |texts| usize::try_from(texts).expect("a count")),
+            time: Duration::from_secs(seconds.unwrap_or(u64::from(u32::MAX))),
+            seed: number("FUZZ_SEED").unwrap_or(1),
+        }
+    }
+}
+
+/// Tries texts; gives how many, and how many of them were kept.
+fn tried(effort: &Effort) -> (usize, usize) {
+    let (mut corpus, mut random) = (corpus(), Random(effort.seed));
+    let (given, mut kinds) = (corpus.len(), BTreeSet::new());
+    let (router, topics, start) = (shelf::router(), topics(), Instant::now());
+    let mut at = 0;
+    while at < effort.texts && start.elapsed() < effort.time {
+        let text: String = if at < given { corpus[at].iter().collect() } else { made_from(&corpus, &mut random) };
         let route = router.route(&text);
         assert!(is_sound(&route), "{text:?}: {route:?}");
         if at % 4 == 0 {
@@ -177,21 +223,20 @@ fn tried(texts: usize, seed: u64) {
             assert_eq!(told.route, route, "{text:?}");
             drop(router.what_if(&text, &route));
         }
+        if corpus.len() < given + KEPT && kinds.insert(kind_of(&text, &route)) && at >= given {
+            corpus.push(text.chars().collect());
+        }
+        at += 1;
     }
+    (at, corpus.len() - given)
 }
 
 #[test]
 fn texts_that_nobody_would_write_are_answered() {
-    tried(300, 1);
-}
-
-#[test]
-#[ignore = "runs as long as it is told to"]
-fn many_texts_that_nobody_would_write_are_answered() {
-    let number = |name| env::var(name).ok().and_then(|number| number.parse().ok());
-    let (texts, seed) = (number("FUZZ_TEXTS").unwrap_or(100_000), number("FUZZ_SEED").unwrap_or(2));
-    tried(usize::try_from(texts).expect("a count"), seed);
-    println!("{texts} texts from seed {seed} were answered");
+    let effort = Effort::asked();
+    let (texts, kept) = tried(&effort);
+    println!("{texts} texts from seed {} were answered, {kept} of them in a way not met before", effort.seed);
+    assert!(texts > corpus().len() && kept > 0, "nothing new was tried");
 }
 
 /// A handbook's patterns may come from anybody's folder: whatever is written there compiles small or is refused, and costs a

@@ -43,6 +43,11 @@ impl Comparable {
         if self.words.is_empty() || other.words.is_empty() {
             return self.written == other.written;
         }
+        // Texts that share few words share few letters; to count words is quicker.
+        let fewer = self.words.len().min(other.words.len());
+        if fewer >= 4 && in_common(&self.words, &other.words) * 3 < fewer {
+            return false;
+        }
         self.letters_in_common(other) >= TRIVIAL || self.words_in_common(other) >= TRIVIAL
     }
 
@@ -102,7 +107,8 @@ fn no_question_kept_apart_stands_in_the_handbook() {
 
 #[test]
 fn no_own_question_stands_in_the_handbook() {
-    let taken = taken(&shelf::own());
+    let questions = [shelf::own(), shelf::tuned(), shelf::fresh().concat(), shelf::last()].concat();
+    let taken = taken(&questions);
     assert!(taken.is_empty(), "replace these phrases, or the questions that they are like:\n{}", taken.join("\n"));
 }
 

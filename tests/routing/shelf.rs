@@ -38,6 +38,18 @@ pub(crate) fn tuned() -> Vec<Question> {
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/routing/tune.jsonl"))
 }
 
+/// Questions on topics of their own, written before the method that they judge: one half was looked at afterwards, of the other
+/// half only sums.
+pub(crate) fn fresh() -> [Vec<Question>; 2] {
+    ["open", "closed"]
+        .map(|half| read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/routing/fresh-{half}.jsonl"))))
+}
+
+/// The questions that were scored once, after everything else was settled. Nobody reads them.
+pub(crate) fn last() -> Vec<Question> {
+    read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/routing/final.jsonl"))
+}
+
 /// A further set of questions, kept outside the repository so that nobody writes phrases from it: the file that `ROUTING_DEV`
 /// names, or `../shared/routing/dev.jsonl`.
 ///

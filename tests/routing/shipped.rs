@@ -6,18 +6,23 @@ use super::*;
 use crate::{
     handbook::{Library, files},
     replies::DECLARED,
-    routing::{corpus::Corpus, router::Prepared, train::train},
+    routing::{
+        corpus::Corpus,
+        router::Prepared,
+        train::{Lessons, train},
+    },
 };
 
 /// Learns from the shipped handbook; gives what `shipped.bin` has to hold.
 fn learned() -> Vec<u8> {
     let library = Library::load(&files::packed(), DECLARED).expect("the shipped handbook is sound");
     let (corpus, recipe) = (Corpus::of(library.fallback()), Recipe::default());
-    let Prepared { lessons, support, .. } = Prepared::of(&corpus, &recipe);
+    let Prepared { census, vocabulary, lessons: lessons_name, families, support, .. } = Prepared::of(&corpus, &recipe);
     let groups = corpus.groups();
-    let weights = train(&lessons, &groups, &support, &recipe);
-    let name = name(&lessons, &groups, &recipe).to_le_bytes();
-    [&name[..], &Model::of(support, &weights).to_bytes()].concat()
+    let lessons = Lessons::of(&corpus, &census, &vocabulary);
+    let weights = train(&lessons, &groups, &support, &families, &recipe);
+    let name = name(lessons_name, &groups, &recipe).to_le_bytes();
+    [&name[..], &Model::of(support, families, &weights).to_bytes()].concat()
 }
 
 #[test]
@@ -39,8 +44,8 @@ fn weights_of_another_handbook_or_recipe_are_not_used() {
     let library = Library::load(&files::packed(), DECLARED).expect("the shipped handbook is sound");
     let (mut corpus, recipe) = (Corpus::of(library.fallback()), Recipe::default());
     let used = |corpus: &Corpus, recipe: &Recipe| {
-        let Prepared { lessons, support, .. } = Prepared::of(corpus, recipe);
-        model(&lessons, &corpus.groups(), recipe, support).is_ok()
+        let Prepared { lessons, families, support, .. } = Prepared::of(corpus, recipe);
+        model(lessons, &corpus.groups(), recipe, support, &families).is_ok()
     };
     assert!(used(&corpus, &recipe));
     assert!(!used(&corpus, &Recipe { rate: 4.0, ..recipe.clone() }));
@@ -53,7 +58,7 @@ fn bytes_that_are_too_few_or_too_many_are_no_model() {
     let library = Library::load(&files::packed(), DECLARED).expect("the shipped handbook is sound");
     let corpus = Corpus::of(library.fallback());
     for bytes in [&[][..], &SHIPPED[8..SHIPPED.len() - 1], &SHIPPED[4..]] {
-        let Prepared { support, .. } = Prepared::of(&corpus, &Recipe::default());
-        assert!(Model::from_bytes(support, bytes).is_err());
+        let Prepared { families, support, .. } = Prepared::of(&corpus, &Recipe::default());
+        assert!(Model::from_bytes(support, &families, bytes).is_err());
     }
 }

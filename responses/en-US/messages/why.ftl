@@ -16,7 +16,7 @@ why_without_duty = Without { $words } my answer would have been { $title } ({ $r
 why_without_unsure = Without { $words } I would have asked what you mean.
 why_without_aside = Without { $words } I would have found nothing to decide or to do in it.
 why_without_nothing = Not these words: without { $words } it stays the same.
-why_with_duty = With { $word } added it would have been { $title } ({ $roles }).
+why_with_duty = Had you also written { $word }, my answer would have been { $title } ({ $roles }).
 
 why_picked = A person chose this duty; I did not.
 why_unknown = I keep only the beginning of a long question, and can no longer tell which of its words decided.
