@@ -1,6 +1,6 @@
 //! Interactions: a person used a command, a component or a form, and an application must answer.
 //!
-//! The life of one is [`Stage`]; every change goes through [`Interaction::advance`], which knows what may follow what.
+//! The life of one is [`Stage`]; the first answer goes through [`Interaction::acknowledge`], which knows what may follow what.
 
 use std::sync::Arc;
 
