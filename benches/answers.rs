@@ -74,6 +74,9 @@ impl Messenger for Nobody {
     fn member(&self, _: GuildId, _: UserId) -> Doing<'_, Option<Vec<ServerRoleId>>> {
         not_here()
     }
+    fn name_of(&self, _: GuildId, _: UserId) -> Doing<'_, Option<String>> {
+        not_here()
+    }
     fn read_file<'a>(&'a self, _: &'a GivenFile, _: usize) -> Doing<'a, Vec<u8>> {
         not_here()
     }

@@ -115,7 +115,7 @@ async fn answered(press: &Press<'_>, team: Option<TeamId>, duty: &Duty, reason: 
     Asking::pressed(press, team).answered(duty, reason, &here).await
 }
 
-async fn kept(press: &Press<'_>, given: &Given) -> Result<Reply, Failure> {
+pub(super) async fn kept(press: &Press<'_>, given: &Given) -> Result<Reply, Failure> {
     let (duty, route) = (press.known_duty(&given.duty)?, press.route());
     answered(press, given.team, duty, reason(given, duty, &route)).await
 }

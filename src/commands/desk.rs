@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use tokio::sync::Notify;
 
-use super::laid_out::LaidOut;
+use super::{laid_out::LaidOut, live::Board};
 use crate::{
     clock::Clock,
     handbook::{FALLBACK_LOCALE, Handbook, Library},
@@ -43,13 +43,16 @@ pub struct Desk {
     /// Rung when a deadline may have been set, so that whoever waits for the next one looks again.
     pub alarm: Notify,
     laid_out: LaidOut,
+    /// Live messages that are behind.
+    pub live: Board,
 }
 
 impl Desk {
     /// A desk with these on it.
     #[must_use]
     pub fn new(knowledge: Arc<Knowledge>, store: Store, clock: Clock, random: Random) -> Self {
-        Self { knowledge, store, clock, random, alarm: Notify::new(), laid_out: LaidOut::default() }
+        let (laid_out, live) = (LaidOut::default(), Board::default());
+        Self { knowledge, store, clock, random, alarm: Notify::new(), laid_out, live }
     }
 
     /// The handbook in every locale.

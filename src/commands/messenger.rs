@@ -44,6 +44,9 @@ pub trait Messenger: fmt::Debug + Send + Sync {
     /// The roles of a person in a server; nothing where the person is no member.
     fn member(&self, guild: GuildId, person: UserId) -> Doing<'_, Option<Vec<ServerRoleId>>>;
 
+    /// What a person is called in a server; nothing where the person is no member.
+    fn name_of(&self, guild: GuildId, person: UserId) -> Doing<'_, Option<String>>;
+
     /// Reads a file that was given to a command, at most `most` bytes of it; a larger one is refused.
     fn read_file<'a>(&'a self, file: &'a GivenFile, most: usize) -> Doing<'a, Vec<u8>>;
 

@@ -15,9 +15,11 @@ pub mod gaps;
 mod help;
 mod here;
 mod laid_out;
+pub mod live;
 pub mod messenger;
 mod outcome;
 mod place;
+mod poll;
 mod request;
 mod role;
 mod team;
@@ -71,6 +73,12 @@ pub static COMMANDS: &[Command] = &[
     team::RENAME,
     team::DELETE,
     team::TIME_ZONE,
+    poll::CREATE,
+    poll::THIS,
+    poll::STATUS,
+    poll::CLOSE,
+    poll::REOPEN,
+    poll::EXPORT,
     gaps::COMMAND,
     help::COMMAND,
     about::COMMAND,
@@ -133,14 +141,40 @@ pub static COMPONENTS: &[Component] = &[
     team::DELETES,
     team::FILLS,
     team::PREVIEWS,
+    poll::VOTES,
+    poll::CHOOSES,
+    poll::SHOWS_VOTE,
+    poll::CHANGES,
+    poll::WITHDRAWS,
+    poll::WRITES_REASON,
+    poll::GIVES_REASON,
+    poll::SHOWS_VOTERS,
+    poll::ASKS_TO_CLOSE,
+    poll::CLOSES,
+    poll::TURNS,
+    poll::STARTS,
+    poll::RANKS,
+    poll::RANKS_NEXT,
+    poll::SHOWS_OBJECTIONS,
+    poll::SETTLES,
+    poll::DISPUTES,
+    poll::OPENS_DECIDING,
+    poll::DECIDES,
 ];
 
 /// Every kind of deadline.
-pub static DUE_KINDS: &[due::DueKind] = &[decision::COMES_BACK, request::MOVES_ON];
+pub static DUE_KINDS: &[due::DueKind] = &[decision::COMES_BACK, request::MOVES_ON, poll::IS_DUE, poll::TELLS_RESULT];
+
+/// Every kind of live message.
+pub static LIVE_KINDS: &[live::LiveKind] = &[poll::SHOWS];
 
 /// A group of sub-commands: its first word, and what it is about.
-static GROUPS: &[(&str, Sentence)] =
-    &[("role", Wording::command_role), ("decision", Wording::command_decision), ("team", Wording::command_team)];
+static GROUPS: &[(&str, Sentence)] = &[
+    ("role", Wording::command_role),
+    ("decision", Wording::command_decision),
+    ("team", Wording::command_team),
+    ("poll", Wording::command_poll),
+];
 
 /// The lines of `/help`.
 #[must_use]

@@ -12,9 +12,10 @@ use super::{
     dispatch::Dispatcher,
     endpoint::{self, Endpoint},
     events::{Events, Health},
+    live::LiveMessages,
 };
 use crate::{
-    commands::{COMPONENTS, Command, DUE_KINDS, Desk, registrations},
+    commands::{COMPONENTS, Command, DUE_KINDS, Desk, LIVE_KINDS, registrations},
     handbook::Library,
     settings::{PublicKey, Settings},
 };
@@ -40,6 +41,7 @@ pub struct Bot {
     address: String,
     giving_up: CancellationToken,
     deadlines: Deadlines,
+    live: LiveMessages,
     drain: Duration,
 }
 
@@ -98,6 +100,12 @@ impl Bot {
             tasks: tasks.clone(),
             stop: CancellationToken::new(),
         };
+        let live = LiveMessages {
+            desk: Arc::clone(&desk),
+            connection: connection.clone(),
+            kinds: LIVE_KINDS,
+            stop: CancellationToken::new(),
+        };
         let dispatcher = Dispatcher {
             connection: connection.clone(),
             desk,
@@ -118,7 +126,7 @@ impl Bot {
                 Source::Gateway(gateway_client(&connection, settings, events).await?)
             }
         };
-        Ok(Self { source, tasks, health, address, giving_up, deadlines, drain: DRAIN })
+        Ok(Self { source, tasks, health, address, giving_up, deadlines, live, drain: DRAIN })
     }
 
     /// What is known of the connection, also while the bot runs.
@@ -153,6 +161,8 @@ impl Bot {
     pub async fn run(self, stop: impl Future<Output = ()>) -> Result<(), ConnectError> {
         let no_more_deadlines = self.deadlines.stop.clone();
         let deadlines = tokio::spawn(self.deadlines.run());
+        let no_more_drawing = self.live.stop.clone();
+        let live = tokio::spawn(self.live.run());
         let stopping = CancellationToken::new();
         let source = self.source.run(stopping.clone(), &self.address);
         tokio::pin!(source);
@@ -177,6 +187,11 @@ impl Bot {
             Ok(Ok(Err(error))) => tracing::error!(%error, "no deadline was kept"),
             Ok(_) => {}
             Err(_) => tracing::warn!("stopped with a deadline under way: it is taken over when its lease ends"),
+        }
+        // Last, so that what was done until now is shown.
+        no_more_drawing.cancel();
+        if tokio::time::timeout(FAREWELL, live).await.is_err() {
+            tracing::warn!("stopped with a live message behind: it is drawn when the bot starts again");
         }
         tracing::info!("stopped");
         ended

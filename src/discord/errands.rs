@@ -32,8 +32,8 @@ const GONE: [isize; 5] = [10003, 10004, 10007, UNKNOWN_MESSAGE, 10013];
 /// Discord's codes for a thread in which nothing can be done: archived, and a message that is in an archived thread.
 const CLOSED: [isize; 2] = [50083, 160_005];
 
-/// Discord's number for an unknown member.
-const UNKNOWN_MEMBER: isize = 10007;
+/// Discord's codes for somebody who is no member: Unknown Member, and Unknown User for who does not exist at all.
+const NO_MEMBER: [isize; 2] = [10007, 10013];
 
 /// Kinds of channels: a public thread, and a private one.
 const PUBLIC_THREAD: u8 = 11;
@@ -57,7 +57,15 @@ struct OfChannel {
 
 #[derive(Deserialize)]
 struct OfMember {
+    nick: Option<String>,
+    user: OfUser,
     roles: Vec<RoleId>,
+}
+
+#[derive(Deserialize)]
+struct OfUser {
+    username: String,
+    global_name: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -77,6 +85,18 @@ impl Connection {
     pub(super) async fn parent_of(&self, channel_id: Channel) -> Result<Option<ChannelId>, NotDone> {
         let of: OfChannel = self.ask(Route::Channel { channel_id }).await?;
         Ok(of.parent_id.map(|parent| NonZeroU64::from(parent).into()))
+    }
+
+    /// A member of a server; nothing where the person is none.
+    async fn member_of(&self, guild: GuildId, person: UserId) -> Result<Option<OfMember>, NotDone> {
+        let (guild_id, user_id) = (guild.get().into(), User::new(person.get()));
+        let request = Request::new(Route::GuildMember { guild_id, user_id }, LightMethod::Get);
+        let told = match self.channels.call(&request, LASTING, Repeat::Always).await.0 {
+            Ok(told) => told,
+            Err(error) if code(&error).is_some_and(|code| NO_MEMBER.contains(&code)) => return Ok(None),
+            Err(error) => return Err(not_done(&error)),
+        };
+        serde_json::from_slice(&told).map(Some).map_err(|error| NotDone::Failed(error.to_string()))
     }
 
     async fn ask<T: DeserializeOwned>(&self, route: Route<'_>) -> Result<T, NotDone> {
@@ -166,15 +186,16 @@ impl Messenger for Connection {
 
     fn member(&self, guild: GuildId, person: UserId) -> Doing<'_, Option<Vec<ServerRoleId>>> {
         Box::pin(async move {
-            let (guild_id, user_id) = (guild.get().into(), User::new(person.get()));
-            let request = Request::new(Route::GuildMember { guild_id, user_id }, LightMethod::Get);
-            let told = match self.channels.call(&request, LASTING, Repeat::Always).await.0 {
-                Ok(told) => told,
-                Err(error) if code(&error) == Some(UNKNOWN_MEMBER) => return Ok(None),
-                Err(error) => return Err(not_done(&error)),
-            };
-            let member: OfMember = serde_json::from_slice(&told).map_err(|error| NotDone::Failed(error.to_string()))?;
-            Ok(Some(member.roles.into_iter().map(|role| NonZeroU64::from(role).into()).collect()))
+            let member = self.member_of(guild, person).await?;
+            let roles = |member: OfMember| member.roles.into_iter().map(|role| NonZeroU64::from(role).into()).collect();
+            Ok(member.map(roles))
+        })
+    }
+
+    fn name_of(&self, guild: GuildId, person: UserId) -> Doing<'_, Option<String>> {
+        Box::pin(async move {
+            let member = self.member_of(guild, person).await?;
+            Ok(member.map(|member| member.nick.or(member.user.global_name).unwrap_or(member.user.username)))
         })
     }
 

@@ -12,6 +12,7 @@ mod dispatch;
 mod endpoint;
 mod errands;
 mod events;
+mod live;
 mod mention;
 mod recent;
 mod register;

@@ -8,6 +8,9 @@ use crate::{clock::Timestamp, workspace::ids::UserId};
 /// The kind of deadline on which a poll closes; its subject is the poll.
 pub const CLOSE: &str = "poll-close";
 
+/// The kind of deadline on which the result of a closed poll is told; its subject is the poll. It is set with the close, for at once.
+pub const RESULT: &str = "poll-result";
+
 /// For how long after its close a poll can be opened again by whoever made it.
 pub const REOPEN_WITHIN: Duration = Duration::from_secs(60 * 60);
 

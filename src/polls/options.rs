@@ -1,6 +1,6 @@
 //! What can be voted for. An option keeps its number through every change, so that votes follow it.
 
-use crate::workspace::{names::BadName, texts};
+use crate::workspace::{decision::Decides, names::BadName, texts};
 
 /// The most options of one poll: what a select shows.
 pub const MOST: usize = 25;
@@ -36,6 +36,8 @@ pub struct PollOption {
     pub id: OptionId,
     /// What it says.
     pub text: String,
+    /// Who decides, if it wins a poll that settles who owns something.
+    pub settles: Option<Decides>,
 }
 
 /// The options of a poll, in the order in which they are shown.
@@ -87,6 +89,18 @@ impl Options {
         if options.shown.len() < FEWEST { Err(BadOptions::TooFew(options.shown.len())) } else { Ok(options) }
     }
 
+    /// Options that stand for who decides.
+    ///
+    /// # Errors
+    /// As [`Options::new`].
+    pub fn settling(candidates: impl IntoIterator<Item = (String, Decides)>) -> Result<Self, BadOptions> {
+        let mut options = Self { shown: Vec::new(), next: 0 };
+        for (text, decides) in candidates {
+            options.add_settling(&text, Some(decides))?;
+        }
+        if options.shown.len() < FEWEST { Err(BadOptions::TooFew(options.shown.len())) } else { Ok(options) }
+    }
+
     /// Options of one line, as `/poll create` takes them: separated by `|`, empty ones left out.
     ///
     /// # Errors
@@ -112,13 +126,21 @@ impl Options {
     /// # Errors
     /// What is wrong with it.
     pub fn add(&mut self, typed: &str) -> Result<OptionId, BadOptions> {
+        self.add_settling(typed, None)
+    }
+
+    /// Adds an option at the end that stands for who decides.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn add_settling(&mut self, typed: &str, settles: Option<Decides>) -> Result<OptionId, BadOptions> {
         if self.shown.len() == MOST {
             return Err(BadOptions::TooMany(MOST + 1));
         }
         let text = self.readable(typed, self.shown.len() + 1, None)?;
         let id = OptionId(self.next);
         self.next = self.next.checked_add(1).ok_or(BadOptions::NumbersUsedUp)?;
-        self.shown.push(PollOption { id, text });
+        self.shown.push(PollOption { id, text, settles });
         Ok(id)
     }
 
@@ -159,6 +181,12 @@ impl Options {
     #[must_use]
     pub fn text(&self, id: OptionId) -> Option<&str> {
         self.place(id).map(|place| self.shown[place].text.as_str())
+    }
+
+    /// Who decides, if this option wins a poll that settles who owns something.
+    #[must_use]
+    pub fn settles(&self, id: OptionId) -> Option<&Decides> {
+        self.place(id).and_then(|place| self.shown[place].settles.as_ref())
     }
 
     /// Whether the poll has this option.

@@ -4,13 +4,14 @@ use super::{
     ballot::Ballot,
     life::{NotNow, Settlement, State},
     options::Options,
+    outcome::Turnout,
     pseudonym::{PollKey, Pseudonym},
     settings::Settings,
 };
 use crate::{
     clock::Timestamp,
     workspace::{
-        ids::{ChannelId, GuildId, MessageId, PollId, TeamId, UserId},
+        ids::{ChannelId, DecisionId, GuildId, MessageId, PollId, TeamId, UserId},
         names::BadName,
         subject::Subject,
         texts,
@@ -51,8 +52,30 @@ pub struct Poll {
     pub key: Option<PollKey>,
     /// Where it is in its life.
     pub state: State,
+    /// Who had voted when it closed, as far as the quorum asks.
+    pub turnout: Option<Turnout>,
+    /// What followed from its result.
+    pub followed: Followed,
     /// How often it or its ballots have changed.
     pub changed: u64,
+}
+
+/// What followed from a poll's result.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Followed {
+    /// The decision that was recorded.
+    pub decision: Option<DecisionId>,
+    /// What the one decided to whom the result was advice.
+    pub call: Option<Called>,
+}
+
+/// What the one decided to whom a poll's result was advice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Called {
+    /// What.
+    pub text: String,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// Under which name a ballot is filed.
@@ -103,7 +126,11 @@ impl Poll {
     pub fn reopen(self, now: Timestamp, by: UserId, deadline: Option<Timestamp>) -> Result<Self, NotNow> {
         let creator = self.creator.ok_or(NotNow::NotTheCreator)?;
         let state = self.state.reopen(now, by, creator, deadline)?;
-        if self.settings.anonymous { Err(NotNow::Anonymous) } else { Ok(Self { state, ..self }) }
+        if self.settings.anonymous {
+            Err(NotNow::Anonymous)
+        } else {
+            Ok(Self { state, turnout: None, result: None, followed: Followed::default(), ..self })
+        }
     }
 }
 
@@ -128,6 +155,8 @@ mod tests {
             settings: Settings { anonymous, ..Settings::plain(Kind::One) },
             key: anonymous.then(|| PollKey::stored([3; 32])),
             state: State::Open { deadline: None },
+            turnout: None,
+            followed: Followed::default(),
             changed: 0,
         }
     }

@@ -4,7 +4,10 @@ use serenity::builder::{
     CreateActionRow, CreateButton, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
 };
 
-use super::{ComponentName, CustomId, Field, Form, Given, Shown, Wording, answer::deciders, limits, secondary};
+use super::{
+    ComponentName, CustomId, Field, Form, Given, Shown, Wording, answer::deciders, limits, poll::POLL_DISPUTE,
+    secondary,
+};
 use crate::{
     handbook::{Duty, Handbook, Role},
     workspace::ids::TeamId,
@@ -102,6 +105,7 @@ impl Choosing<'_> {
             secondary(SEARCH.id(), say.choose_by_words()),
         ];
         ways.extend(self.of.map(|given| secondary(given.after(KEEP), say.choose_keep())));
+        ways.extend(self.of.map(|given| secondary(given.after(POLL_DISPUTE), say.poll_dispute_button())));
         ways
     }
 }

@@ -2,7 +2,9 @@
 
 use serenity::builder::{CreateEmbed, CreateEmbedFooter};
 
-use super::{NotAsked, NotSetUp, NotSettled, Reply, Shown, Visibility, Wording, decision, request, team};
+use super::{
+    NotAsked, NotPolled, NotSetUp, NotSettled, Reply, Shown, Visibility, Wording, decision, poll, request, team,
+};
 use crate::handbook::{Handbook, Kind};
 
 /// Why a request is refused, as the person who made it can mend it.
@@ -47,6 +49,14 @@ pub enum Refusal {
     NotSettled(NotSettled),
     /// Something about teams.
     NotSetUp(NotSetUp),
+    /// Something about polls.
+    NotPolled(NotPolled),
+}
+
+impl From<NotPolled> for Refusal {
+    fn from(why: NotPolled) -> Self {
+        Self::NotPolled(why)
+    }
 }
 
 impl From<NotAsked> for Refusal {
@@ -89,6 +99,7 @@ impl Refusal {
             Self::NotAsked(_) => "not asked",
             Self::NotSettled(_) => "nothing settled",
             Self::NotSetUp(_) => "not set up",
+            Self::NotPolled(_) => "not polled",
         }
     }
 }
@@ -146,6 +157,7 @@ pub fn refusal(handbook: &Handbook, refusal: &Refusal) -> Reply {
         Refusal::NotAsked(why) => request::told(handbook, why),
         Refusal::NotSettled(why) => decision::told(handbook, why),
         Refusal::NotSetUp(why) => team::told(handbook, why),
+        Refusal::NotPolled(why) => poll::told(handbook, why),
     };
     framed(&say, &title, &text, &next)
 }

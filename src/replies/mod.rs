@@ -14,6 +14,7 @@ mod gaps;
 mod here;
 pub mod limits;
 mod overview;
+pub mod poll;
 mod reply;
 mod request;
 mod role_card;
@@ -44,6 +45,7 @@ pub use gaps::{MOST_GAPS, gap_list};
 pub use here::{FOR_TEAM, TeamSays, topic_answer, which_team};
 pub use limits::{Overrun, overruns};
 pub use overview::{CommandLine, about, help};
+pub use poll::NotPolled;
 pub use reply::{File, Reply, Visibility, plain_embed};
 pub use request::{
     ANSWERED, ASK, ASK_ALOUD, ASK_WRITTEN, Asked, DECLINE, HAND_ON, HAND_TO_SEAT, MINE, NOT_MINE, NotAsked, QUESTION,

@@ -173,5 +173,6 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
     replies.extend(super::request::samples(handbook));
     replies.extend(super::decision::samples(handbook));
     replies.extend(super::team::samples(handbook));
+    replies.extend(super::poll::samples(handbook));
     replies
 }

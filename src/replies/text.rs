@@ -83,6 +83,12 @@ impl From<&Shown> for Value {
     }
 }
 
+impl From<u32> for Value {
+    fn from(count: u32) -> Self {
+        Self::Number(u64::from(count))
+    }
+}
+
 impl From<usize> for Value {
     fn from(count: usize) -> Self {
         Self::Number(count as u64)

@@ -33,6 +33,7 @@ mod errors;
 mod gaps;
 mod help;
 mod ledger;
+mod poll;
 mod proposals;
 mod request;
 mod roles;
@@ -50,6 +51,7 @@ const FILES: &[&[Declared]] = &[
     gaps::DECLARED,
     help::DECLARED,
     ledger::DECLARED,
+    poll::DECLARED,
     proposals::DECLARED,
     request::DECLARED,
     roles::DECLARED,

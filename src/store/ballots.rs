@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     polls::{
-        ballot::Ballot,
+        ballot::{Ballot, Stance, Vote},
         life::Settlement,
         poll::{Cast, Voter},
     },
@@ -17,7 +17,8 @@ use crate::{
 const COLUMNS: &str = "SELECT voter, person, vote, reason, settled FROM ballots WHERE poll = $1";
 
 impl Work {
-    /// Files a ballot in the place of the voter's earlier one, which is given back. An objection that was dealt with counts anew.
+    /// Files a ballot in the place of the voter's earlier one, which is given back. An objection that was dealt with counts anew. While one
+    /// is open, the poll does not close by itself; with the last one the deadline of its close comes back.
     ///
     /// # Errors
     /// As every statement.
@@ -40,7 +41,11 @@ impl Work {
         .bind(ballot.reason.as_deref())
         .execute(self.connection())
         .await?;
-        Ok(before.map(|cast| cast.ballot))
+        let before = before.map(|cast| cast.ballot);
+        if before.as_ref().is_some_and(objects) || objects(ballot) {
+            self.arm_close(poll).await?;
+        }
+        Ok(before)
     }
 
     /// Takes a voter's ballot back, and gives it, if there was one.
@@ -55,7 +60,11 @@ impl Work {
         .bind(voter_columns(voter).0)
         .fetch_optional(self.connection())
         .await?;
-        Ok(row.as_ref().map(read_cast).transpose()?.map(|cast| cast.ballot))
+        let before = row.as_ref().map(read_cast).transpose()?.map(|cast| cast.ballot);
+        if before.as_ref().is_some_and(objects) {
+            self.arm_close(poll).await?;
+        }
+        Ok(before)
     }
 
     /// The ballot that a voter has cast.
@@ -112,8 +121,13 @@ impl Work {
         .bind(voter_columns(voter).0)
         .execute(self.connection())
         .await?;
+        self.arm_close(poll).await?;
         Ok(done.rows_affected() > 0)
     }
+}
+
+fn objects(ballot: &Ballot) -> bool {
+    ballot.vote == Vote::Stance(Stance::Objection)
 }
 
 fn select(rest: &str) -> String {

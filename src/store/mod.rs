@@ -19,7 +19,7 @@
 //! | `gaps` | questions that could not be answered, as counts |
 //! | `teams` | teams, their channels and seats |
 //! | `decisions`, `decision_lists`, `decision_rows` | what teams have settled |
-//! | `polls`, `ballots`, `poll_rows` | polls, and who voted what |
+//! | `polls`, `ballots`, `poll_rows`, `option_rows` | polls, and who voted what |
 //! | `requests` | questions handed to people, each with what happened to it |
 //! | `tables` | every table, column by column |
 //! | `transfer` | everything as one file, and back |
@@ -36,6 +36,7 @@ mod errors;
 mod gaps;
 mod guilds;
 mod open;
+mod option_rows;
 mod poll_rows;
 mod polls;
 mod proposals;

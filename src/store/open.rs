@@ -25,6 +25,8 @@ pub const SCHEMA: &[(&str, &str)] = &[
     ("where decisions were recorded", include_str!("migrations/0006_decision_channels.sql")),
     ("suggested corrections", include_str!("migrations/0007_corrections.sql")),
     ("gaps", include_str!("migrations/0008_gaps.sql")),
+    ("turnout of polls", include_str!("migrations/0009_turnout.sql")),
+    ("what followed from polls", include_str!("migrations/0010_followed.sql")),
 ];
 
 /// How long a unit of work waits for a connection, or for another process that writes to the same file.

@@ -4,6 +4,7 @@ use sqlx::any::AnyRow;
 
 use super::{
     StoreError,
+    option_rows::read_options,
     rows::{Fields, snowflake},
 };
 use crate::{
@@ -12,20 +13,22 @@ use crate::{
     polls::{
         ballot::{Ballot, Stance, Vote},
         life::{Closing, Settlement, State},
-        options::{OptionId, Options, PollOption},
-        poll::{Cast, Poll, Voter},
+        options::OptionId,
+        outcome::Turnout,
+        poll::{Called, Cast, Followed, Poll, Voter},
         pseudonym::{PollKey, Pseudonym},
         settings::{Electorate, Force, Kind, Quorum, Reasons, Settings},
     },
     workspace::{
-        ids::{ChannelId, GuildId, MessageId, PollId, ServerRoleId, TeamId, UserId},
+        ids::{ChannelId, DecisionId, GuildId, MessageId, PollId, ServerRoleId, TeamId, UserId},
         subject::Subject,
     },
 };
 
 pub(super) const COLUMNS: &str = "id, guild, channel, message, result, team, subject_kind, subject, creator, created_at, question, \
      options, next_option, kind, lowest, highest, anonymous, hidden, electorate, electorate_id, quorum_count, quorum_percent, \
-     quorum_roles, reasons, force, decider, poll_key, state, deadline, closed_at, closed_why, closed_by, changed, \
+     quorum_roles, reasons, force, decider, poll_key, state, deadline, closed_at, closed_why, closed_by, changed, turnout_voted, turnout_eligible, turnout_roles, decision, \
+     call_text, called_at, \
      (SELECT COUNT(*) FROM ballots WHERE poll = polls.id AND vote = 'stance objection' AND settled IS NULL) AS objections";
 
 /// A value that no column of ours holds.
@@ -50,23 +53,16 @@ pub(super) fn read(row: &AnyRow) -> Result<Poll, StoreError> {
         settings: read_settings(&fields)?,
         key: fields.maybe_parsed("poll_key", |hex| bytes(&hex).map(PollKey::stored).ok_or(UNKNOWN))?,
         state: read_state(&fields)?,
+        turnout: read_turnout(&fields)?,
+        followed: read_followed(&fields)?,
         changed: fields.id("changed", u64::try_from)?,
     })
 }
 
-/// Options as they are stored.
-pub(super) fn options_column(options: &Options) -> String {
-    let listed: Vec<(u8, &str)> = options.iter().map(|option| (option.id.get(), option.text.as_str())).collect();
-    serde_json::json!(listed).to_string()
-}
-
-fn read_options(fields: &Fields<'_>) -> Result<Options, StoreError> {
-    let next = fields.id("next_option", u8::try_from)?;
-    fields.parsed("options", |list| {
-        let listed: Vec<(u8, String)> = serde_json::from_str(&list)?;
-        let shown = listed.into_iter().map(|(id, text)| PollOption { id: OptionId::new(id), text }).collect();
-        Ok::<_, serde_json::Error>(Options::stored(shown, next))
-    })
+fn read_followed(fields: &Fields<'_>) -> Result<Followed, StoreError> {
+    let at = fields.maybe_moment("called_at")?;
+    let call = fields.maybe_text("call_text")?.zip(at).map(|(text, at)| Called { text, at });
+    Ok(Followed { decision: fields.maybe_id("decision", DecisionId::new)?, call })
 }
 
 /// The word for what is asked for, and its two numbers.
@@ -109,8 +105,8 @@ pub(super) const fn reasons_column(reasons: Reasons) -> &'static str {
 }
 
 /// Roles with numbers, as they are stored.
-pub(super) fn quorum_roles_column(quorum: &Quorum) -> String {
-    let listed: Vec<(&str, u32)> = quorum.per_role.iter().map(|(role, count)| (role.as_str(), *count)).collect();
+pub(super) fn roles_column(counted: &[(RoleId, u32)]) -> String {
+    let listed: Vec<(&str, u32)> = counted.iter().map(|(role, count)| (role.as_str(), *count)).collect();
     serde_json::json!(listed).to_string()
 }
 
@@ -160,11 +156,21 @@ fn read_quorum(fields: &Fields<'_>) -> Result<Quorum, StoreError> {
     Ok(Quorum {
         count: fields.maybe_number("quorum_count")?.and_then(|count| u32::try_from(count).ok()),
         percent: fields.maybe_number("quorum_percent")?.and_then(|percent| u8::try_from(percent).ok()),
-        per_role: fields.parsed("quorum_roles", |list| {
-            let listed: Vec<(String, u32)> = serde_json::from_str(&list)?;
-            Ok::<_, serde_json::Error>(listed.into_iter().map(|(role, count)| (RoleId::new(role), count)).collect())
-        })?,
+        per_role: fields.parsed("quorum_roles", |list| counted_roles(&list))?,
     })
+}
+
+/// Who had voted when it closed; nothing while it is open.
+fn read_turnout(fields: &Fields<'_>) -> Result<Option<Turnout>, StoreError> {
+    let number = |number: i64| u32::try_from(number).unwrap_or(u32::MAX);
+    let eligible = fields.maybe_number("turnout_eligible")?.map(number);
+    let by_role = fields.maybe_parsed("turnout_roles", |list| counted_roles(&list))?.unwrap_or_default();
+    Ok(fields.maybe_number("turnout_voted")?.map(|voted| Turnout { voted: number(voted), eligible, by_role }))
+}
+
+fn counted_roles(list: &str) -> Result<Vec<(RoleId, u32)>, serde_json::Error> {
+    let listed: Vec<(String, u32)> = serde_json::from_str(list)?;
+    Ok(listed.into_iter().map(|(role, count)| (RoleId::new(role), count)).collect())
 }
 
 /// The word for why a poll closed, and who closed it.

@@ -5,9 +5,10 @@ use sqlx::AssertSqlSafe;
 
 use super::{
     Deadline, Page, StoreError, Work,
+    option_rows::options_column,
     poll_rows::{
-        COLUMNS, closing_columns, electorate_columns, force_columns, hex, kind_columns, maybe_millis, options_column,
-        quorum_roles_column, read, reasons_column,
+        COLUMNS, closing_columns, electorate_columns, force_columns, hex, kind_columns, maybe_millis, read,
+        reasons_column, roles_column,
     },
     rows::{Fields, snowflake, stored},
 };
@@ -17,7 +18,7 @@ use crate::{
         poll::Poll,
         settings::Electorate,
     },
-    workspace::ids::{ChannelId, GuildId, MessageId, PollId, TeamId, UserId},
+    workspace::ids::{ChannelId, DecisionId, GuildId, MessageId, PollId, TeamId, UserId},
 };
 
 /// Which polls of a server are listed.
@@ -75,7 +76,7 @@ impl Work {
         .bind(electorate_id)
         .bind(settings.quorum.count.map(i64::from))
         .bind(settings.quorum.percent.map(i64::from))
-        .bind(quorum_roles_column(&settings.quorum))
+        .bind(roles_column(&settings.quorum.per_role))
         .bind(reasons_column(settings.reasons))
         .bind(force)
         .bind(decider.map(|person| stored(person.get())))
@@ -146,7 +147,8 @@ impl Work {
         let closing = why.map(closing_columns);
         sqlx::query(
             "UPDATE polls SET message = $1, result = $2, options = $3, next_option = $4, poll_key = $5, state = $6, \
-             deadline = $7, closed_at = $8, closed_why = $9, closed_by = $10 WHERE guild = $11 AND id = $12",
+             deadline = $7, closed_at = $8, closed_why = $9, closed_by = $10, turnout_voted = $11, turnout_eligible = $12, \
+             turnout_roles = $13, decision = $14, call_text = $15, called_at = $16 WHERE guild = $17 AND id = $18",
         )
         .bind(poll.message.map(|message| stored(message.get())))
         .bind(poll.result.map(|message| stored(message.get())))
@@ -158,11 +160,27 @@ impl Work {
         .bind(maybe_millis(closed_at))
         .bind(closing.map(|(why, _)| why))
         .bind(closing.and_then(|(_, by)| by).map(|person| stored(person.get())))
+        .bind(poll.turnout.as_ref().map(|turnout| i64::from(turnout.voted)))
+        .bind(poll.turnout.as_ref().and_then(|turnout| turnout.eligible).map(i64::from))
+        .bind(poll.turnout.as_ref().map(|turnout| roles_column(&turnout.by_role)))
+        .bind(poll.followed.decision.map(DecisionId::get))
+        .bind(poll.followed.call.as_ref().map(|call| call.text.as_str()))
+        .bind(poll.followed.call.as_ref().map(|call| call.at.millis()))
         .bind(stored(poll.guild.get()))
         .bind(poll.id.get())
         .execute(self.connection())
         .await?;
         self.set_close(poll).await
+    }
+
+    /// Sets the deadline of a poll's close after objections to it have changed.
+    pub(super) async fn arm_close(&mut self, id: PollId) -> Result<(), StoreError> {
+        let sql = format!("SELECT {COLUMNS} FROM polls WHERE id = $1");
+        let row = sqlx::query(AssertSqlSafe(sql)).bind(id.get()).fetch_optional(self.connection()).await?;
+        match row.as_ref().map(read).transpose()? {
+            Some(poll) => self.set_close(&poll).await,
+            None => Ok(()),
+        }
     }
 
     /// Sets the deadline of a poll's close, or takes it away where the poll does not close by itself now.
@@ -175,6 +193,39 @@ impl Work {
                 self.clear_deadline(CLOSE, poll.id.get()).await.map(drop)
             }
         }
+    }
+
+    /// Takes a poll away, with its ballots and its deadline; whether it was there.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn remove_poll(&mut self, guild: GuildId, id: PollId) -> Result<bool, StoreError> {
+        self.clear_deadline(CLOSE, id.get()).await?;
+        let done = sqlx::query("DELETE FROM polls WHERE guild = $1 AND id = $2")
+            .bind(stored(guild.get()))
+            .bind(id.get())
+            .execute(self.connection())
+            .await?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// The polls of all servers that are open and shown by a message, the newest first, at most `most`.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn shown_polls(&mut self, most: u32) -> Result<Vec<(GuildId, ChannelId, PollId)>, StoreError> {
+        let rows = sqlx::query(
+            "SELECT id, guild, channel FROM polls WHERE state = 'open' AND message IS NOT NULL ORDER BY id DESC LIMIT $1",
+        )
+        .bind(i64::from(most))
+        .fetch_all(self.connection())
+        .await?;
+        let found = |row| {
+            let fields = Fields::of("polls", row);
+            let guild = fields.id("guild", snowflake(GuildId::new))?;
+            Ok((guild, fields.id("channel", snowflake(ChannelId::new))?, fields.id("id", PollId::new)?))
+        };
+        rows.iter().map(found).collect()
     }
 
     /// The poll that a message shows.

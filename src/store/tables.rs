@@ -173,6 +173,12 @@ pub const TABLES: &[Table] = &[
             text("closed_why"),
             person("closed_by", Erasure::Empties),
             number("changed"),
+            number("turnout_voted"),
+            number("turnout_eligible"),
+            text("turnout_roles"),
+            own("decision"),
+            text("call_text"),
+            moment("called_at"),
         ],
     },
     Table {

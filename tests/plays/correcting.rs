@@ -41,7 +41,7 @@ async fn the_one_who_asked_corrects_an_answer_for_everybody() {
         let answer = priya.runs(QUESTION).await;
         let choosing = priya.presses("Not right?", &answer).await;
         assert_eq!(choosing.id(), answer.id());
-        assert!(choosing.text().ends_with("[What is it about? (4)]\n[By role] [By other words] [Keep the answer]"), "{}", choosing.text());
+        assert!(choosing.text().ends_with("[What is it about? (4)]\n[By role] [By other words] [Keep the answer] [Put it to a vote]"), "{}", choosing.text());
         assert!(!choosing.options().contains(&"Choosing technology".to_owned()), "{:?}", choosing.options());
 
         let of_role = priya.chooses("Engineering manager", &priya.presses("By role", &choosing).await).await;

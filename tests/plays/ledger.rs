@@ -26,7 +26,7 @@ async fn imports<'a>(person: &Person<'a>, name: &str, content: &str, options: &s
 }
 
 /// The file that comes with a message.
-async fn file_of(seen: &Seen<'_>) -> String {
+pub(crate) async fn file_of(seen: &Seen<'_>) -> String {
     let address = seen.message["attachments"][0]["url"].as_str().expect("there is a file").to_owned();
     let file = in_time("the file", async { reqwest::get(address).await?.text().await }).await;
     file.expect("the file is there")

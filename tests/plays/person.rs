@@ -220,6 +220,24 @@ impl<'a> Person<'a> {
         in_time("the answer after thinking", changed).await
     }
 
+    /// Sees a message as soon as its text holds these words.
+    pub(crate) async fn sees_become(&self, message: MessageId, words: &str) -> Seen<'a> {
+        let mut events = self.stage.sandbox().people().subscribe(self.user);
+        let changed = async {
+            loop {
+                let seen = self.sees_now(message);
+                if text_of(&seen.message, self.stage.names()).contains(words) {
+                    return seen;
+                }
+                events.next().await;
+            }
+        };
+        match tokio::time::timeout(PATIENCE, changed).await {
+            Ok(seen) => seen,
+            Err(_) => panic!("it never says {words}. The conversation so far:\n\n{}", self.stage.conversation()),
+        }
+    }
+
     /// Whether a message is still in the channel.
     pub(crate) fn is_there(&self, message: MessageId) -> bool {
         let messages = self.stage.sandbox().people().messages(self.user, self.channel).expect("the channel is in view");

@@ -9,15 +9,17 @@ use lanekeeper::{
         ballot::{Ballot, Stance, Vote},
         life::{CLOSE, Closing, Settlement, State},
         options::{OptionId, Options},
-        poll::{Poll, Voter},
+        poll::{Called, Followed, Poll, Voter},
         pseudonym::PollKey,
         settings::{Electorate, Force, Kind, Quorum, Reasons, Settings},
     },
     store::{Lease, PollFilter, Store, StoreError},
     workspace::{
-        ids::{ChannelId, GuildId, MessageId, PollId, ServerRoleId, TeamId, UserId},
+        decision::Decides,
+        ids::{ChannelId, DecisionId, GuildId, MessageId, PollId, ServerRoleId, TeamId, UserId},
         names::TeamName,
         subject::Subject,
+        team::Holder,
     },
 };
 
@@ -55,6 +57,8 @@ fn poll(number: i64, settings: Settings) -> Poll {
         key: settings.anonymous.then(|| PollKey::stored([7; 32])),
         settings,
         state: State::Open { deadline: None },
+        turnout: None,
+        followed: Followed::default(),
         changed: 0,
     }
 }
@@ -93,7 +97,8 @@ async fn vote(store: &Store, number: i64, person: u64, ballot: Ballot) -> bool {
 async fn close(store: &Store, number: i64, now: Timestamp, why: Closing) -> Poll {
     let mut work = store.work().await.expect("open");
     let held = work.hold_poll(guild(1), id(number)).await.expect("readable").expect("it is there");
-    let closed = Poll { state: held.state.close(now, why).expect("it may close"), ..held };
+    let turnout = held.turnout_of(None, &work.ballots(held.id).await.expect("readable")).ok();
+    let closed = Poll { state: held.state.close(now, why).expect("it may close"), turnout, ..held };
     work.keep_poll(&closed).await.expect("written");
     work.commit().await.expect("committed");
     closed
@@ -112,6 +117,15 @@ async fn a_poll_is_read_back_as_it_was_made() {
         let owns = Poll {
             team: Some(team),
             about: Some(Subject::Duty(DutyId::new("technology-choice"))),
+            options: Options::settling([
+                ("Tech lead".into(), Decides::Roles(vec![RoleId::new("tech-lead")])),
+                ("Leo".into(), Decides::People(vec![Holder::Member(user(9))])),
+            ])
+            .expect("two"),
+            followed: Followed {
+                decision: DecisionId::new(31).ok(),
+                call: Some(Called { text: "As it is.".into(), at: at(5) }),
+            },
             state: State::Open { deadline: Some(at(900)) },
             ..poll(
                 1,
@@ -289,5 +303,26 @@ async fn no_vote_crosses_a_close() {
         }
         let kept = store.reading().await.expect("open").count_ballots(id(1)).await.expect("readable");
         assert_eq!((counted, kept), (taken, taken), "{}", database.engine);
+    }
+}
+
+#[tokio::test]
+async fn polls_that_are_shown_are_known_in_all_servers_and_one_can_be_taken_away() {
+    for database in Database::each().await {
+        let store = database.open().await;
+        let shown = |number, of| Poll { message: MessageId::new(5).ok(), guild: guild(of), ..plain(number) };
+        let deadline = State::Open { deadline: Some(at(900)) };
+        for poll in [shown(1, 1), Poll { state: deadline, ..shown(2, 2) }, plain(3), shown(4, 1)] {
+            add(&store, &poll).await;
+        }
+        close(&store, 4, at(5), Closing::AllVoted).await;
+        let channel = ChannelId::new(2).expect("sound");
+        let shown = store.reading().await.expect("open").shown_polls(9).await.expect("readable");
+        assert_eq!(shown, [(guild(2), channel, id(2)), (guild(1), channel, id(1))], "{}", database.engine);
+        let mut work = store.work().await.expect("open");
+        work.cast_ballot(id(2), Voter::Named(user(9)), &one(0)).await.expect("written");
+        assert!(!work.remove_poll(guild(1), id(2)).await.expect("written"), "it is another server's");
+        assert!(work.remove_poll(guild(2), id(2)).await.expect("written"));
+        assert_eq!(work.next_deadline().await.expect("readable"), None, "{}", database.engine);
     }
 }

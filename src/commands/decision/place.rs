@@ -27,7 +27,7 @@ pub(super) async fn managed_decision(desk: &Desk, asker: &Asker, id: DecisionId)
 }
 
 /// What a text is about: a duty by its id or title, or a topic.
-pub(super) fn subject(handbook: &Handbook, typed: &str) -> Result<Subject, Failure> {
+pub(in crate::commands) fn subject(handbook: &Handbook, typed: &str) -> Result<Subject, Failure> {
     let title = typed.trim().to_lowercase();
     let duty = handbook.duty(typed.trim());
     let duty = duty.or_else(|| handbook.duties().find(|duty| duty.title.to_lowercase() == title));

@@ -20,7 +20,7 @@ pub(super) fn roles<'a>(typing: &'a Typing<'a>) -> Suggesting<'a> {
 }
 
 /// Duties of the handbook, topics that the team has settled, and what was typed as a topic of its own.
-pub(super) fn anything<'a>(typing: &'a Typing<'a>) -> Suggesting<'a> {
+pub(in crate::commands) fn anything<'a>(typing: &'a Typing<'a>) -> Suggesting<'a> {
     Box::pin(async move {
         let typed = typing.typed.trim().to_lowercase();
         let handbook = typing.handbook();

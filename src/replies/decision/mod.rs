@@ -34,7 +34,7 @@ use crate::{
 };
 
 /// What a decision is about, within a sentence or as a title: where Discord reads Markdown.
-fn subject_shown(handbook: &Handbook, subject: &Subject) -> Shown {
+pub(in crate::replies) fn subject_shown(handbook: &Handbook, subject: &Subject) -> Shown {
     match subject {
         Subject::Duty(id) => Shown::ours(handbook.duty(id.as_str()).map_or(id.as_str(), |duty| duty.title.as_str())),
         Subject::Topic(topic) => Shown::typed(topic.as_str()),
@@ -69,7 +69,7 @@ fn day(moment: Timestamp) -> Shown {
 }
 
 /// Who decides, as a sentence.
-fn who(handbook: &Handbook, decides: &Decides) -> String {
+pub(in crate::replies) fn who(handbook: &Handbook, decides: &Decides) -> String {
     let say = Wording::of(handbook);
     let named: Vec<Shown> = match decides {
         Decides::AsTheRuleSays => return say.decision_nobody_named(),

@@ -20,7 +20,7 @@ mod tables;
 
 pub use diff::{Plan, diff};
 pub use owners::{Owner, Owners};
-pub use sheet::write_csv;
+pub use sheet::{guarded, write_csv};
 pub use tables::write_toml;
 
 use super::{

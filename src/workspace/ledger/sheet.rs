@@ -115,8 +115,9 @@ fn row(headings: &[usize], record: &csv::StringRecord, around: Around<'_>) -> Re
     Ok(Some(Row { duty, topic, roles, people, rule, consulted, reason, source, review }))
 }
 
-/// A cell that no spreadsheet computes.
-pub(super) fn guarded(cell: &str) -> String {
+/// A cell that no spreadsheet computes: what it would take for a formula begins with `'`.
+#[must_use]
+pub fn guarded(cell: &str) -> String {
     if cell.starts_with(GUARDED) { format!("'{cell}") } else { cell.to_owned() }
 }
 
