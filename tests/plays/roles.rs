@@ -187,6 +187,15 @@ async fn help_lists_every_command_with_an_example() {
         **/team rename †:** Give a team another name
         **/team delete †:** Remove a team and all that it has settled
         **/team time-zone †:** Set the time zone in which dates are read in this server
+        /poll create:
+        Put a question to a vote
+        Example: `/poll create question: Tabs or spaces? options: Tabs | Spaces`
+        Poll this: Put what somebody wrote to a vote
+        /poll:
+        **/poll status:** The polls of this channel, or those you started
+        **/poll close:** End a poll before its time
+        **/poll reopen:** Open a poll of yours again, within an hour of its close
+        **/poll export:** The ballots of a poll as a CSV file, to yourself
         /gaps †: How often I was not sure here, and about what; counted only if you switch that on
         /help: What I can do
         /about: What I am, what I know, what I keep
