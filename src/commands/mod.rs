@@ -20,6 +20,7 @@ pub mod messenger;
 mod outcome;
 mod place;
 mod poll;
+mod privacy;
 mod request;
 mod role;
 mod team;
@@ -80,6 +81,9 @@ pub static COMMANDS: &[Command] = &[
     poll::REOPEN,
     poll::EXPORT,
     gaps::COMMAND,
+    privacy::SHOW,
+    privacy::EXPORT,
+    privacy::ERASE_COMMAND,
     help::COMMAND,
     about::COMMAND,
 ];
@@ -160,6 +164,7 @@ pub static COMPONENTS: &[Component] = &[
     poll::DISPUTES,
     poll::OPENS_DECIDING,
     poll::DECIDES,
+    privacy::ERASES,
 ];
 
 /// Every kind of deadline.
@@ -174,6 +179,7 @@ static GROUPS: &[(&str, Sentence)] = &[
     ("decision", Wording::command_decision),
     ("team", Wording::command_team),
     ("poll", Wording::command_poll),
+    ("privacy", Wording::command_privacy),
 ];
 
 /// The lines of `/help`.

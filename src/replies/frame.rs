@@ -39,6 +39,8 @@ pub enum Refusal {
     BotMayNot,
     /// The message, channel or person that it is about is gone.
     GoneMeanwhile,
+    /// A button that is about another person.
+    NotYours,
     /// It took too long to open a form: Discord takes one only at once.
     TooSlowForForm,
     /// The channel where the bot was asked, as a mention: it may not write there.
@@ -94,6 +96,7 @@ impl Refusal {
             Self::OnlyServerManagers => "only server managers",
             Self::BotMayNot => "the bot may not",
             Self::GoneMeanwhile => "gone meanwhile",
+            Self::NotYours => "not theirs",
             Self::TooSlowForForm => "too slow for a form",
             Self::CannotWrite(_) => "cannot write",
             Self::NotAsked(_) => "not asked",
@@ -149,6 +152,7 @@ pub fn refusal(handbook: &Handbook, refusal: &Refusal) -> Reply {
             (say.error_bot_may_not_title(), say.error_bot_may_not_text(), say.error_bot_may_not_next())
         }
         Refusal::GoneMeanwhile => (say.error_gone_title(), say.error_gone_text(), say.error_gone_next()),
+        Refusal::NotYours => (say.error_not_yours_title(), say.error_not_yours_text(), say.error_not_yours_next()),
         Refusal::TooSlowForForm => (say.error_too_slow_title(), say.error_too_slow_text(), say.error_too_slow_next()),
         Refusal::CannotWrite(channel) => {
             let channel = Shown::ours(channel);

@@ -15,6 +15,7 @@ mod here;
 pub mod limits;
 mod overview;
 pub mod poll;
+mod privacy;
 mod reply;
 mod request;
 mod role_card;
@@ -46,6 +47,7 @@ pub use here::{FOR_TEAM, TeamSays, topic_answer, which_team};
 pub use limits::{Overrun, overruns};
 pub use overview::{CommandLine, about, help};
 pub use poll::NotPolled;
+pub use privacy::{ERASE, as_argument, erased, erasure_asked, held, held_file, held_meanwhile};
 pub use reply::{File, Reply, Visibility, plain_embed};
 pub use request::{
     ANSWERED, ASK, ASK_ALOUD, ASK_WRITTEN, Asked, DECLINE, HAND_ON, HAND_TO_SEAT, MINE, NOT_MINE, NotAsked, QUESTION,

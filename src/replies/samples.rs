@@ -167,6 +167,7 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
         Refusal::BotMayNot,
         Refusal::GoneMeanwhile,
         Refusal::TooSlowForForm,
+        Refusal::NotYours,
         Refusal::CannotWrite("<#9999999999999999999>".into()),
     ];
     replies.extend(refusals.iter().map(|of| refusal(handbook, of)));
@@ -174,5 +175,6 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
     replies.extend(super::decision::samples(handbook));
     replies.extend(super::team::samples(handbook));
     replies.extend(super::poll::samples(handbook));
+    replies.extend(super::privacy::samples(handbook));
     replies
 }

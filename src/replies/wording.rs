@@ -34,6 +34,7 @@ mod gaps;
 mod help;
 mod ledger;
 mod poll;
+mod privacy;
 mod proposals;
 mod request;
 mod roles;
@@ -52,6 +53,7 @@ const FILES: &[&[Declared]] = &[
     help::DECLARED,
     ledger::DECLARED,
     poll::DECLARED,
+    privacy::DECLARED,
     proposals::DECLARED,
     request::DECLARED,
     roles::DECLARED,

@@ -21,6 +21,7 @@
 //! | `decisions`, `decision_lists`, `decision_rows` | what teams have settled |
 //! | `polls`, `ballots`, `poll_rows`, `option_rows` | polls, and who voted what |
 //! | `requests` | questions handed to people, each with what happened to it |
+//! | `people`, `erasing` | what is held about a person: counted, exported, erased |
 //! | `tables` | every table, column by column |
 //! | `transfer` | everything as one file, and back |
 //! | `proposals` | corrections that people suggest to teams |
@@ -32,11 +33,13 @@ mod deadlines;
 mod decision_lists;
 mod decision_rows;
 mod decisions;
+mod erasing;
 mod errors;
 mod gaps;
 mod guilds;
 mod open;
 mod option_rows;
+mod people;
 mod poll_rows;
 mod polls;
 mod proposals;
@@ -54,6 +57,7 @@ pub use decisions::{Ending, Recorded};
 pub use errors::{OpenError, StoreError};
 pub use guilds::GuildSettings;
 pub use open::SCHEMA;
+pub use people::{Held, How, Reach};
 pub use polls::PollFilter;
 pub use proposals::Proposed;
 pub use requests::Advanced;

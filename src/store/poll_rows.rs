@@ -271,7 +271,7 @@ pub(super) fn hex(bytes: &[u8]) -> String {
     halves.map(|half| char::from(b"0123456789abcdef"[usize::from(half)])).collect()
 }
 
-fn bytes(hex: &str) -> Option<[u8; 32]> {
+pub(super) fn bytes(hex: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
     if hex.len() != bytes.len() * 2 {
         return None;

@@ -166,7 +166,7 @@ pub const TABLES: &[Table] = &[
             text("reasons"),
             text("force"),
             person("decider", Erasure::Empties),
-            text("poll_key"),
+            secret("poll_key"),
             text("state"),
             moment("deadline"),
             moment("closed_at"),
@@ -195,7 +195,7 @@ pub const TABLES: &[Table] = &[
         key: &["poll", "voter"],
         columns: &[
             own("poll"),
-            text("voter"),
+            secret("voter"),
             person("person", Erasure::TakesRow),
             text("vote"),
             text("reason"),
@@ -215,7 +215,7 @@ pub const TABLES: &[Table] = &[
             text("topic_key"),
             text("routed_to"),
             text("corrected_to"),
-            person("suggested_by", Erasure::Empties),
+            person("suggested_by", Erasure::TakesRow),
             moment("suggested_at"),
             number("times"),
         ],
@@ -271,11 +271,13 @@ pub struct Column {
     pub holds: Holds,
 }
 
-/// What a column holds. Everything but texts is a whole number of 64 bits.
+/// What a column holds. Everything but texts and secrets is a whole number of 64 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
-    /// A text.
+    /// A text. One that people write may mention somebody.
     Text,
+    /// A text that nobody is shown: a key, or who cast a ballot, which stands in a column for people beside it where it may be known.
+    Secret,
     /// A number that is no id: a count, or yes and no as 1 and 0.
     Number,
     /// Milliseconds since the Unix epoch.
@@ -304,6 +306,10 @@ pub enum Erasure {
 
 const fn text(name: &'static str) -> Column {
     Column { name, holds: Holds::Text }
+}
+
+const fn secret(name: &'static str) -> Column {
+    Column { name, holds: Holds::Secret }
 }
 
 const fn number(name: &'static str) -> Column {

@@ -123,7 +123,7 @@ pub(super) fn values(table: &Table, row: &AnyRow) -> Result<Map<String, Value>, 
     let mut values = Map::new();
     for column in table.columns {
         let value = match column.holds {
-            Holds::Text => fields.maybe_text(column.name)?.map(Value::from),
+            Holds::Text | Holds::Secret => fields.maybe_text(column.name)?.map(Value::from),
             _ => fields.maybe_number(column.name)?.map(Value::from),
         };
         values.extend(value.map(|value| (column.name.to_owned(), value)));

@@ -12,13 +12,18 @@ mod failing;
 mod gaps;
 mod ledger;
 mod mentioning;
+mod outages;
 mod owning;
+mod past;
 mod person;
 mod poll_after;
 mod poll_kinds;
 mod poll_terms;
 mod polling;
+#[path = "../storage/postgres.rs"]
+mod postgres;
 mod pressing;
+mod privacy;
 mod requesting;
 mod requests_lost;
 mod requests_moving;

@@ -36,6 +36,12 @@ impl<'a> Person<'a> {
         self
     }
 
+    /// The same person in their conversation with the bot, which begins if there was none.
+    pub(crate) async fn in_conversation(self) -> Self {
+        self.stage.bot_opens_conversation(self.user).await;
+        self.directly()
+    }
+
     /// Runs a command and sees the answer.
     pub(crate) async fn runs(&self, command: &str) -> Seen<'a> {
         let begun = self.stage.sandbox().people().run(self.user, self.channel, command);

@@ -197,6 +197,10 @@ async fn help_lists_every_command_with_an_example() {
         **/poll reopen:** Open a poll of yours again, within an hour of its close
         **/poll export:** The ballots of a poll as a CSV file, to yourself
         /gaps †: How often I was not sure here, and about what; counted only if you switch that on
+        /privacy:
+        **/privacy show:** What I hold about you in this server; in a direct message with me, in all servers
+        **/privacy export:** Everything that I hold about you as a file, to you alone
+        **/privacy erase:** Have everything that I hold about you erased; I ask once more before I do
         /help: What I can do
         /about: What I am, what I know, what I keep
         In a message:

@@ -24,8 +24,7 @@ use lanekeeper::{
     settings::{ApiBase, Settings, Token},
     store::{DatabaseUrl, Store},
 };
-use serde_json::{Value, json};
-use serenity::http::{Http, HttpBuilder};
+use serde_json::Value;
 use tempfile::TempDir;
 use tokio::{sync::oneshot, task::JoinHandle};
 
@@ -36,6 +35,9 @@ pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Where Discord's OpenAPI document is, unless `DISCORD_OPENAPI` says otherwise.
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/discord/openapi.json");
+
+/// The file where the bot keeps what it keeps.
+const FILE: &str = "lanekeeper.db";
 
 /// The shipped handbook, its router trained once for all plays.
 static KNOWLEDGE: LazyLock<Arc<Knowledge>> = LazyLock::new(|| Arc::new(Knowledge::new(library())));
@@ -103,6 +105,8 @@ pub(crate) struct Stage {
     bot: Option<RunningBot>,
     /// Where the bot keeps what it keeps; it finds it again after a restart.
     folder: TempDir,
+    /// Where it keeps it instead, in plays on PostgreSQL.
+    database: Option<DatabaseUrl>,
     names: BTreeMap<String, String>,
     looked_at: Mutex<BTreeSet<(MessageId, String)>>,
     refusals_expected: bool,
@@ -136,6 +140,7 @@ impl Stage {
             clock: BotClock::system(),
             bot: None,
             folder,
+            database: None,
             names,
             looked_at,
             refusals_expected: false,
@@ -155,7 +160,7 @@ impl Stage {
         let mut settings = Settings::read(|_| None).expect("no setting is mandatory");
         settings.token = Token::new(self.sandbox.bot_token()).ok();
         settings.api_base = ApiBase::new(&self.sandbox.base_url(), false).ok();
-        settings.database = DatabaseUrl::file(self.folder.path().join("lanekeeper.db"));
+        settings.database = self.database.clone().unwrap_or_else(|| DatabaseUrl::file(self.folder.path().join(FILE)));
         settings.interactions_listen = (self.way == Way::Endpoint).then_some((Ipv4Addr::LOCALHOST, 0).into());
         settings
     }
@@ -209,43 +214,21 @@ impl Stage {
         self.bot_restarts().await;
     }
 
+    /// From now on the bot keeps what it keeps there. It is started anew for that.
+    pub(crate) async fn bot_keeps_in(&mut self, database: DatabaseUrl) {
+        self.database = Some(database);
+        self.bot_restarts().await;
+    }
+
+    /// The address of the bot's file, for statements past the bot.
+    pub(crate) fn address_of_file(&self) -> String {
+        format!("sqlite:{}", self.folder.path().join(FILE).display())
+    }
+
     /// Stops the bot and starts it anew, as after an upgrade.
     pub(crate) async fn bot_restarts(&mut self) {
         self.bot_stops().await;
         self.bot_starts().await;
-    }
-
-    /// A message in `#checkout` that an earlier version of the bot left behind, with buttons of these ids.
-    pub(crate) async fn bot_once_posted(&self, custom_ids: &[&str]) -> MessageId {
-        self.bot_once_posted_in("checkout", custom_ids).await
-    }
-
-    /// The same in another channel.
-    pub(crate) async fn bot_once_posted_in(&self, channel: &str, custom_ids: &[&str]) -> MessageId {
-        let button = |id: &&str| json!({"type": 2, "style": 2, "label": *id, "custom_id": *id});
-        let row = json!({"type": 1, "components": custom_ids.iter().map(button).collect::<Vec<_>>()});
-        let body = json!({"content": "An old answer", "components": [row]});
-        let channel = serenity::model::id::ChannelId::new(self.channel(channel).get());
-        let posted = self.as_bot().send_message(channel, Vec::new(), &body).await.expect("the bot may write there");
-        posted.id.get().into()
-    }
-
-    /// A thread in a channel.
-    pub(crate) async fn bot_once_opened_thread(&self, channel: &str) -> ChannelId {
-        let body = json!({"name": "Which database", "type": 11, "auto_archive_duration": 60});
-        let channel = serenity::model::id::ChannelId::new(self.channel(channel).get());
-        let thread = self.as_bot().create_thread(channel, &body, None).await.expect("the bot may open threads");
-        thread.id.get().into()
-    }
-
-    /// A thread is archived, as Discord does with one in which nothing is said.
-    pub(crate) async fn bot_once_archived(&self, thread: ChannelId) {
-        let thread = serenity::model::id::ChannelId::new(thread.get());
-        self.as_bot().edit_thread(thread, &json!({"archived": true}), None).await.expect("it is the bot's own");
-    }
-
-    fn as_bot(&self) -> Http {
-        HttpBuilder::new(self.sandbox.bot_token()).proxy(self.sandbox.base_url()).ratelimiter_disabled(true).build()
     }
 
     /// From now on the bot may read a channel and not write in it.

@@ -8,6 +8,7 @@ mod gaps;
 mod guilds;
 mod migrations;
 mod opening;
+mod people;
 mod polls;
 mod postgres;
 mod proposals;

@@ -82,14 +82,19 @@ impl Server {
         let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
         sqlx::query(create).execute(&mut connection).await.expect("the server makes databases");
         connection.close().await.expect("the server lets go");
-        format!("postgres://tests@127.0.0.1:{}/{name}", self.port)
+        self.address(&name)
+    }
+
+    /// The address of a database.
+    pub(crate) fn address(&self, database: &str) -> String {
+        format!("postgres://tests@127.0.0.1:{}/{database}", self.port)
     }
 
     /// Connects once the server takes connections.
     async fn connect(&self) -> sqlx::PgConnection {
         use sqlx::Connection;
 
-        let address = format!("postgres://tests@127.0.0.1:{}/postgres", self.port);
+        let address = self.address("postgres");
         // The server says nothing when it is ready; asking it is the only way. A minute is far more than it takes.
         for _ in 0..600 {
             if let Ok(connection) = sqlx::PgConnection::connect(&address).await {

@@ -40,7 +40,10 @@ async fn really(database: &Database) -> Vec<(String, Vec<(String, bool)>)> {
 }
 
 fn listed(tables: &[Table]) -> Vec<(String, Vec<(String, bool)>)> {
-    let columns = |table: &Table| table.columns.iter().map(|c| (c.name.to_owned(), c.holds == Holds::Text)).collect();
+    let columns = |table: &Table| {
+        let is_text = |holds| matches!(holds, Holds::Text | Holds::Secret);
+        table.columns.iter().map(|column| (column.name.to_owned(), is_text(column.holds))).collect()
+    };
     let mut listed: Vec<_> = tables.iter().map(|table| (table.name.to_owned(), columns(table))).collect();
     listed.sort();
     listed

@@ -24,5 +24,5 @@ about_handbook_text =
        *[other] { $sources } publications
     }.
 about_privacy = What I keep
-about_privacy_text = Nothing of what you ask, except what you pass on yourself with **Ask them** or **Suggest it**. Questions are answered on the machine where I run and go nowhere else.
+about_privacy_text = Nothing of what you ask, except what you pass on yourself with **Ask them** or **Suggest it**; `/privacy show` tells what I hold about you. Questions are answered on the machine where I run and go nowhere else.
 about_version = Version { $version }

@@ -132,7 +132,7 @@ fn thread(channel: &Channel, facts: &Thread) -> Value {
     })
 }
 
-/// A channel as interactions carry it, with what somebody may do there.
+/// A channel as interactions carry it, with what somebody may do there if it is a server's.
 #[derive(Serialize)]
 #[serde(untagged)]
 pub(crate) enum PartialChannel<'a> {
@@ -147,7 +147,10 @@ impl<'a> PartialChannel<'a> {
             return Self::InGuild(ChannelObject::of(channel, Some(granted)));
         }
         let mut object = self::channel(state, channel);
-        object["permissions"] = json!(granted);
+        // A direct conversation has none, as the document says.
+        if channel.guild.is_some() {
+            object["permissions"] = json!(granted);
+        }
         Self::Other(object)
     }
 }

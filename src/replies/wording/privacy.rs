@@ -1,0 +1,53 @@
+//! The sentences of `messages/privacy.ftl`.
+
+sentences! {
+    command_privacy();
+    command_privacy_show();
+    command_privacy_export();
+    command_privacy_erase();
+    privacy_title_here();
+    privacy_title_everywhere();
+    privacy_reach_here();
+    privacy_reach_everywhere();
+    privacy_nothing();
+    privacy_next();
+    privacy_never();
+    privacy_file_text();
+    privacy_file_empty();
+    privacy_file_description();
+    privacy_seats(rows);
+    privacy_covers(rows);
+    privacy_decisions(rows);
+    privacy_retired(rows);
+    privacy_decides(rows);
+    privacy_asked(rows);
+    privacy_request_steps(rows);
+    privacy_requests_to_you(rows);
+    privacy_polls(rows);
+    privacy_polls_advise(rows);
+    privacy_polls_closed(rows);
+    privacy_electors(rows);
+    privacy_ballots(rows);
+    privacy_anonymous_ballots(rows);
+    privacy_suggestions(rows);
+    privacy_mentions(rows);
+    privacy_other(what, rows);
+    privacy_erase_title_here();
+    privacy_erase_title_everywhere();
+    privacy_erase_text();
+    privacy_changed_meanwhile();
+    privacy_goes();
+    privacy_stays_without_you();
+    privacy_stays();
+    privacy_stays_text();
+    privacy_gone();
+    privacy_stayed_without_you();
+    privacy_stayed();
+    privacy_erase_button();
+    privacy_erased_title();
+    privacy_erased_text();
+    privacy_erased_name(mark);
+    error_not_yours_title();
+    error_not_yours_text();
+    error_not_yours_next();
+}

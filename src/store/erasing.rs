@@ -1,0 +1,119 @@
+//! Erasing a person: table by table and column by column, as the list of tables says.
+
+use sqlx::AssertSqlSafe;
+
+use super::{
+    Reach, StoreError, Work,
+    people::{ASKED, About, mentions, named, texts},
+    rows::stored,
+    tables::{Column, Erasure, Holds, TABLES, Table},
+};
+use crate::workspace::{ids::UserId, request::MOVES_ON};
+
+impl Work {
+    /// Erases a person: what is theirs goes, what is a team's stays without them, and where a text mentions them stands `instead`. It must
+    /// be another word each time, so that texts that differed still do, and in lower case. Ballots in polls that are open are taken out of
+    /// them; what was published of those that are closed stays as it was.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn erase_person(&mut self, person: UserId, reach: Reach, instead: &str) -> Result<(), StoreError> {
+        let about = About { person, reach };
+        self.take_note_of_erasure(about).await?;
+        for (poll, voter) in self.anonymous_ballots(about).await? {
+            self.change("UPDATE polls SET changed = changed + 1 WHERE id = $1", poll).await?;
+            let sql = format!("DELETE FROM ballots WHERE poll = $1 AND voter = '{voter}'");
+            self.change(&sql, poll).await?;
+        }
+        self.erase_asked(about).await?;
+        for table in TABLES {
+            for column in table.people() {
+                self.erase_column(about, table, column).await?;
+            }
+            self.erase_mentions(about, table, instead).await?;
+        }
+        Ok(())
+    }
+
+    /// Counts up what others look at to know whether something has changed: a team's decisions, a poll and its ballots. It comes first, as
+    /// in every change of them, so that changes come one after the other.
+    async fn take_note_of_erasure(&mut self, about: About) -> Result<(), StoreError> {
+        let (teams, polls) = (named("teams"), named("polls"));
+        let teams = format!(
+            "UPDATE teams SET decisions_changed = decisions_changed + 1 WHERE {} AND id IN (SELECT team FROM decisions \
+             WHERE author = $2 OR ended_by = $2 OR id IN (SELECT decision FROM decision_people WHERE holder = $2))",
+            about.within(teams)
+        );
+        let polls = format!(
+            "UPDATE polls SET changed = changed + 1 WHERE {} AND state = 'open' AND (id IN (SELECT poll FROM ballots \
+             WHERE person = $2) OR id IN (SELECT poll FROM poll_electors WHERE person = $2))",
+            about.within(polls)
+        );
+        self.about(&teams, about).await?;
+        self.about(&polls, about).await
+    }
+
+    async fn erase_asked(&mut self, about: About) -> Result<(), StoreError> {
+        let asked = format!("{} AND {ASKED}", about.within(named("requests")));
+        let deadlines = format!(
+            "DELETE FROM deadlines WHERE kind = '{MOVES_ON}' AND subject IN (SELECT id FROM requests WHERE {asked})"
+        );
+        self.about(&deadlines, about).await?;
+        self.about(&format!("DELETE FROM requests WHERE {asked}"), about).await
+    }
+
+    async fn erase_column(&mut self, about: About, table: &Table, column: &Column) -> Result<(), StoreError> {
+        let (Holds::Person { where_member, erasure }, Some(is_person)) = (column.holds, column.is_person()) else {
+            return Ok(());
+        };
+        let condition = format!("{} AND {is_person}", about.within(table));
+        let (table, column) = (table.name, column.name);
+        let sql = match (erasure, where_member) {
+            (Erasure::TakesRow, _) => format!("DELETE FROM {table} WHERE {condition}"),
+            (Erasure::Empties, None) => format!("UPDATE {table} SET {column} = NULL WHERE {condition}"),
+            (Erasure::Empties, Some(kind)) => {
+                format!("UPDATE {table} SET {column} = NULL, {kind} = NULL WHERE {condition}")
+            }
+        };
+        self.about(&sql, about).await
+    }
+
+    async fn erase_mentions(&mut self, about: About, table: &Table, instead: &str) -> Result<(), StoreError> {
+        let Some(mentions) = mentions(table) else {
+            return Ok(());
+        };
+        let without: Vec<String> = texts(table)
+            .map(|column| format!("{column} = REPLACE(REPLACE(REPLACE({column}, $4, $6), $5, $6), $7, $6)"))
+            .collect();
+        let sql =
+            format!("UPDATE {} SET {} WHERE {} AND {mentions}", table.name, without.join(", "), about.within(table));
+        sqlx::query(AssertSqlSafe(sql))
+            .bind(about.guild())
+            .bind(stored(about.person.get()))
+            .bind(about.pattern())
+            .bind(format!("<@{}>", about.person))
+            .bind(format!("<@!{}>", about.person))
+            .bind(instead.to_owned())
+            .bind(about.person.to_string())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Runs a statement about a person.
+    async fn about(&mut self, sql: &str, about: About) -> Result<(), StoreError> {
+        sqlx::query(AssertSqlSafe(sql.to_owned()))
+            .bind(about.guild())
+            .bind(stored(about.person.get()))
+            .bind(about.pattern())
+            .execute(self.connection())
+            .await?;
+        Ok(())
+    }
+
+    /// Runs a statement about one row.
+    async fn change(&mut self, sql: &str, id: i64) -> Result<(), StoreError> {
+        sqlx::query(AssertSqlSafe(sql.to_owned())).bind(id).execute(self.connection()).await?;
+        Ok(())
+    }
+}
