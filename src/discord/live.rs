@@ -27,6 +27,10 @@ use crate::{
 /// How long a channel has its peace after an edit.
 const PACE: Duration = Duration::from_millis(1_100);
 
+/// The longest time that a message waits to be tried again. Some refusals last: Discord takes few edits of a message that is older than an
+/// hour (30046).
+const LONGEST_WAIT: Duration = Duration::from_secs(10 * 60);
+
 /// In how many channels is drawn at a time: with the pace about eighteen edits a second, of the fifty calls that Discord takes.
 const AT_ONCE: usize = 20;
 
@@ -47,6 +51,10 @@ struct Studio {
     /// For each channel that has a worker what it still has to draw, each message once.
     channels: Mutex<HashMap<ChannelId, VecDeque<Live>>>,
     places: Semaphore,
+    /// How often in a row each message could not be shown.
+    failures: Mutex<HashMap<Live, u32>>,
+    /// Everybody at work: the workers, and those who wait to try something again.
+    crew: TaskTracker,
 }
 
 impl LiveMessages {
@@ -59,25 +67,25 @@ impl LiveMessages {
             }
         }
         let (channels, places) = (Mutex::default(), Semaphore::new(AT_ONCE));
-        let studio = Arc::new(Studio { desk, connection, kinds, stop, channels, places });
-        let workers = TaskTracker::new();
+        let (failures, crew) = (Mutex::default(), TaskTracker::new());
+        let studio = Arc::new(Studio { desk, connection, kinds, stop, channels, places, failures, crew });
         loop {
             tokio::select! {
-                live = studio.desk.live.next() => studio.give(live, &workers),
+                live = studio.desk.live.next() => studio.give(live),
                 () = studio.stop.cancelled() => break,
             }
         }
         while let Some(live) = studio.desk.live.take() {
-            studio.give(live, &workers);
+            studio.give(live);
         }
-        workers.close();
-        workers.wait().await;
+        studio.crew.close();
+        studio.crew.wait().await;
     }
 }
 
 impl Studio {
     /// Gives a live message to the worker of its channel, who is hired if there is none.
-    fn give(self: &Arc<Self>, live: Live, workers: &TaskTracker) {
+    fn give(self: &Arc<Self>, live: Live) {
         let mut channels = self.channels.lock().unwrap_or_else(PoisonError::into_inner);
         match channels.get_mut(&live.channel) {
             Some(queue) if queue.contains(&live) => {}
@@ -85,13 +93,13 @@ impl Studio {
             None => {
                 channels.insert(live.channel, [live].into());
                 let studio = Arc::clone(self);
-                workers.spawn(async move { studio.work_in(live.channel).await });
+                self.crew.spawn(async move { studio.work_in(live.channel).await });
             }
         }
     }
 
     /// Draws what is behind in a channel, one after the other, until nothing is.
-    async fn work_in(&self, channel: ChannelId) {
+    async fn work_in(self: &Arc<Self>, channel: ChannelId) {
         // What was shown and not yet looked at again.
         let mut shown: HashMap<Live, u64> = HashMap::new();
         loop {
@@ -103,15 +111,29 @@ impl Studio {
             };
             match self.draw(live).await {
                 Ok(Some(drawn)) if before == Some(drawn.version) => {}
-                Ok(Some(drawn)) if self.show(live, &drawn).await => drop(shown.insert(live, drawn.version)),
-                Ok(None) => {}
-                Ok(Some(_)) | Err(NotNow) if self.stop.is_cancelled() => {}
-                Ok(Some(_)) | Err(NotNow) => {
-                    self.pace().await;
-                    self.desk.live.stir(live);
+                Ok(Some(drawn)) if self.show(live, &drawn).await => {
+                    self.failures.lock().unwrap_or_else(PoisonError::into_inner).remove(&live);
+                    shown.insert(live, drawn.version);
                 }
+                Ok(None) => {}
+                Ok(Some(_)) | Err(NotNow) => self.put_off(live),
             }
         }
+    }
+
+    /// Has a live message drawn again later, the later the more often it could not be. The others of its channel do not wait for it.
+    fn put_off(self: &Arc<Self>, live: Live) {
+        let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
+        let times = failures.entry(live).or_default();
+        let wait = PACE.saturating_mul(1 << (*times).min(10)).min(LONGEST_WAIT);
+        *times += 1;
+        let studio = Arc::clone(self);
+        self.crew.spawn(async move {
+            tokio::select! {
+                () = tokio::time::sleep(wait) => studio.desk.live.stir(live),
+                () = studio.stop.cancelled() => {}
+            }
+        });
     }
 
     fn next_in(&self, channel: ChannelId) -> Option<Live> {

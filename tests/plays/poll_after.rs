@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use discord_sandbox::Progress;
+use discord_sandbox::{CallFault, CallHarm, Progress};
 use insta::assert_snapshot;
 
 use crate::{
@@ -186,6 +186,22 @@ async fn a_message_becomes_a_poll() {
         [Leo Brandt] [The bot]
         [My vote] [Who voted?] [Close]
         ");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_live_message_that_could_not_be_edited_is_edited_later_and_ends_on_the_truth() {
+    play(async |stage| {
+        stage.expects_refused_calls();
+        let poll = started(stage, "/poll create question: Lunch? options: Soup | Salad").await;
+        let harm = CallHarm::ServerError { status: 500 };
+        stage.sandbox().weather().on_calls(CallFault::new(harm).on("PATCH", "/channels/").times(4));
+        let counted = votes(stage, "Leo Brandt", "Soup", poll).await;
+        assert!(counted.text().contains("# Your vote counts"), "{}", counted.text());
+        let shown = stage.person("Sakura Ito").sees_become(poll, "One person has voted.").await.text();
+        assert!(shown.contains("**Soup**: 1 vote (100 %)"), "{shown}");
+        assert!(stage.sandbox().weather().struck().calls[0] > 0, "no edit has failed");
     })
     .await;
 }
