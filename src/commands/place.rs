@@ -3,7 +3,7 @@
 
 use super::{Asker, Desk, Failure, OptionKind, OptionSpec, Suggesting, Typing};
 use crate::{
-    replies::{NotSetUp, Wording, limits},
+    replies::{NotSetUp, Refusal, Wording, limits},
     store::StoreError,
     workspace::{
         dates::Zone,
@@ -77,6 +77,6 @@ pub(super) async fn zone(desk: &Desk, guild: GuildId) -> Result<Zone, StoreError
 }
 
 /// A refusal as a failure.
-pub(super) fn refused(why: NotSetUp) -> Failure {
+pub(super) fn refused(why: impl Into<Refusal>) -> Failure {
     Failure::Refused(why.into())
 }

@@ -9,7 +9,7 @@ use crate::{
     workspace::{decision::Decision, ids::DecisionId, names::Topic, subject::Subject, team::Team},
 };
 
-pub(super) use crate::commands::place::{managed_team, managed_team_by_id, team_by_id, team_of, zone};
+pub(super) use crate::commands::place::{managed_team, managed_team_by_id, refused, team_by_id, team_of, zone};
 
 /// A decision of the server with its team.
 pub(super) async fn decision_by_id(desk: &Desk, asker: &Asker, id: DecisionId) -> Result<(Team, Decision), Failure> {
@@ -66,9 +66,4 @@ pub(super) async fn in_force(desk: &Desk, handbook: &Handbook, team: &Team, type
 /// What is in force now about the subject of a decision that is not in force any more.
 pub(super) async fn now_in_force(work: &mut Work, over: &Decision) -> Result<Option<Decision>, StoreError> {
     work.decision_about(over.guild, over.team, &over.subject).await
-}
-
-/// A refusal as a failure.
-pub(super) fn refused(why: NotSettled) -> Failure {
-    Failure::Refused(why.into())
 }

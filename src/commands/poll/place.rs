@@ -13,6 +13,8 @@ use crate::{
     workspace::{ids::PollId, team::Team},
 };
 
+pub(super) use crate::commands::place::refused;
+
 /// A poll with its team and all that is in it.
 #[derive(Clone, Debug)]
 pub(super) struct Full {
@@ -53,11 +55,6 @@ pub(super) async fn team_of(work: &mut Work, poll: &Poll) -> Result<Option<Team>
         Some(id) => work.team(poll.guild, id).await,
         None => Ok(None),
     }
-}
-
-/// A refusal as a failure.
-pub(super) fn refused(why: NotPolled) -> Failure {
-    Failure::Refused(why.into())
 }
 
 /// Why a poll's state does not allow a step, as a refusal.

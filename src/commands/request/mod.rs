@@ -14,20 +14,16 @@ pub(super) use reacts::{ACCEPTS, DECLINES, ENDS, HANDS_ON, HANDS_TO_SEAT, TAKES_
 use super::{
     Desk, Failure,
     messenger::{Messenger, NotDone},
+    place::refused,
 };
 use crate::{
-    replies::{NotAsked, request_card, request_note},
+    replies::{request_card, request_note},
     workspace::{
         ids::MessageId,
         request::{Request, State},
         team::Holder,
     },
 };
-
-/// A refusal as a failure.
-fn refused(why: NotAsked) -> Failure {
-    Failure::Refused(why.into())
-}
 
 /// Posts the message of a request, which notifies the one who is asked. A repetition within a few minutes posts nothing new.
 async fn post(desk: &Desk, messenger: &dyn Messenger, request: &Request) -> Result<MessageId, NotDone> {
