@@ -298,6 +298,13 @@ impl Stage {
         self.looked_at.lock().expect("no play panics while it looks").insert((message, text.to_owned()));
     }
 
+    /// Looks at all that the bot has said, in a play that cares for what it did not say.
+    pub(crate) fn looks_at_everything(&self) {
+        for message in self.said_by_bot() {
+            self.was_looked_at(id_of(&message), &text_of(&message, &self.names));
+        }
+    }
+
     /// What people are called, by id.
     pub(crate) fn names(&self) -> &BTreeMap<String, String> {
         &self.names
