@@ -9,7 +9,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use lanekeeper::{
     clock::Clock,
     commands::{
-        Asker, COMMANDS, Call, Command, Desk, GivenFile, Kind, Knowledge, Options,
+        Asker, COMMANDS, Call, Command, Desk, GivenFile, Kind, Knowledge, Options, Threads,
         messenger::{Doing, Messenger, NewThread, NotDone},
     },
     handbook::{Library, RoleId, files},
@@ -71,6 +71,9 @@ impl Messenger for Nobody {
     fn archive_thread(&self, _: ChannelId, _: bool) -> Doing<'_, ()> {
         not_here()
     }
+    fn reopen_thread(&self, _: ChannelId) -> Doing<'_, ()> {
+        not_here()
+    }
     fn member(&self, _: GuildId, _: UserId) -> Doing<'_, Option<Vec<ServerRoleId>>> {
         not_here()
     }
@@ -125,6 +128,8 @@ impl Bot {
                     parent: None,
                     server_roles: Vec::new(),
                     may_write: true,
+                    may_write_around: true,
+                    threads: Threads::None,
                     manages_server: false,
                 },
                 messenger: &Nobody,

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::{
     handbook::{
         DutyId, RoleId,
-        assessments::{Assessment, Choice, Contrast, Dimension, Form, Item, Levels, Order, STATES, Topic},
+        assessments::{Assessment, Choice, Contrast, Dimension, Form, Item, Levels, Order, STATES, Topic, WhoDecides},
     },
     random::Random,
 };
@@ -58,6 +58,8 @@ pub enum Asks<'a> {
         duty: DutyId,
         /// The question.
         asks: &'a str,
+        /// What the answers are called.
+        who: &'a WhoDecides,
     },
     /// At which level something is delegated.
     Level(&'a Levels),
@@ -80,6 +82,8 @@ pub enum Answer {
     Nobody,
     /// The person doesn't know.
     Unknown,
+    /// The person would rather not say. It is counted nowhere.
+    Skipped,
 }
 
 impl Answer {
@@ -92,6 +96,7 @@ impl Answer {
             "together" => Self::Together,
             "nobody" => Self::Nobody,
             "unknown" => Self::Unknown,
+            "skipped" => Self::Skipped,
             _ => match text.strip_prefix("role:") {
                 Some("") => return None,
                 Some(role) => Self::Role(RoleId::new(role)),
@@ -111,6 +116,18 @@ impl fmt::Display for Answer {
             Self::Together => f.write_str("together"),
             Self::Nobody => f.write_str("nobody"),
             Self::Unknown => f.write_str("unknown"),
+            Self::Skipped => f.write_str("skipped"),
+        }
+    }
+}
+
+impl Asks<'_> {
+    /// The duty that is asked about, where it is one.
+    #[must_use]
+    pub const fn duty(&self) -> Option<&DutyId> {
+        match self {
+            Self::Decides { duty, .. } => Some(duty),
+            _ => None,
         }
     }
 }
@@ -119,6 +136,9 @@ impl Question<'_> {
     /// Whether this answers the question. That a role is one of the handbook is not checked here.
     #[must_use]
     pub fn is_answered_by(&self, answer: &Answer) -> bool {
+        if *answer == Answer::Skipped {
+            return true;
+        }
         let points = match &self.asks {
             Asks::Rate { labels, .. } => labels.len(),
             Asks::State { .. } | Asks::Trend { .. } => STATES as usize,
@@ -172,8 +192,8 @@ pub fn questions<'a>(assessment: &'a Assessment, seed: u64, map: Map<'a>) -> Vec
         Form::WhoDecides(who) => {
             let duties = if map.duties.is_empty() { &who.duties } else { map.duties };
             let block = |duty: &DutyId| {
-                let decides = question(duty.to_string(), Asks::Decides { duty: duty.clone(), asks: &who.asks });
-                let should = Asks::Decides { duty: duty.clone(), asks: &who.asks_should };
+                let decides = question(duty.to_string(), Asks::Decides { duty: duty.clone(), asks: &who.asks, who });
+                let should = Asks::Decides { duty: duty.clone(), asks: &who.asks_should, who };
                 let should = map.should.then(|| question(format!("{duty}.should"), should));
                 [decides].into_iter().chain(should).collect()
             };
@@ -203,7 +223,7 @@ mod tests {
 
     #[test]
     fn answers_are_read_as_they_are_written() {
-        for text in ["1", "7", "first", "second", "role:tech-lead", "together", "nobody", "unknown"] {
+        for text in ["1", "7", "first", "second", "role:tech-lead", "together", "nobody", "unknown", "skipped"] {
             assert_eq!(Answer::of(text).expect("it is one").to_string(), text);
         }
         for none in ["", "0", "-1", "256", "third", "role:", "Role:x"] {

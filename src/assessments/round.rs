@@ -46,10 +46,16 @@ impl Given {
     #[must_use]
     pub fn of<'a>(answers: impl IntoIterator<Item = &'a Answer>) -> Self {
         let mut given = BTreeMap::new();
-        for answer in answers {
+        for answer in answers.into_iter().filter(|answer| **answer != Answer::Skipped) {
             *given.entry(answer.clone()).or_default() += 1;
         }
         Self(given)
+    }
+
+    /// Each answer with how many gave it.
+    #[must_use]
+    pub fn counted(answers: impl IntoIterator<Item = (Answer, u32)>) -> Self {
+        Self(answers.into_iter().filter(|(answer, _)| *answer != Answer::Skipped).collect())
     }
 
     /// How many answered.

@@ -9,6 +9,8 @@ use super::questions::{Answer, Question};
 pub struct Sitting {
     /// The answers.
     pub answers: BTreeMap<String, Answer>,
+    /// What was written beside answers, by the same keys.
+    pub words: BTreeMap<String, String>,
     /// The key of the question that is shown; none for the first that is not answered.
     pub at: Option<String>,
 }

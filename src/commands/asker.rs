@@ -38,8 +38,23 @@ pub struct Asker {
     pub server_roles: Vec<ServerRoleId>,
     /// Whether the person may write there, as Discord computed it; in a direct message they may.
     pub may_write: bool,
+    /// Whether they may write in the channel around the thread; the same where it is no thread.
+    pub may_write_around: bool,
+    /// What threads the bot may open for them there.
+    pub threads: Threads,
     /// Whether the person may manage the server (Discord's permission *Manage Server*).
     pub manages_server: bool,
+}
+
+/// What threads the bot may open and write in, in a channel or in the one around a thread, as Discord computed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Threads {
+    /// Private and public ones.
+    Private,
+    /// Public ones.
+    Public,
+    /// None, or it is not known.
+    None,
 }
 
 impl Asker {

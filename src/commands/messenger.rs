@@ -41,6 +41,9 @@ pub trait Messenger: fmt::Debug + Send + Sync {
     /// Archives a thread; a locked one is opened again only by those who manage threads.
     fn archive_thread(&self, thread: ChannelId, locked: bool) -> Doing<'_, ()>;
 
+    /// Opens a thread again that was archived; it is no failure if it is open.
+    fn reopen_thread(&self, thread: ChannelId) -> Doing<'_, ()>;
+
     /// The roles of a person in a server; nothing where the person is no member.
     fn member(&self, guild: GuildId, person: UserId) -> Doing<'_, Option<Vec<ServerRoleId>>>;
 

@@ -5,6 +5,7 @@
 
 mod about;
 mod asker;
+mod assess;
 mod command;
 mod component;
 mod correcting;
@@ -33,7 +34,7 @@ use serenity::{
     model::application::{CommandType, InstallationContext, InteractionContext},
 };
 
-pub use asker::{Asker, Who};
+pub use asker::{Asker, Threads, Who};
 pub use command::{
     Answering, Call, Command, Given, GivenFile, Kind, OptionKind, OptionSpec, Options, Sentence, Suggest, Suggesting,
     Typing,
@@ -80,6 +81,8 @@ pub static COMMANDS: &[Command] = &[
     poll::CLOSE,
     poll::REOPEN,
     poll::EXPORT,
+    assess::START,
+    assess::MINE_COMMAND,
     gaps::COMMAND,
     privacy::SHOW,
     privacy::EXPORT,
@@ -164,11 +167,30 @@ pub static COMPONENTS: &[Component] = &[
     poll::DISPUTES,
     poll::OPENS_DECIDING,
     poll::DECIDES,
+    assess::BEGINS,
+    assess::GOES_ON,
+    assess::ANSWERS,
+    assess::ANSWERS_ROLE,
+    assess::GOES_BACK,
+    assess::PAUSES,
+    assess::STOPS,
+    assess::WRITES,
+    assess::WRITES_DOWN,
+    assess::FINISHES,
+    assess::SHOWS_RESULT,
+    assess::LOOKS,
+    assess::KEEPS,
+    assess::SHARES,
+    assess::POSTS,
+    assess::CHOOSES,
+    assess::DELETES,
+    assess::DELETES_NOW,
     privacy::ERASES,
 ];
 
 /// Every kind of deadline.
-pub static DUE_KINDS: &[due::DueKind] = &[decision::COMES_BACK, request::MOVES_ON, poll::IS_DUE, poll::TELLS_RESULT];
+pub static DUE_KINDS: &[due::DueKind] =
+    &[decision::COMES_BACK, request::MOVES_ON, poll::IS_DUE, poll::TELLS_RESULT, assess::ARCHIVES];
 
 /// Every kind of live message.
 pub static LIVE_KINDS: &[live::LiveKind] = &[poll::SHOWS];
@@ -179,6 +201,7 @@ static GROUPS: &[(&str, Sentence)] = &[
     ("decision", Wording::command_decision),
     ("team", Wording::command_team),
     ("poll", Wording::command_poll),
+    ("assess", Wording::command_assess),
     ("privacy", Wording::command_privacy),
 ];
 

@@ -9,7 +9,7 @@ use serenity::all::{
 };
 
 use crate::{
-    commands::{Asker, Command, Given, GivenFile, Kind, OptionKind, Options, Suggest},
+    commands::{Asker, Command, Given, GivenFile, Kind, OptionKind, Options, Suggest, Threads},
     replies::Wording,
     workspace::team::Holder,
 };
@@ -97,6 +97,8 @@ pub(super) struct Origin<'a> {
     pub(super) guild: Option<GuildId>,
     pub(super) channel: ChannelId,
     pub(super) place: Option<&'a PartialChannel>,
+    /// What the bot may do there.
+    pub(super) bot: Option<Permissions>,
 }
 
 impl Origin<'_> {
@@ -111,6 +113,8 @@ impl Origin<'_> {
             parent: thread.and_then(|thread| thread.parent_id).map(|parent| NonZeroU64::from(parent).into()),
             server_roles: roles.iter().map(|role| NonZeroU64::from(*role).into()).collect(),
             may_write: may_write(permissions, thread.is_some()),
+            may_write_around: may_write(permissions, false),
+            threads: self.guild.and(self.place).map_or(Threads::None, |place| threads(place.kind, self.bot)),
             manages_server: permissions.is_some_and(|permissions| permissions.contains(Permissions::MANAGE_GUILD)),
         }
     }
@@ -124,6 +128,21 @@ const fn is_thread(kind: ChannelType) -> bool {
 fn may_write(permissions: Option<Permissions>, in_thread: bool) -> bool {
     let needed = if in_thread { Permissions::SEND_MESSAGES_IN_THREADS } else { Permissions::SEND_MESSAGES };
     permissions.is_none_or(|permissions| permissions.contains(needed))
+}
+
+/// What threads the bot may open and write in. The channel around a thread is taken for a text channel: where it is none, Discord refuses
+/// to open a private thread, and what is done then is said.
+fn threads(kind: ChannelType, bot: Option<Permissions>) -> Threads {
+    let may = |permission| bot.is_some_and(|bot| bot.contains(permission | Permissions::SEND_MESSAGES_IN_THREADS));
+    let takes_private = kind == ChannelType::Text || is_thread(kind);
+    let takes_public = takes_private || kind == ChannelType::News;
+    if takes_private && may(Permissions::CREATE_PRIVATE_THREADS) {
+        Threads::Private
+    } else if takes_public && may(Permissions::CREATE_PUBLIC_THREADS) {
+        Threads::Public
+    } else {
+        Threads::None
+    }
 }
 
 /// What was chosen in a select: texts as they are, everything else by its id. Nothing for a button.

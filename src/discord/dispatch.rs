@@ -144,6 +144,7 @@ impl Dispatcher {
             guild: interaction.guild_id,
             channel: interaction.channel_id,
             place: interaction.channel.as_ref(),
+            bot: interaction.app_permissions,
         };
         let press = Read::of(&interaction.data.custom_id).map(|id| Press {
             desk: &self.desk,
@@ -170,6 +171,7 @@ impl Dispatcher {
             guild: interaction.guild_id,
             channel: interaction.channel_id,
             place: interaction.channel.as_ref(),
+            bot: interaction.app_permissions,
         };
         let message = interaction.message.as_deref();
         let press = Read::of(&interaction.data.custom_id).map(|id| Press {
@@ -353,6 +355,7 @@ fn origin_of_command(interaction: &CommandInteraction) -> Origin<'_> {
         guild: interaction.guild_id,
         channel: interaction.channel_id,
         place: interaction.channel.as_ref(),
+        bot: interaction.app_permissions,
     }
 }
 

@@ -184,6 +184,13 @@ impl Messenger for Connection {
         })
     }
 
+    fn reopen_thread(&self, thread: ChannelId) -> Doing<'_, ()> {
+        Box::pin(async move {
+            let route = Route::Channel { channel_id: Channel::new(thread.get()) };
+            self.do_at(request(LightMethod::Patch, route, &json!({"archived": false})), Repeat::Always).await.map(drop)
+        })
+    }
+
     fn member(&self, guild: GuildId, person: UserId) -> Doing<'_, Option<Vec<ServerRoleId>>> {
         Box::pin(async move {
             let member = self.member_of(guild, person).await?;

@@ -7,7 +7,7 @@ use serenity::all::Message;
 
 use super::{dispatch::Dispatcher, send::code};
 use crate::{
-    commands::{Asker, Outcome, gaps, who_owns::owner_of},
+    commands::{Asker, Outcome, Threads, gaps, who_owns::owner_of},
     handbook::FALLBACK_LOCALE,
     replies::{Refusal, Visibility, refusal},
 };
@@ -59,6 +59,8 @@ impl Dispatcher {
             parent: None,
             server_roles: roles.iter().map(|role| NonZeroU64::from(*role).into()).collect(),
             may_write: true,
+            may_write_around: true,
+            threads: Threads::None,
             manages_server: false,
         };
         if self.place_matters(&asker).await {

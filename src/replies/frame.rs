@@ -3,7 +3,8 @@
 use serenity::builder::{CreateEmbed, CreateEmbedFooter};
 
 use super::{
-    NotAsked, NotPolled, NotSetUp, NotSettled, Reply, Shown, Visibility, Wording, decision, poll, request, team,
+    NotAsked, NotAssessed, NotPolled, NotSetUp, NotSettled, Reply, Shown, Visibility, Wording, assess, decision, poll,
+    request, team,
 };
 use crate::handbook::{Handbook, Kind};
 
@@ -53,6 +54,14 @@ pub enum Refusal {
     NotSetUp(NotSetUp),
     /// Something about polls.
     NotPolled(NotPolled),
+    /// Something about assessments.
+    NotAssessed(NotAssessed),
+}
+
+impl From<NotAssessed> for Refusal {
+    fn from(why: NotAssessed) -> Self {
+        Self::NotAssessed(why)
+    }
 }
 
 impl From<NotPolled> for Refusal {
@@ -103,6 +112,7 @@ impl Refusal {
             Self::NotSettled(_) => "nothing settled",
             Self::NotSetUp(_) => "not set up",
             Self::NotPolled(_) => "not polled",
+            Self::NotAssessed(_) => "not assessed",
         }
     }
 }
@@ -162,6 +172,7 @@ pub fn refusal(handbook: &Handbook, refusal: &Refusal) -> Reply {
         Refusal::NotSettled(why) => decision::told(handbook, why),
         Refusal::NotSetUp(why) => team::told(handbook, why),
         Refusal::NotPolled(why) => poll::told(handbook, why),
+        Refusal::NotAssessed(why) => assess::told(handbook, why),
     };
     framed(&say, &title, &text, &next)
 }

@@ -38,6 +38,8 @@ pub const OPTION_TEXT: usize = 100;
 pub const PLACEHOLDER: usize = 150;
 /// Choices that autocomplete may offer.
 pub const CHOICES: usize = 25;
+/// Characters of a thread's name (`topics/threads`).
+pub const THREAD_NAME: usize = 100;
 /// Title of a form (`interactions/receiving-and-responding#interaction-response-object-modal`).
 pub const FORM_TITLE: usize = 45;
 /// Fields of a form.

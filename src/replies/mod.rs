@@ -4,6 +4,7 @@
 
 mod answer;
 mod asking_back;
+pub mod assess;
 mod button;
 mod choosing;
 mod custom_id;
@@ -29,6 +30,7 @@ pub use answer::{
     Answer, Given, NOT_RIGHT, Reason, SHARE, SharedAnswer, WHY, answer, deciders, list, sureness, who_decides,
 };
 pub use asking_back::{LOOK_AGAIN, NONE_FITS, OFFERED, PICK, aside, candidates, none_fits, nothing_asked};
+pub use assess::NotAssessed;
 pub use button::{danger, primary, secondary};
 pub use choosing::{CHOOSE, CHOOSE_PAGE, CHOOSE_ROLE, Choosing, FOUND, KEEP, ROLES, SEARCH, SEARCHED, search_form};
 pub use custom_id::{ComponentName, CustomId, Read, Stale};

@@ -175,6 +175,7 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
     replies.extend(super::decision::samples(handbook));
     replies.extend(super::team::samples(handbook));
     replies.extend(super::poll::samples(handbook));
+    replies.extend(super::assess::samples(handbook));
     replies.extend(super::privacy::samples(handbook));
     replies
 }

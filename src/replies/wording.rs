@@ -27,6 +27,7 @@ macro_rules! sentences {
 
 mod answer;
 mod ask;
+mod assess;
 mod commands;
 mod decision;
 mod errors;
@@ -46,6 +47,7 @@ mod why;
 const FILES: &[&[Declared]] = &[
     answer::DECLARED,
     ask::DECLARED,
+    assess::DECLARED,
     commands::DECLARED,
     decision::DECLARED,
     errors::DECLARED,

@@ -35,10 +35,11 @@ impl Work {
         Ok(())
     }
 
-    /// Counts up what others look at to know whether something has changed: a team's decisions, a poll and its ballots. It comes first, as
+    /// Counts up what others look at to know whether something has changed: a team's decisions, a poll and its ballots, a round and its
+    /// sittings. It comes first, as
     /// in every change of them, so that changes come one after the other.
     async fn take_note_of_erasure(&mut self, about: About) -> Result<(), StoreError> {
-        let (teams, polls) = (named("teams"), named("polls"));
+        let (teams, polls, rounds) = (named("teams"), named("polls"), named("rounds"));
         let teams = format!(
             "UPDATE teams SET decisions_changed = decisions_changed + 1 WHERE {} AND id IN (SELECT team FROM decisions \
              WHERE author = $2 OR ended_by = $2 OR id IN (SELECT decision FROM decision_people WHERE holder = $2))",
@@ -49,8 +50,14 @@ impl Work {
              WHERE person = $2) OR id IN (SELECT poll FROM poll_electors WHERE person = $2))",
             about.within(polls)
         );
+        let rounds = format!(
+            "UPDATE rounds SET changed = changed + 1 WHERE {} AND state = 'open' AND (id IN (SELECT round FROM sittings \
+             WHERE person = $2) OR id IN (SELECT round FROM round_participants WHERE person = $2))",
+            about.within(rounds)
+        );
         self.about(&teams, about).await?;
-        self.about(&polls, about).await
+        self.about(&polls, about).await?;
+        self.about(&rounds, about).await
     }
 
     async fn erase_asked(&mut self, about: About) -> Result<(), StoreError> {

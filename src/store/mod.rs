@@ -20,15 +20,18 @@
 //! | `teams` | teams, their channels and seats |
 //! | `decisions`, `decision_lists`, `decision_rows` | what teams have settled |
 //! | `polls`, `ballots`, `poll_rows`, `option_rows` | polls, and who voted what |
+//! | `sittings` | people's runs through assessments |
+//! | `rounds`, `round_rows` | teams' runs through assessments |
 //! | `requests` | questions handed to people, each with what happened to it |
 //! | `people`, `erasing` | what is held about a person: counted, exported, erased |
-//! | `tables` | every table, column by column |
+//! | `tables`, `columns` | every table, column by column |
 //! | `transfer` | everything as one file, and back |
 //! | `proposals` | corrections that people suggest to teams |
 //! | `deadlines` | what is to happen at a time, leased by one process at a time |
 
 mod address;
 mod ballots;
+mod columns;
 mod deadlines;
 mod decision_lists;
 mod decision_rows;
@@ -44,7 +47,10 @@ mod poll_rows;
 mod polls;
 mod proposals;
 mod requests;
+mod round_rows;
+mod rounds;
 mod rows;
+mod sittings;
 pub mod tables;
 mod teams;
 pub mod transfer;
@@ -61,4 +67,5 @@ pub use people::{Held, How, Reach};
 pub use polls::PollFilter;
 pub use proposals::Proposed;
 pub use requests::Advanced;
+pub use rounds::RoundFilter;
 pub use work::{Store, Work};

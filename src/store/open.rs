@@ -27,6 +27,7 @@ pub const SCHEMA: &[(&str, &str)] = &[
     ("gaps", include_str!("migrations/0008_gaps.sql")),
     ("turnout of polls", include_str!("migrations/0009_turnout.sql")),
     ("what followed from polls", include_str!("migrations/0010_followed.sql")),
+    ("assessments", include_str!("migrations/0011_assessments.sql")),
 ];
 
 /// How long a unit of work waits for a connection, or for another process that writes to the same file.

@@ -189,6 +189,9 @@ impl Work {
             }
             match table.name {
                 "requests" => conditions.push(ASKED.to_owned()),
+                "sitting_answers" => {
+                    conditions.push("sitting IN (SELECT id FROM sittings WHERE person = $2)".to_owned());
+                }
                 "polls" if !polls.is_empty() => conditions.push(format!("id IN ({})", polls.join(", "))),
                 "ballots" => conditions
                     .extend(anonymous.iter().map(|(poll, voter)| format!("(poll = {poll} AND voter = '{voter}')"))),

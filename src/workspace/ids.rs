@@ -136,6 +136,10 @@ own_ids! {
     CorrectionId;
     /// A poll.
     PollId;
+    /// One person's run through an assessment.
+    SittingId;
+    /// A team's run through an assessment.
+    RoundId;
     /// Something that is to happen at a time.
     DeadlineId;
 }

@@ -5,6 +5,8 @@
 
 mod answering;
 mod asking;
+mod assessing;
+mod assessing_lost;
 mod correcting;
 mod deciding;
 mod endpoint;
@@ -12,6 +14,7 @@ mod failing;
 mod gaps;
 mod ledger;
 mod mentioning;
+mod other_assessments;
 mod other_server;
 mod outages;
 mod owning;

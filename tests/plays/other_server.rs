@@ -26,6 +26,7 @@ use lanekeeper::{
 
 use crate::{
     Stage,
+    other_assessments::assessments,
     workspace::{decision, team},
 };
 
@@ -127,6 +128,24 @@ pub(crate) const SAMPLES: &[(&str, &str, By)] = &[
     ("team-preview", "{team}", Button),
     ("erase", "{member}:{guild}:0000000000000000", Button),
     ("team-delete", "{team}", Button),
+    ("assess-begin", "r:lead-readiness:0", Button),
+    ("sit-on", "{sitting}", Button),
+    ("sit-write", "{sitting}:{asked}", Button),
+    ("sit-back", "{sitting}:{asked}", Button),
+    ("sit", "{sitting}:{first}:1", Button),
+    ("sit-role", "{sitting}:{asked}", Select("tech-lead")),
+    ("sit-written", "{sitting}:{asked}", Button),
+    ("sit-pause", "{sitting}", Button),
+    ("sit-stop", "{sitting}", Button),
+    ("sit-done", "{sitting}:0", Button),
+    ("sit-result", "{taken}", Button),
+    ("sit-look", "{taken}", Select("00000000")),
+    ("sit-share", "{taken}", Button),
+    ("sit-post", "{taken}", Button),
+    ("sit-keep", "{taken}", Button),
+    ("sit-mine", "", Select("{taken}")),
+    ("sit-delete", "{taken}", Button),
+    ("sit-delete-now", "{taken}", Button),
 ];
 
 /// Fills the other server with one of everything. All of it names this person, so that the border between the servers is all that keeps them
@@ -164,6 +183,7 @@ pub(crate) async fn other_server(stage: &Stage, person: &str) -> Vec<(&'static s
     };
     assert_eq!(work.propose(&proposal).await.expect("kept"), Proposed::Waits { times: 1 });
     let polls = polls(&mut work, stage, user, now).await;
+    let assessments = assessments(&mut work, guild, user, now).await;
     work.commit().await.expect("kept");
     store.close().await;
     let mut with = vec![
@@ -177,6 +197,7 @@ pub(crate) async fn other_server(stage: &Stage, person: &str) -> Vec<(&'static s
         ("{member}", user.to_string()),
     ];
     with.extend(polls);
+    with.extend(assessments);
     with
 }
 

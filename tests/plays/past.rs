@@ -41,6 +41,26 @@ impl Stage {
         self.as_bot().edit_thread(thread, &json!({"archived": true}), None).await.expect("it is the bot's own");
     }
 
+    /// Somebody leaves a private thread of the bot's, as they can in Discord's client.
+    pub(crate) async fn leaves(&self, name: &str, thread: ChannelId) {
+        let user = serenity::model::id::UserId::new(self.user(name).get());
+        let thread = serenity::model::id::ChannelId::new(thread.get());
+        self.as_bot().remove_thread_channel_member(thread, user).await.expect("it is the bot's own");
+    }
+
+    /// A message of the bot's is deleted, as those can who manage messages.
+    pub(crate) async fn bots_message_goes(&self, channel: ChannelId, message: MessageId) {
+        let channel = serenity::model::id::ChannelId::new(channel.get());
+        let message = serenity::model::id::MessageId::new(message.get());
+        self.as_bot().delete_message(channel, message, None).await.expect("it is the bot's own");
+    }
+
+    /// A thread is deleted, as those can who manage threads.
+    pub(crate) async fn thread_goes(&self, thread: ChannelId) {
+        let thread = serenity::model::id::ChannelId::new(thread.get());
+        self.as_bot().delete_channel(thread, None).await.expect("it is there");
+    }
+
     /// Begins a conversation of the bot with somebody, where there is none.
     pub(crate) async fn bot_opens_conversation(&self, with: UserId) {
         let opened = self.as_bot().create_private_channel(&json!({"recipient_id": with.to_string()})).await;

@@ -87,24 +87,24 @@ async fn what_is_held_is_shown_given_as_a_file_and_gone_when_it_is_confirmed() {
         assert_eq!(rows["rows"]["teams"][0]["name"], "Checkout");
         assert!(!file.contains(&stage.user("Tomasz Wolny").to_string()), "{file}");
         let asked = ines.runs("/privacy erase").await;
-        assert_snapshot!(asked.text(), @"
+        assert_snapshot!(asked.text(), @r"
         (only for you)
         # Erase what I hold about you in this server?
         This cannot be taken back. If you want a copy, get it first with `/privacy export`.
         This goes: - One role that you hold in a team, with whether you are away
         This stays, but no longer says that it was you: - One decision that you recorded
-        This stays as it is: It belongs to the team, or names nobody: what a team has decided, results of polls that were announced, anonymous ballots of polls that are closed, `/gaps`, which only counts. What I have posted in channels is Discord's to keep; whoever manages messages there can delete it.
+        This stays as it is: It belongs to the team, or names nobody: what a team has decided, results of polls that were announced, anonymous ballots of polls that are closed, how often each answer was given in a closed round, `/gaps`, which only counts. What I have posted in channels is Discord's to keep; whoever manages messages there can delete it.
         ~ This is about this server. In a direct message with me the same command is about all servers.
         [Erase it]
         ");
         let erased = ines.presses("Erase it", &asked).await;
-        assert_snapshot!(erased.text(), @"
+        assert_snapshot!(erased.text(), @r"
         (only for you)
         # Erased
         I hold nothing about you here any more. If somebody gives you a role or you vote again, it begins anew.
         This is gone: - One role that you hold in a team, with whether you are away
         This stayed, but no longer says that it was you: - One decision that you recorded
-        This stayed as it was: It belongs to the team, or names nobody: what a team has decided, results of polls that were announced, anonymous ballots of polls that are closed, `/gaps`, which only counts. What I have posted in channels is Discord's to keep; whoever manages messages there can delete it.
+        This stayed as it was: It belongs to the team, or names nobody: what a team has decided, results of polls that were announced, anonymous ballots of polls that are closed, how often each answer was given in a closed round, `/gaps`, which only counts. What I have posted in channels is Discord's to keep; whoever manages messages there can delete it.
         ~ This is about this server. In a direct message with me the same command is about all servers.
         ");
         assert_eq!(erased.id(), asked.id());
@@ -132,13 +132,13 @@ async fn a_press_erases_what_was_shown_and_after_a_change_it_asks_anew() {
         assert!(asked.text().contains("One decision that you recorded"));
         stage.has_decision(SERVER, team(1), decision(8), "lunch at noon", None).await;
         let anew = ines.presses("Erase it", &asked).await;
-        assert_snapshot!(anew.text(), @"
+        assert_snapshot!(anew.text(), @r"
         (only for you)
         # Erase what I hold about you in this server?
         Something has changed since I asked you, so nothing was erased. This is how it is now.
         This goes: - One role that you hold in a team, with whether you are away
         This stays, but no longer says that it was you: - 2 decisions that you recorded
-        This stays as it is: It belongs to the team, or names nobody: what a team has decided, results of polls that were announced, anonymous ballots of polls that are closed, `/gaps`, which only counts. What I have posted in channels is Discord's to keep; whoever manages messages there can delete it.
+        This stays as it is: It belongs to the team, or names nobody: what a team has decided, results of polls that were announced, anonymous ballots of polls that are closed, how often each answer was given in a closed round, `/gaps`, which only counts. What I have posted in channels is Discord's to keep; whoever manages messages there can delete it.
         ~ This is about this server. In a direct message with me the same command is about all servers.
         [Erase it]
         ");
@@ -198,12 +198,12 @@ async fn in_a_server_what_another_server_holds_stays_and_directly_it_goes_too() 
         assert!(ines.presses("Erase it", &asked).await.text().contains("# Erased"));
         let ines = ines.in_conversation().await;
         let asked = ines.runs("/privacy erase").await;
-        assert_snapshot!(asked.text(), @"
+        assert_snapshot!(asked.text(), @r"
         (only for you)
         # Erase what I hold about you in all servers?
         This cannot be taken back. If you want a copy, get it first with `/privacy export`.
         This goes: - One role that you hold in a team, with whether you are away
-        This stays as it is: It belongs to the team, or names nobody: what a team has decided, results of polls that were announced, anonymous ballots of polls that are closed, `/gaps`, which only counts. What I have posted in channels is Discord's to keep; whoever manages messages there can delete it.
+        This stays as it is: It belongs to the team, or names nobody: what a team has decided, results of polls that were announced, anonymous ballots of polls that are closed, how often each answer was given in a closed round, `/gaps`, which only counts. What I have posted in channels is Discord's to keep; whoever manages messages there can delete it.
         ~ This is about all servers. In a channel of a server the same command is about that server alone.
         [Erase it]
         ");

@@ -196,6 +196,10 @@ async fn help_lists_every_command_with_an_example() {
         **/poll close:** End a poll before its time
         **/poll reopen:** Open a poll of yours again, within an hour of its close
         **/poll export:** The ballots of a poll as a CSV file, to yourself
+        /assess:
+        **/assess start:** Take an assessment for yourself, in a thread that only you see
+        Example: `/assess start assessment: EM or TL: which path suits me?`
+        **/assess mine:** Your own assessments: go on, look at a result again, delete
         /gaps †: How often I was not sure here, and about what; counted only if you switch that on
         /privacy:
         **/privacy show:** What I hold about you in this server; in a direct message with me, in all servers

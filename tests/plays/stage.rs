@@ -247,6 +247,14 @@ impl Stage {
         done.expect("both are there");
     }
 
+    /// From now on the bot lacks these permissions in a channel; nothing else is said of it there.
+    pub(crate) fn bot_lacks(&self, channel: &str, permissions: Permissions) {
+        let world = self.sandbox.world();
+        let bot = world.person("Lanekeeper").expect("the bot is furnished");
+        let done = world.overwrite_member(self.channel(channel), bot, Permissions::NONE, permissions);
+        done.expect("both are there");
+    }
+
     /// From now on the members may read a channel and not write in it.
     pub(crate) fn members_only_read(&self, channel: &str) {
         let world = self.sandbox.world();

@@ -24,8 +24,8 @@ async fn a_second_start_registers_nothing_again() {
     play(async |stage| {
         let first = changes(stage);
         assert_eq!(
-            first, 11,
-            "who-owns, its menu, role, decision, team, poll, its menu, gaps, privacy, help and about"
+            first, 12,
+            "who-owns, its menu, role, decision, team, poll, its menu, assess, gaps, privacy, help and about"
         );
         stage.bot_restarts().await;
         assert_eq!(changes(stage), first);
@@ -44,7 +44,7 @@ async fn a_start_with_other_commands_changes_only_what_differs() {
         let plan = connection.plan(&wanted(&library(), COMMANDS).expect("they are JSON")).await.expect("it answers");
         assert_eq!(
             plan.to_string(),
-            "create “Who owns this?”\ncreate “Poll this”\ncreate /about\ncreate /decision\ncreate /gaps\ncreate /help\ncreate /poll\ncreate /privacy\ncreate /role\ncreate /team"
+            "create “Who owns this?”\ncreate “Poll this”\ncreate /about\ncreate /assess\ncreate /decision\ncreate /gaps\ncreate /help\ncreate /poll\ncreate /privacy\ncreate /role\ncreate /team"
         );
         connection.apply(&plan).await.expect("they are accepted");
         let rest = connection.plan(&wanted(&library(), &COMMANDS[..1]).expect("they are JSON")).await;

@@ -13,6 +13,8 @@ mod polls;
 mod postgres;
 mod proposals;
 mod requests;
+mod rounds;
+mod sittings;
 mod tables;
 mod teams;
 mod transfer;

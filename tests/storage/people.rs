@@ -10,7 +10,7 @@ use lanekeeper::{
         tables::{Holds, Scope, TABLES, Table},
         transfer::{export, import},
     },
-    workspace::ids::{DecisionId, GuildId, PollId, RequestId, UserId},
+    workspace::ids::{DecisionId, GuildId, PollId, RequestId, RoundId, UserId},
 };
 use serde_json::{Value, json};
 
@@ -118,6 +118,12 @@ async fn can_be_read(database: &Database) {
         work.poll(server(), poll).await.expect("a poll, or none");
         work.ballots(poll).await.expect("ballots, or none");
     }
+    for number in [111, 112, 113] {
+        if let Some(round) = work.round(server(), RoundId::new(number).expect("sound")).await.expect("readable") {
+            work.gathered(&round).await.expect("what is left of it");
+            work.sittings_in(round.id).await.expect("sittings, or none");
+        }
+    }
     drop(work);
     store.close().await;
 }
@@ -217,7 +223,10 @@ async fn rows_that_do_not_concern_the_person_stay_as_they_were() {
     }
     // What an erasure counts up, so that others notice, and what goes with the question that the person asked.
     let may_change = |table: &str, row: &Value| {
-        matches!(table, "teams" | "polls") || row["request"] == 41 || (table, &row["id"]) == ("requests", &json!(41))
+        matches!(table, "teams" | "polls" | "rounds")
+            || row["sitting"] == 121
+            || row["request"] == 41
+            || (table, &row["id"]) == ("requests", &json!(41))
     };
     let mut untouched = with.without(PERSON);
     untouched.retain(|(table, row)| !may_change(table, row));

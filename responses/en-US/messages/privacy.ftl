@@ -79,6 +79,22 @@ privacy_suggestions = { $rows ->
     [one] One correction that you suggested to a team, with your question
    *[other] { $rows } corrections that you suggested to teams, with your questions
   }
+privacy_rounds = { $rows ->
+    [one] One round of an assessment that you started
+   *[other] { $rows } rounds of assessments that you started
+  }
+privacy_rounds_closed = { $rows ->
+    [one] One round that you closed
+   *[other] { $rows } rounds that you closed
+  }
+privacy_round_participants = { $rows ->
+    [one] Your name among those invited to one round
+   *[other] Your name among those invited to { $rows } rounds
+  }
+privacy_sittings = { $rows ->
+    [one] One assessment that you took or began, with your answers
+   *[other] { $rows } assessments that you took or began, with your answers
+  }
 privacy_mentions = { $rows ->
     [one] One text that mentions you, such as the reason for a decision
    *[other] { $rows } texts that mention you, such as the reasons for decisions
@@ -96,7 +112,7 @@ privacy_changed_meanwhile = Something has changed since I asked you, so nothing 
 privacy_goes = This goes
 privacy_stays_without_you = This stays, but no longer says that it was you
 privacy_stays = This stays as it is
-privacy_stays_text = It belongs to the team, or names nobody: what a team has decided, results of polls that were announced, anonymous ballots of polls that are closed, `/gaps`, which only counts. What I have posted in channels is Discord's to keep; whoever manages messages there can delete it.
+privacy_stays_text = It belongs to the team, or names nobody: what a team has decided, results of polls that were announced, anonymous ballots of polls that are closed, how often each answer was given in a closed round, `/gaps`, which only counts. What I have posted in channels is Discord's to keep; whoever manages messages there can delete it.
 privacy_gone = This is gone
 privacy_stayed_without_you = This stayed, but no longer says that it was you
 privacy_stayed = This stayed as it was

@@ -22,6 +22,7 @@ mod vote;
 pub(super) use close::{ASKS_TO_CLOSE, CLOSE, CLOSES, IS_DUE};
 pub(super) use create::CREATE;
 pub(super) use export::{EXPORT, REOPEN};
+pub(super) use names::named;
 pub(super) use objections::{SETTLES, SHOWS_OBJECTIONS};
 pub(super) use ownership::{DECIDES, DISPUTES, OPENS_DECIDING};
 pub(super) use rank::{RANKS, RANKS_NEXT};

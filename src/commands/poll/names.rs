@@ -11,7 +11,11 @@ use crate::{
 const MOST: usize = 30;
 
 /// A text with names for its mentions of members and roles of the server. Who is not known there stays as they were typed.
-pub(super) async fn named(messenger: &dyn Messenger, guild: GuildId, text: &str) -> Result<String, NotDone> {
+pub(in crate::commands) async fn named(
+    messenger: &dyn Messenger,
+    guild: GuildId,
+    text: &str,
+) -> Result<String, NotDone> {
     let mut known: BTreeMap<&str, Option<String>> = BTreeMap::new();
     let mut roles: Option<Vec<(ServerRoleId, String)>> = None;
     let mut parts = text.split("<@");

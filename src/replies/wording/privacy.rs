@@ -30,6 +30,10 @@ sentences! {
     privacy_ballots(rows);
     privacy_anonymous_ballots(rows);
     privacy_suggestions(rows);
+    privacy_rounds(rows);
+    privacy_rounds_closed(rows);
+    privacy_round_participants(rows);
+    privacy_sittings(rows);
     privacy_mentions(rows);
     privacy_other(what, rows);
     privacy_erase_title_here();
