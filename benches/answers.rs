@@ -56,6 +56,9 @@ impl Messenger for Nobody {
     fn is_there(&self, _: ChannelId, _: MessageId) -> Doing<'_, bool> {
         not_here()
     }
+    fn find_posted<'a>(&'a self, _: ChannelId, _: &'a Reply) -> Doing<'a, Option<MessageId>> {
+        not_here()
+    }
     fn remove(&self, _: ChannelId, _: MessageId) -> Doing<'_, ()> {
         not_here()
     }

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use tokio::sync::Notify;
 
-use super::{laid_out::LaidOut, live::Board};
+use super::{laid_out::LaidOut, live::Board, poll::BallotBoxes};
 use crate::{
     clock::Clock,
     handbook::{FALLBACK_LOCALE, Handbook, Library},
@@ -45,14 +45,16 @@ pub struct Desk {
     laid_out: LaidOut,
     /// Live messages that are behind.
     pub live: Board,
+    /// Votes that wait to be written.
+    pub(super) ballots: BallotBoxes,
 }
 
 impl Desk {
     /// A desk with these on it.
     #[must_use]
     pub fn new(knowledge: Arc<Knowledge>, store: Store, clock: Clock, random: Random) -> Self {
-        let (laid_out, live) = (LaidOut::default(), Board::default());
-        Self { knowledge, store, clock, random, alarm: Notify::new(), laid_out, live }
+        let (laid_out, live, ballots) = (LaidOut::default(), Board::default(), BallotBoxes::default());
+        Self { knowledge, store, clock, random, alarm: Notify::new(), laid_out, live, ballots }
     }
 
     /// The handbook in every locale.

@@ -6,7 +6,7 @@ use std::{fmt, future::Future, pin::Pin};
 
 use super::{Failure, GivenFile, InternalError};
 use crate::{
-    replies::{Refusal, Reply},
+    replies::{File, Refusal, Reply},
     workspace::ids::{ChannelId, GuildId, MessageId, ServerRoleId, UserId},
 };
 
@@ -25,6 +25,9 @@ pub trait Messenger: fmt::Debug + Send + Sync {
 
     /// Whether a message is there, as far as the bot may look.
     fn is_there(&self, channel: ChannelId, message: MessageId) -> Doing<'_, bool>;
+
+    /// A message of the bot's own among the last hundred of a channel that reads as this one does, as far as the bot may look.
+    fn find_posted<'a>(&'a self, channel: ChannelId, reply: &'a Reply) -> Doing<'a, Option<MessageId>>;
 
     /// Takes a message of the bot's own away. It is no failure if it is gone.
     fn remove(&self, channel: ChannelId, message: MessageId) -> Doing<'_, ()>;
@@ -58,6 +61,23 @@ pub trait Messenger: fmt::Debug + Send + Sync {
 
     /// All roles of a server, by name.
     fn server_roles(&self, guild: GuildId) -> Doing<'_, Vec<(ServerRoleId, String)>>;
+}
+
+/// Posts a message with a picture, or without it where there is none or the bot may not attach files: its words say the same.
+pub(super) async fn post_pictured(
+    messenger: &dyn Messenger,
+    channel: ChannelId,
+    nonce: &str,
+    words: &Reply,
+    picture: Option<File>,
+) -> Result<MessageId, NotDone> {
+    if let Some(picture) = picture {
+        match messenger.post(channel, nonce, &words.clone().with_file(picture)).await {
+            Err(NotDone::NotAllowed(_)) => {}
+            posted => return posted,
+        }
+    }
+    messenger.post(channel, nonce, words).await
 }
 
 /// A thread to be opened.

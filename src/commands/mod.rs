@@ -78,6 +78,7 @@ pub static COMMANDS: &[Command] = &[
     poll::CREATE,
     poll::THIS,
     poll::STATUS,
+    poll::EDIT,
     poll::CLOSE,
     poll::REOPEN,
     poll::EXPORT,
@@ -160,6 +161,12 @@ pub static COMPONENTS: &[Component] = &[
     poll::CLOSES,
     poll::TURNS,
     poll::STARTS,
+    poll::STARTS_PREVIEWED,
+    poll::EDITS,
+    poll::CHANGES_PREVIEW,
+    poll::CANCELS,
+    poll::STOPS,
+    poll::SHOWS_MISSING,
     poll::RANKS,
     poll::RANKS_NEXT,
     poll::SHOWS_OBJECTIONS,
@@ -189,8 +196,16 @@ pub static COMPONENTS: &[Component] = &[
 ];
 
 /// Every kind of deadline.
-pub static DUE_KINDS: &[due::DueKind] =
-    &[decision::COMES_BACK, request::MOVES_ON, poll::IS_DUE, poll::TELLS_RESULT, assess::ARCHIVES];
+pub static DUE_KINDS: &[due::DueKind] = &[
+    decision::COMES_BACK,
+    request::MOVES_ON,
+    poll::IS_DUE,
+    poll::TELLS_RESULT,
+    poll::GIVES_UP,
+    poll::REMINDS,
+    poll::COMES_AGAIN,
+    assess::ARCHIVES,
+];
 
 /// Every kind of live message.
 pub static LIVE_KINDS: &[live::LiveKind] = &[poll::SHOWS];

@@ -47,6 +47,9 @@ pub enum InternalError {
     /// A file could not be written, although it is made in memory.
     #[error("a file cannot be written: {0}")]
     Unwritable(String),
+    /// A ballot was to be written together with others, and was not; why is logged with one of them.
+    #[error("a ballot was not written, nor were those that came with it")]
+    NotWritten,
     /// Something was left of a person who was to be erased; nothing was kept of the erasure.
     #[error("something is left of a person who was to be erased: {0}")]
     NotErased(String),

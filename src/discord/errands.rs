@@ -3,7 +3,7 @@
 use std::{fmt, num::NonZeroU64};
 
 use serde::{Deserialize, de::DeserializeOwned};
-use serde_json::json;
+use serde_json::{Value, json};
 use serenity::{
     all::{ChannelId as Channel, MessageId as Message, RoleId, UserId as User},
     http::{HttpError, LightMethod, Request, Route},
@@ -43,6 +43,23 @@ impl fmt::Debug for Connection {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Connection")
     }
+}
+
+/// How many of a channel's messages are looked through: the most that Discord gives at a time.
+const LAST: u8 = 100;
+
+/// Of a message, what tells whether it is one of the bot's.
+#[derive(Deserialize)]
+struct Said {
+    id: Message,
+    author: By,
+    #[serde(default)]
+    embeds: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+struct By {
+    id: User,
 }
 
 #[derive(Deserialize)]
@@ -129,6 +146,27 @@ impl Messenger for Connection {
                 Err(NotDone::Gone(_)) => Ok(false),
                 Err(error) => Err(error),
             }
+        })
+    }
+
+    fn find_posted<'a>(&'a self, channel: ChannelId, reply: &'a Reply) -> Doing<'a, Option<MessageId>> {
+        Box::pin(async move {
+            let route = Route::ChannelMessages { channel_id: Channel::new(channel.get()) };
+            let request = Request::new(route, LightMethod::Get).params(Some(vec![("limit", LAST.to_string())]));
+            let read = match self.do_at(Ok(request), Repeat::Always).await {
+                Ok(read) => read,
+                Err(NotDone::NotAllowed(_) | NotDone::Gone(_)) => return Ok(None),
+                Err(error) => return Err(error),
+            };
+            let said: Vec<Said> = serde_json::from_slice(&read).map_err(|error| NotDone::Failed(error.to_string()))?;
+            let meant = reply.embeds.first().map(|embed| serde_json::to_value(embed).unwrap_or_default());
+            let text = |value: &Value| value.as_str().unwrap_or_default().trim().to_owned();
+            let meant = meant.map(|embed| (text(&embed["title"]), text(&embed["description"])));
+            let is_it = |said: &&Said| {
+                let first = said.embeds.first().map(|embed| (text(&embed["title"]), text(&embed["description"])));
+                said.author.id.get() == self.application().get() && first.is_some() && first == meant
+            };
+            Ok(said.iter().find(is_it).map(|said| NonZeroU64::from(said.id).into()))
         })
     }
 

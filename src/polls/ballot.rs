@@ -95,14 +95,20 @@ impl Ballot {
     /// Why it does not fit the question.
     pub fn checked(self, settings: &Settings, options: &Options) -> Result<Self, BadBallot> {
         self.vote.fits(settings.kind, options)?;
+        let objects = self.objects();
         let reason = self.reason.map(|reason| texts::text(&reason, LONGEST_REASON)).transpose()?;
-        let objects = self.vote == Vote::Stance(Stance::Objection);
         match (settings.reasons, &reason) {
             (_, None) if objects => Err(BadBallot::NeedsReason),
             (Reasons::Required, None) => Err(BadBallot::NeedsReason),
             (Reasons::Off, Some(_)) if !objects => Err(BadBallot::TakesNoReason),
             _ => Ok(Self { vote: self.vote, reason }),
         }
+    }
+
+    /// Whether it is an objection.
+    #[must_use]
+    pub fn objects(&self) -> bool {
+        self.vote == Vote::Stance(Stance::Objection)
     }
 
     /// The ballot after options were taken away: none where nothing is left of it.
@@ -127,6 +133,16 @@ impl Ballot {
 }
 
 impl Vote {
+    /// The vote for what was chosen in a list of options; none where a poll of this kind has no such list, or nothing was chosen.
+    #[must_use]
+    pub fn of_chosen(kind: Kind, chosen: BTreeSet<OptionId>) -> Option<Self> {
+        match kind {
+            Kind::Several { .. } => Some(Self::Several(chosen)),
+            Kind::One => chosen.first().map(|id| Self::One(*id)),
+            Kind::Proposal | Kind::Scale { .. } | Kind::Ranked => None,
+        }
+    }
+
     fn fits(&self, kind: Kind, options: &Options) -> Result<(), BadBallot> {
         match (kind, self) {
             (Kind::One, Self::One(id)) => exists(options, *id),
@@ -200,6 +216,15 @@ mod tests {
         assert_eq!(vote(two, several(&[A, B, C])), Err(BadBallot::TooMany { is: 3, most: 2 }));
         assert_eq!(vote(two, several(&[])), Err(BadBallot::Nothing));
         assert_eq!(vote(two, several(&[A, GONE])), Err(BadBallot::NoSuchOption(GONE)));
+    }
+
+    #[test]
+    fn what_is_chosen_in_a_list_is_a_vote_of_the_polls_kind() {
+        let chosen = |kind| Vote::of_chosen(kind, [B, A].into());
+        assert_eq!(chosen(Kind::One), Some(Vote::One(A)));
+        assert_eq!(chosen(Kind::Several { most: 2 }), Some(Vote::Several([A, B].into())));
+        assert_eq!((chosen(Kind::Proposal), chosen(Kind::Ranked)), (None, None));
+        assert_eq!(Vote::of_chosen(Kind::One, BTreeSet::new()), None);
     }
 
     #[test]

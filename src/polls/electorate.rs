@@ -80,21 +80,30 @@ impl Poll {
         Ok(Turnout { voted: number(voted.len()), eligible, by_role })
     }
 
+    /// Who may vote and has not; none where they are not known by name.
+    ///
+    /// # Errors
+    /// As [`Poll::turnout_of`].
+    pub fn missing(&self, team: Option<&Team>, cast: &[Cast]) -> Result<Option<Vec<UserId>>, NotNow> {
+        let Some(people) = self.settings.electorate.people(team).filter(|people| !people.is_empty()) else {
+            return Ok(None);
+        };
+        let voted: BTreeSet<Voter> = cast.iter().map(|cast| cast.voter).collect();
+        let mut missing = Vec::new();
+        for person in people {
+            if !voted.contains(&self.voter(person)?) {
+                missing.push(person);
+            }
+        }
+        Ok(Some(missing))
+    }
+
     /// Whether nobody is left who may vote. It is not known for an electorate whose people are not known by name.
     ///
     /// # Errors
     /// As [`Poll::turnout_of`].
     pub fn has_everybody(&self, team: Option<&Team>, cast: &[Cast]) -> Result<bool, NotNow> {
-        let Some(people) = self.settings.electorate.people(team).filter(|people| !people.is_empty()) else {
-            return Ok(false);
-        };
-        let voted: BTreeSet<Voter> = cast.iter().map(|cast| cast.voter).collect();
-        for person in people {
-            if !voted.contains(&self.voter(person)?) {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+        Ok(self.missing(team, cast)?.is_some_and(|missing| missing.is_empty()))
     }
 }
 
@@ -102,17 +111,14 @@ impl Poll {
 mod tests {
     use super::*;
     use crate::{
-        clock::Timestamp,
         polls::{
             ballot::{Ballot, Vote},
-            life::State,
-            options::{OptionId, Options},
-            poll::Followed,
-            pseudonym::PollKey,
+            options::OptionId,
+            poll::tests::sample,
             settings::{Kind, Quorum, Settings},
         },
         workspace::{
-            ids::{ChannelId, GuildId, PollId, ServerRoleId, TeamId},
+            ids::{GuildId, ServerRoleId, TeamId},
             names::TeamName,
             team::Seat,
         },
@@ -149,25 +155,7 @@ mod tests {
     fn poll(electorate: Electorate, anonymous: bool) -> Poll {
         let lead = (RoleId::new("tech-lead"), 1);
         let quorum = Quorum { count: None, percent: None, per_role: vec![lead] };
-        Poll {
-            id: PollId::new(1).expect("sound"),
-            guild: GuildId::new(1).expect("sound"),
-            channel: ChannelId::new(2).expect("sound"),
-            message: None,
-            result: None,
-            team: None,
-            about: None,
-            creator: None,
-            created_at: Timestamp::from_millis(0),
-            question: "Tabs?".into(),
-            options: Options::of_line("yes|no").expect("two"),
-            settings: Settings { electorate, anonymous, quorum, ..Settings::plain(Kind::One) },
-            key: anonymous.then(|| PollKey::stored([3; 32])),
-            state: State::Open { deadline: None },
-            turnout: None,
-            followed: Followed::default(),
-            changed: 0,
-        }
+        sample(Settings { electorate, anonymous, quorum, ..Settings::plain(Kind::One) })
     }
 
     fn cast(poll: &Poll, people: &[u64]) -> Vec<Cast> {

@@ -11,6 +11,12 @@ pub const CLOSE: &str = "poll-close";
 /// The kind of deadline on which the result of a closed poll is told; its subject is the poll. It is set with the close, for at once.
 pub const RESULT: &str = "poll-result";
 
+/// The kind of deadline on which a poll that was never started is given up; its subject is the poll.
+pub const DRAFT: &str = "poll-draft";
+
+/// For how long a poll that has not started is kept.
+pub const DRAFT_KEPT_FOR: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// For how long after its close a poll can be opened again by whoever made it.
 pub const REOPEN_WITHIN: Duration = Duration::from_secs(60 * 60);
 

@@ -2,6 +2,7 @@
 //!
 //! | module | what is there |
 //! | --- | --- |
+//! | [`amendment`] | options changed while people vote |
 //! | [`ballot`] | one person's vote, and whether it fits the question |
 //! | [`electorate`] | who may vote, and who has |
 //! | [`life`] | open, held up by an objection, closed |
@@ -10,10 +11,12 @@
 //! | [`ownership`] | polls that settle who owns something: candidates, and who is elected |
 //! | [`poll`] | a poll as it is kept, and the ballots in it |
 //! | [`pseudonym`] | who voted, by names that mean nothing once a poll has closed |
+//! | [`repeat`] | polls that are held again, and reminders |
 //! | [`settings`] | how a poll is held |
 //! | [`standing`] | how a poll stands: the count, who has voted, what holds it up |
 //! | [`tally`] | counting: plurality, approval, stances, scales, instant run-off, Schulze |
 
+pub mod amendment;
 pub mod ballot;
 pub mod electorate;
 pub mod life;
@@ -22,6 +25,7 @@ pub mod outcome;
 pub mod ownership;
 pub mod poll;
 pub mod pseudonym;
+pub mod repeat;
 pub mod settings;
 pub mod standing;
 pub mod tally;

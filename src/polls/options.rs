@@ -109,6 +109,14 @@ impl Options {
         Self::new(line.split('|').filter(|text| !text.trim().is_empty()))
     }
 
+    /// Options of several lines, one on each, or as [`Options::of_line`] takes them.
+    ///
+    /// # Errors
+    /// As [`Options::new`].
+    pub fn of_lines(lines: &str) -> Result<Self, BadOptions> {
+        Self::of_line(&lines.replace('\n', "|"))
+    }
+
     /// Options as they were stored.
     #[must_use]
     pub const fn stored(shown: Vec<PollOption>, next: u8) -> Self {

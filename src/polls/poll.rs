@@ -1,6 +1,7 @@
 //! A poll as it is kept, and the ballots in it.
 
 use super::{
+    amendment::Amendment,
     ballot::Ballot,
     life::{NotNow, Settlement, State},
     options::Options,
@@ -56,6 +57,8 @@ pub struct Poll {
     pub turnout: Option<Turnout>,
     /// What followed from its result.
     pub followed: Followed,
+    /// The latest changes of its options since it started.
+    pub amendments: Vec<Amendment>,
     /// How often it or its ballots have changed.
     pub changed: u64,
 }
@@ -135,11 +138,12 @@ impl Poll {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::polls::{life::Closing, settings::Kind};
 
-    fn poll(anonymous: bool) -> Poll {
+    /// A poll for tests, open, started by the person 7.
+    pub(in crate::polls) fn sample(settings: Settings) -> Poll {
         Poll {
             id: PollId::new(1).expect("sound"),
             guild: GuildId::new(1).expect("sound"),
@@ -152,13 +156,18 @@ mod tests {
             created_at: Timestamp::from_millis(0),
             question: question(" Tabs\nor  spaces? ").expect("sound"),
             options: Options::of_line("tabs|spaces").expect("two"),
-            settings: Settings { anonymous, ..Settings::plain(Kind::One) },
-            key: anonymous.then(|| PollKey::stored([3; 32])),
+            key: settings.anonymous.then(|| PollKey::stored([3; 32])),
+            settings,
             state: State::Open { deadline: None },
             turnout: None,
             followed: Followed::default(),
+            amendments: Vec::new(),
             changed: 0,
         }
+    }
+
+    fn poll(anonymous: bool) -> Poll {
+        sample(Settings { anonymous, ..Settings::plain(Kind::One) })
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! How a poll is held.
 
-use super::options::MOST;
+use super::{options::MOST, repeat::Repetition};
 use crate::{
     handbook::RoleId,
     workspace::ids::{ServerRoleId, TeamId, UserId},
@@ -29,6 +29,10 @@ pub struct Settings {
     pub reasons: Reasons,
     /// What follows from the result.
     pub force: Force,
+    /// Whether those who have not voted are reminded before the close.
+    pub remind: bool,
+    /// How often it is held, where more than once.
+    pub repeat: Option<Repetition>,
 }
 
 /// What is asked for.
@@ -52,6 +56,25 @@ pub enum Kind {
     },
     /// Options in the order of preference.
     Ranked,
+}
+
+impl Kind {
+    /// Whether one votes for options, which the poll then has.
+    #[must_use]
+    pub const fn has_options(self) -> bool {
+        matches!(self, Self::One | Self::Several { .. } | Self::Ranked)
+    }
+
+    /// The kind after the number of options has changed: who could choose all of them still can.
+    #[must_use]
+    pub fn with_options(self, before: usize, now: usize) -> Self {
+        let all = u8::try_from(now).unwrap_or(u8::MAX);
+        match self {
+            Self::Several { most } if usize::from(most) >= before => Self::Several { most: all },
+            Self::Several { most } => Self::Several { most: most.min(all) },
+            other => other,
+        }
+    }
 }
 
 /// Who may vote.
@@ -140,7 +163,15 @@ impl Settings {
             quorum: Quorum::default(),
             reasons: Reasons::Off,
             force: Force::SenseCheck,
+            remind: false,
+            repeat: None,
         }
+    }
+
+    /// Whether these are what somebody gets who says nothing but how one votes.
+    #[must_use]
+    pub fn are_plain(&self) -> bool {
+        *self == Self::plain(self.kind)
     }
 
     /// Checks that the settings can be met. `options` is how many there are; `eligible` is how many may vote, where that is known.
@@ -194,6 +225,14 @@ mod tests {
         for most in [0, 4] {
             assert_eq!(several(most), Err(BadSettings::ChooseMost { most, options: 3 }));
         }
+    }
+
+    #[test]
+    fn who_could_choose_all_options_still_can_when_there_are_more_or_fewer() {
+        let several = |most| Kind::Several { most };
+        assert_eq!(several(3).with_options(3, 5), several(5));
+        assert_eq!((several(2).with_options(3, 5), several(2).with_options(3, 1)), (several(2), several(1)));
+        assert_eq!(Kind::Ranked.with_options(3, 5), Kind::Ranked);
     }
 
     #[test]

@@ -49,6 +49,9 @@ pub const FIELD_LABEL: usize = 45;
 /// Example in an empty field of a form.
 pub const FIELD_EXAMPLE: usize = 100;
 
+/// Description of a file (`resources/message#attachment-object`).
+pub const FILE_DESCRIPTION: usize = 1_024;
+
 /// The type of a button among the components (`components/reference#component-object-component-types`).
 const BUTTON: u8 = 2;
 
@@ -77,6 +80,14 @@ pub fn overruns(reply: &Reply) -> Vec<Overrun> {
     for (at, row) in reply.rows.iter().enumerate() {
         let row = serde_json::to_value(row).unwrap_or_default();
         look_at_row(&format!("components[{at}]"), &row, &mut found);
+    }
+    if let Some(file) = &reply.file {
+        look_at_text(
+            "attachments[0].description".into(),
+            &Value::from(file.description.as_str()),
+            FILE_DESCRIPTION,
+            &mut found,
+        );
     }
     found
 }

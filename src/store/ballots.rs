@@ -7,8 +7,9 @@ use super::{
 };
 use crate::{
     polls::{
-        ballot::{Ballot, Stance, Vote},
+        ballot::Ballot,
         life::Settlement,
+        options::OptionId,
         poll::{Cast, Voter},
     },
     workspace::ids::PollId,
@@ -42,7 +43,7 @@ impl Work {
         .execute(self.connection())
         .await?;
         let before = before.map(|cast| cast.ballot);
-        if before.as_ref().is_some_and(objects) || objects(ballot) {
+        if before.as_ref().is_some_and(Ballot::objects) || ballot.objects() {
             self.arm_close(poll).await?;
         }
         Ok(before)
@@ -61,10 +62,29 @@ impl Work {
         .fetch_optional(self.connection())
         .await?;
         let before = row.as_ref().map(read_cast).transpose()?.map(|cast| cast.ballot);
-        if before.as_ref().is_some_and(objects) {
+        if before.as_ref().is_some_and(Ballot::objects) {
             self.arm_close(poll).await?;
         }
         Ok(before)
+    }
+
+    /// Takes an option out of every ballot of a poll; who had voted for it alone, and has no ballot now.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn strike_option(&mut self, poll: PollId, option: OptionId) -> Result<Vec<Cast>, StoreError> {
+        let mut lost = Vec::new();
+        for cast in self.ballots(poll).await? {
+            match cast.ballot.clone().without(option) {
+                Some(ballot) if ballot != cast.ballot => drop(self.cast_ballot(poll, cast.voter, &ballot).await?),
+                Some(_) => {}
+                None => {
+                    self.withdraw_ballot(poll, cast.voter).await?;
+                    lost.push(cast);
+                }
+            }
+        }
+        Ok(lost)
     }
 
     /// The ballot that a voter has cast.
@@ -124,10 +144,6 @@ impl Work {
         self.arm_close(poll).await?;
         Ok(done.rows_affected() > 0)
     }
-}
-
-fn objects(ballot: &Ballot) -> bool {
-    ballot.vote == Vote::Stance(Stance::Objection)
 }
 
 fn select(rest: &str) -> String {

@@ -19,7 +19,7 @@
 //! | `gaps` | questions that could not be answered, as counts |
 //! | `teams` | teams, their channels and seats |
 //! | `decisions`, `decision_lists`, `decision_rows` | what teams have settled |
-//! | `polls`, `ballots`, `poll_rows`, `option_rows` | polls, and who voted what |
+//! | `polls`, `ballots`, `poll_rows`, `option_rows`, `amendment_rows` | polls, and who voted what |
 //! | `sittings` | people's runs through assessments |
 //! | `rounds`, `round_rows` | teams' runs through assessments |
 //! | `requests` | questions handed to people, each with what happened to it |
@@ -30,6 +30,7 @@
 //! | `deadlines` | what is to happen at a time, leased by one process at a time |
 
 mod address;
+mod amendment_rows;
 mod ballots;
 mod columns;
 mod deadlines;

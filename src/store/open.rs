@@ -28,6 +28,8 @@ pub const SCHEMA: &[(&str, &str)] = &[
     ("turnout of polls", include_str!("migrations/0009_turnout.sql")),
     ("what followed from polls", include_str!("migrations/0010_followed.sql")),
     ("assessments", include_str!("migrations/0011_assessments.sql")),
+    ("changes of polls", include_str!("migrations/0012_amended.sql")),
+    ("polls held again", include_str!("migrations/0013_repeated.sql")),
 ];
 
 /// How long a unit of work waits for a connection, or for another process that writes to the same file.

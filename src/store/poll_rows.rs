@@ -1,14 +1,16 @@
 //! Polls and ballots as rows.
 
+use std::time::Duration;
+
 use sqlx::any::AnyRow;
 
 use super::{
     StoreError,
+    amendment_rows::read_amended,
     option_rows::read_options,
     rows::{Fields, snowflake},
 };
 use crate::{
-    clock::Timestamp,
     handbook::RoleId,
     polls::{
         ballot::{Ballot, Stance, Vote},
@@ -17,6 +19,7 @@ use crate::{
         outcome::Turnout,
         poll::{Called, Cast, Followed, Poll, Voter},
         pseudonym::{PollKey, Pseudonym},
+        repeat::{Repeat, Repetition},
         settings::{Electorate, Force, Kind, Quorum, Reasons, Settings},
     },
     workspace::{
@@ -28,7 +31,7 @@ use crate::{
 pub(super) const COLUMNS: &str = "id, guild, channel, message, result, team, subject_kind, subject, creator, created_at, question, \
      options, next_option, kind, lowest, highest, anonymous, hidden, electorate, electorate_id, quorum_count, quorum_percent, \
      quorum_roles, reasons, force, decider, poll_key, state, deadline, closed_at, closed_why, closed_by, changed, turnout_voted, turnout_eligible, turnout_roles, decision, \
-     call_text, called_at, \
+     call_text, called_at, amended, remind, repeats, lasts, \
      (SELECT COUNT(*) FROM ballots WHERE poll = polls.id AND vote = 'stance objection' AND settled IS NULL) AS objections";
 
 /// A value that no column of ours holds.
@@ -55,6 +58,7 @@ pub(super) fn read(row: &AnyRow) -> Result<Poll, StoreError> {
         state: read_state(&fields)?,
         turnout: read_turnout(&fields)?,
         followed: read_followed(&fields)?,
+        amendments: read_amended(&fields)?,
         changed: fields.id("changed", u64::try_from)?,
     })
 }
@@ -149,7 +153,15 @@ fn read_settings(fields: &Fields<'_>) -> Result<Settings, StoreError> {
             "binding" => Ok(Force::Binding),
             _ => Err(UNKNOWN),
         })?,
+        remind: fields.maybe_number("remind")? == Some(1),
+        repeat: read_repeat(fields)?,
     })
+}
+
+fn read_repeat(fields: &Fields<'_>) -> Result<Option<Repetition>, StoreError> {
+    let every = fields.maybe_parsed("repeats", |name| Repeat::named(&name).ok_or(UNKNOWN))?;
+    let lasts = fields.maybe_number("lasts")?.and_then(|lasts| u64::try_from(lasts).ok()).map(Duration::from_millis);
+    Ok(every.zip(lasts).map(|(every, lasts)| Repetition { every, lasts }))
 }
 
 fn read_quorum(fields: &Fields<'_>) -> Result<Quorum, StoreError> {
@@ -280,11 +292,6 @@ pub(super) fn bytes(hex: &str) -> Option<[u8; 32]> {
         *byte = u8::from_str_radix(hex.get(place * 2..place * 2 + 2)?, 16).ok()?;
     }
     Some(bytes)
-}
-
-/// A moment as it is stored, where there is one.
-pub(super) fn maybe_millis(moment: Option<Timestamp>) -> Option<i64> {
-    moment.map(Timestamp::millis)
 }
 
 #[cfg(test)]

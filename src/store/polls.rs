@@ -5,14 +5,16 @@ use sqlx::AssertSqlSafe;
 
 use super::{
     Deadline, Page, StoreError, Work,
+    amendment_rows::amended_column,
     option_rows::options_column,
     poll_rows::{
-        COLUMNS, closing_columns, electorate_columns, force_columns, hex, kind_columns, maybe_millis, read,
-        reasons_column, roles_column,
+        COLUMNS, closing_columns, electorate_columns, force_columns, hex, kind_columns, read, reasons_column,
+        roles_column,
     },
     rows::{Fields, snowflake, stored},
 };
 use crate::{
+    clock::Timestamp,
     polls::{
         life::{CLOSE, Closing, State},
         poll::Poll,
@@ -21,7 +23,7 @@ use crate::{
     workspace::ids::{ChannelId, DecisionId, GuildId, MessageId, PollId, TeamId, UserId},
 };
 
-/// Which polls of a server are listed.
+/// Which polls of a server are listed; those that have not started are in no list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PollFilter {
     /// Those of this channel.
@@ -37,8 +39,8 @@ pub struct PollFilter {
 }
 
 /// What restricts a list: the arguments are the server, the channel and the creator (0 for each), and the state (empty for each).
-const MATCHING: &str =
-    "guild = $1 AND ($2 = 0 OR channel = $2) AND ($3 = 0 OR creator = $3) AND ($4 = '' OR state = $4)";
+const MATCHING: &str = "guild = $1 AND message IS NOT NULL AND ($2 = 0 OR channel = $2) AND ($3 = 0 OR creator = $3) \
+     AND ($4 = '' OR state = $4)";
 
 impl Work {
     /// Adds a poll, with its electorate and the deadline of its close.
@@ -148,7 +150,8 @@ impl Work {
         sqlx::query(
             "UPDATE polls SET message = $1, result = $2, options = $3, next_option = $4, poll_key = $5, state = $6, \
              deadline = $7, closed_at = $8, closed_why = $9, closed_by = $10, turnout_voted = $11, turnout_eligible = $12, \
-             turnout_roles = $13, decision = $14, call_text = $15, called_at = $16 WHERE guild = $17 AND id = $18",
+             turnout_roles = $13, decision = $14, call_text = $15, called_at = $16, amended = $17, \
+             highest = $18, remind = $19, repeats = $20, lasts = $21 WHERE guild = $22 AND id = $23",
         )
         .bind(poll.message.map(|message| stored(message.get())))
         .bind(poll.result.map(|message| stored(message.get())))
@@ -156,8 +159,8 @@ impl Work {
         .bind(i64::from(poll.options.next()))
         .bind(key)
         .bind(state)
-        .bind(maybe_millis(deadline))
-        .bind(maybe_millis(closed_at))
+        .bind(deadline.map(Timestamp::millis))
+        .bind(closed_at.map(Timestamp::millis))
         .bind(closing.map(|(why, _)| why))
         .bind(closing.and_then(|(_, by)| by).map(|person| stored(person.get())))
         .bind(poll.turnout.as_ref().map(|turnout| i64::from(turnout.voted)))
@@ -166,6 +169,11 @@ impl Work {
         .bind(poll.followed.decision.map(DecisionId::get))
         .bind(poll.followed.call.as_ref().map(|call| call.text.as_str()))
         .bind(poll.followed.call.as_ref().map(|call| call.at.millis()))
+        .bind(amended_column(&poll.amendments))
+        .bind(kind_columns(poll.settings.kind).2)
+        .bind(i64::from(poll.settings.remind))
+        .bind(poll.settings.repeat.map(|repeat| repeat.every.name()))
+        .bind(poll.settings.repeat.map(|repeat| i64::try_from(repeat.lasts.as_millis()).unwrap_or(i64::MAX)))
         .bind(stored(poll.guild.get()))
         .bind(poll.id.get())
         .execute(self.connection())

@@ -7,7 +7,7 @@ use sqlx::AssertSqlSafe;
 
 use super::{
     Deadline, StoreError, Work,
-    poll_rows::{closing_columns, electorate_columns, maybe_millis},
+    poll_rows::{closing_columns, electorate_columns},
     round_rows::{COLUMNS, read},
     rows::{Fields, snowflake, stored},
 };
@@ -65,7 +65,7 @@ impl Work {
         .bind(i64::from(round.fewest.get()))
         .bind(round.creator.map(|person| stored(person.get())))
         .bind(round.created_at.millis())
-        .bind(maybe_millis(round.remind_at))
+        .bind(round.remind_at.map(|at| at.millis()))
         .bind(deadline.millis())
         .execute(self.connection())
         .await?;

@@ -5,7 +5,6 @@ use sqlx::{AssertSqlSafe, any::AnyRow};
 
 use super::{
     StoreError, Work,
-    poll_rows::maybe_millis,
     rows::{Fields, snowflake, stored},
 };
 use crate::{
@@ -96,7 +95,7 @@ impl Work {
         .bind(place)
         .bind(thread)
         .bind(message)
-        .bind(maybe_millis(taking.done_at))
+        .bind(taking.done_at.map(|at| at.millis()))
         .bind(i64::from(taking.shows_words))
         .bind(taking.sitting.at.as_deref())
         .bind(taking.id.get())

@@ -183,6 +183,10 @@ pub const TABLES: &[Table] = &[
             own("decision"),
             text("call_text"),
             moment("called_at"),
+            text("amended"),
+            number("remind"),
+            text("repeats"),
+            number("lasts"),
         ],
     },
     Table {

@@ -21,8 +21,13 @@ mod owning;
 mod past;
 mod person;
 mod poll_after;
+mod poll_again;
+mod poll_changing;
 mod poll_kinds;
+mod poll_load;
+mod poll_pictures;
 mod poll_terms;
+mod poll_trouble;
 mod polling;
 #[path = "../storage/postgres.rs"]
 mod postgres;

@@ -10,6 +10,7 @@ use lanekeeper::{
         life::{Closing, State},
         options::{OptionId, Options},
         poll::{Followed, Poll, Voter},
+        repeat::{Repeat, Repetition},
         settings::{Electorate, Force, Kind, Reasons, Settings},
     },
     store::{Proposed, Work},
@@ -96,6 +97,12 @@ pub(crate) const SAMPLES: &[(&str, &str, By)] = &[
     ("proposal-accept", "{correction}:1", Button),
     ("proposal-dismiss", "{correction}:1", Button),
     ("decision-import", "{team}:1:0", Button),
+    ("poll-start", "{poll}", Button),
+    ("poll-edit", "{draft}", Button),
+    ("poll-changed", "{draft}", Button),
+    ("poll-stop", "{draft}", Button),
+    ("poll-cancel", "{draft}", Button),
+    ("poll-missing", "{poll}", Button),
     ("poll-vote", "{poll}:o00", Button),
     ("poll-pick", "{poll}", Select("0")),
     ("poll-mine", "{poll}", Button),
@@ -224,12 +231,14 @@ async fn polls(work: &mut Work, stage: &Stage, user: UserId, now: Timestamp) -> 
     let one = Vote::One(OptionId::new(0));
     let closed = State::Closed { at: now, why: Closing::ByHand(Some(user)) };
     let plain = |kind| Settings { reasons: Reasons::Optional, ..Settings::plain(kind) };
+    let repeat = Some(Repetition { every: Repeat::Weekly, lasts: Duration::from_secs(60) });
     let advice = Settings { force: Force::Advice { decider: Some(user) }, ..plain(Kind::One) };
     let kinds = [
         ("{poll}", plain(Kind::One), State::Open { deadline: None }, one.clone()),
         ("{ranked}", plain(Kind::Ranked), State::Open { deadline: None }, Vote::Ranking(vec![OptionId::new(1)])),
         ("{proposal}", plain(Kind::Proposal), State::Open { deadline: None }, Vote::Stance(Stance::Objection)),
-        ("{advice}", advice, closed, one),
+        ("{advice}", advice, closed, one.clone()),
+        ("{draft}", Settings { repeat, ..plain(Kind::One) }, State::Open { deadline: None }, one),
     ];
     let mut with = Vec::new();
     for ((name, settings, state, vote), number) in kinds.into_iter().zip(94..) {
@@ -250,6 +259,7 @@ async fn polls(work: &mut Work, stage: &Stage, user: UserId, now: Timestamp) -> 
             state: State::Open { deadline: None },
             turnout: None,
             followed: Followed::default(),
+            amendments: Vec::new(),
             changed: 0,
         };
         work.add_poll(&poll).await.expect("kept");

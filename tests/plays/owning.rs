@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 
 use crate::{
     Stage, play,
-    polling::{started, told, votes},
+    polling::{started, starts, told, votes},
     workspace::team,
 };
 
@@ -179,9 +179,7 @@ async fn candidates_can_be_named_and_what_was_settled_before_is_superseded() {
         let leo = stage.user("Leo Brandt");
         let options = format!("options: Tech lead and engineering manager | <@{leo}>");
         let command = format!("/poll create question: Whose is the rota? about: the on-call rota {options} quorum: 2");
-        let said = ines.posts("Let us settle the rota.");
-        assert!(ines.runs(&command).await.text().contains("# Your poll is running"));
-        let poll = ines.sees_after(said).await;
+        let poll = ines.sees_now(starts(&ines, &command).await);
         assert_eq!(poll.buttons()[..2], ["Tech lead and engineering manager", "Leo Brandt"], "{}", poll.text());
         let poll = poll.id();
         for name in ["Ines Moreau", "Sakura Ito"] {

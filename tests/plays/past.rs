@@ -1,6 +1,9 @@
 //! What the bot's token is used for beside the bot: what an earlier version of it left behind.
 
-use discord_sandbox::ids::{ChannelId, MessageId, UserId};
+use discord_sandbox::{
+    Permissions,
+    ids::{ChannelId, MessageId, UserId},
+};
 use serde_json::{Value, json};
 use serenity::http::{Http, HttpBuilder};
 
@@ -25,6 +28,21 @@ impl Stage {
         let channel = serenity::model::id::ChannelId::new(self.channel(channel).get());
         let posted = self.as_bot().send_message(channel, Vec::new(), &body).await.expect("the bot may write there");
         posted.id.get().into()
+    }
+
+    /// A message of the bot's own is deleted, and the bot is not asked.
+    pub(crate) async fn bot_once_deleted(&self, channel: ChannelId, message: MessageId) {
+        let (channel, message) = (channel.get().into(), message.get().into());
+        self.as_bot().delete_message(channel, message, None).await.expect("it is the bot's own");
+    }
+
+    /// A channel of `#checkout`'s server is deleted.
+    pub(crate) async fn channel_is_deleted(&self, channel: ChannelId) {
+        let world = self.sandbox().world();
+        let bot = world.person("Lanekeeper").expect("the bot is furnished");
+        let may = world.overwrite_member(channel, bot, Permissions::MANAGE_CHANNELS, Permissions::NONE);
+        may.expect("both are there");
+        self.as_bot().delete_channel(channel.get().into(), None).await.expect("it may");
     }
 
     /// A thread in a channel.

@@ -150,12 +150,20 @@ impl<'a> Person<'a> {
 
     /// Posts a message and hears of the bot in a direct message.
     pub(crate) async fn posts_and_is_told_directly(&self, words: &str) -> String {
+        self.hears_directly(|| {
+            self.posts(words);
+        })
+        .await
+    }
+
+    /// Hears of the bot in a direct message after something was done.
+    pub(crate) async fn hears_directly(&self, doing: impl FnOnce()) -> String {
         let mut events = self.stage.sandbox().people().subscribe(self.user);
-        self.posts(words);
+        doing();
         let direct = async {
             while let Some(event) = events.next().await {
-                let elsewhere = event.data["channel_id"] != self.channel.to_string();
-                if event.name == "message_create" && is_of_bot(&event.data) && elsewhere {
+                let is_elsewhere = event.data["channel_id"] != self.channel.to_string();
+                if event.name == "message_create" && is_of_bot(&event.data) && is_elsewhere {
                     return event.data;
                 }
             }

@@ -6,22 +6,27 @@ use discord_sandbox::ids::MessageId;
 use insta::assert_snapshot;
 use lanekeeper::{clock::Clock, store::Lease};
 
-use crate::{Stage, deciding::dated, play, play_in_both_modes, seen::Seen};
+use crate::{Stage, deciding::dated, person::Person, play, play_in_both_modes, seen::Seen};
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
 pub(crate) const TABS: &str = "/poll create question: Tabs or spaces? options: Tabs | Spaces | **Both**";
 
 /// Priya starts a poll in `#checkout`; the message that shows it.
 pub(crate) async fn started(stage: &Stage, command: &str) -> MessageId {
-    let priya = stage.person("Priya Nair");
-    let said = priya.posts("A question for all of you.");
-    let told = priya.runs(command).await;
-    assert!(
-        told.text().contains("# Your poll is running\nIt is here: https://discord.com/channels/"),
-        "{}",
-        told.text()
-    );
-    priya.sees_after(said).await.id()
+    starts(&stage.person("Priya Nair"), command).await
+}
+
+/// Somebody starts a poll, after having seen it in preview where there is one; the message that shows it.
+pub(crate) async fn starts(person: &Person<'_>, command: &str) -> MessageId {
+    let mut before = person.posts("A question for all of you.");
+    let mut told = person.runs(command).await;
+    if told.buttons().contains(&"Start".to_owned()) {
+        before = told.id();
+        told = person.presses("Start", &told).await;
+    }
+    let text = told.text();
+    assert!(text.contains("# Your poll is running\nIt is here: https://discord.com/channels/"), "{text}");
+    person.sees_after(before).await.id()
 }
 
 /// What somebody sees, without what is another on each day: moments, and where messages are.

@@ -193,6 +193,8 @@ async fn help_lists_every_command_with_an_example() {
         Poll this: Put what somebody wrote to a vote
         /poll:
         **/poll status:** The polls of this channel, or those you started
+        **/poll edit:** Add an option to a poll that is running, fix one, or take one out
+        Example: `/poll edit poll: Tabs or spaces? fix: Tbas reads: Tabs`
         **/poll close:** End a poll before its time
         **/poll reopen:** Open a poll of yours again, within an hour of its close
         **/poll export:** The ballots of a poll as a CSV file, to yourself

@@ -6,6 +6,7 @@ use lanekeeper::{
     clock::Timestamp,
     handbook::{DutyId, RoleId},
     polls::{
+        amendment::Change,
         ballot::{Ballot, Stance, Vote},
         life::{CLOSE, Closing, Settlement, State},
         options::{OptionId, Options},
@@ -59,6 +60,7 @@ fn poll(number: i64, settings: Settings) -> Poll {
         state: State::Open { deadline: None },
         turnout: None,
         followed: Followed::default(),
+        amendments: Vec::new(),
         changed: 0,
     }
 }
@@ -250,9 +252,12 @@ async fn polls_are_listed_by_channel_creator_and_state() {
     for database in Database::each().await {
         let store = database.open().await;
         let elsewhere = ChannelId::new(3).expect("sound");
-        add(&store, &plain(1)).await;
-        add(&store, &Poll { channel: elsewhere, ..plain(2) }).await;
-        add(&store, &Poll { creator: Some(user(8)), ..plain(3) }).await;
+        let shown = |number| Poll { message: MessageId::new(5).ok(), ..plain(number) };
+        add(&store, &shown(1)).await;
+        add(&store, &Poll { channel: elsewhere, ..shown(2) }).await;
+        add(&store, &Poll { creator: Some(user(8)), ..shown(3) }).await;
+        // It has not started.
+        add(&store, &plain(4)).await;
         close(&store, 1, at(5), Closing::AllVoted).await;
         let mut reading = store.reading().await.expect("open");
         let every = PollFilter { most: 9, ..PollFilter::default() };
@@ -269,6 +274,33 @@ async fn polls_are_listed_by_channel_creator_and_state() {
         }
         let page = reading.polls(guild(1), PollFilter { most: 1, skip: 1, ..every }).await.expect("readable");
         assert_eq!((page.rows[0].id, page.all), (id(2), 3));
+    }
+}
+
+#[tokio::test]
+async fn an_option_is_struck_from_every_ballot_and_who_has_nothing_left_is_named() {
+    for database in Database::each().await {
+        let store = database.open().await;
+        add(&store, &poll(1, Settings::plain(Kind::Several { most: 3 }))).await;
+        let option = OptionId::new;
+        let several =
+            |ids: &[u8]| Ballot { vote: Vote::Several(ids.iter().map(|id| option(*id)).collect()), reason: None };
+        for (person, chosen) in [(3, &[0, 1][..]), (4, &[1]), (5, &[2])] {
+            assert!(vote(&store, 1, person, several(chosen)).await);
+        }
+        let mut work = store.work().await.expect("open");
+        let held = work.hold_poll(guild(1), id(1)).await.expect("readable").expect("there");
+        let amended = held.amend(Change::Remove(option(1)), at(6)).expect("open");
+        let lost = work.strike_option(id(1), option(1)).await.expect("written");
+        assert_eq!(lost.iter().map(|cast| cast.voter).collect::<Vec<_>>(), [Voter::Named(user(4))]);
+        work.keep_poll(&amended).await.expect("kept");
+        work.commit().await.expect("kept");
+        let kept = read(&store, 1).await;
+        assert_eq!((kept.settings.kind, kept.amendments.len()), (Kind::Several { most: 2 }, 1), "{}", database.engine);
+        assert_eq!(kept.amendments, amended.amendments);
+        let left = store.reading().await.expect("open").ballots(id(1)).await.expect("readable");
+        let left: Vec<_> = left.into_iter().map(|cast| (cast.voter, cast.ballot)).collect();
+        assert_eq!(left, [(Voter::Named(user(3)), several(&[0])), (Voter::Named(user(5)), several(&[2]))]);
     }
 }
 

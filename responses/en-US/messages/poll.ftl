@@ -4,6 +4,12 @@
 # Commands and options, at most 100 characters each.
 command_poll = Ask your people, and settle it
 command_poll_create = Put a question to a vote
+command_poll_edit = Add an option to a poll that is running, fix one, or take one out
+example_poll_edit = Example: `/poll edit poll: Tabs or spaces? fix: Tbas reads: Tabs`
+option_poll_add = One more option
+option_poll_fix = The option that should read otherwise; its votes stay
+option_poll_reads = How that option should read
+option_poll_remove = The option to take out; who voted for it alone has no vote then, and is told
 command_poll_close = End a poll before its time
 command_poll_status = The polls of this channel, or those you started
 command_poll_export = The ballots of a poll as a CSV file, to yourself
@@ -29,7 +35,17 @@ option_poll_about = What the poll settles the owner of; leave the options out to
 option_poll_known = Which poll
 option_poll_type = How one votes; for one option if left out
 option_poll_limit = How many options one can vote for, if several
+option_poll_remind = Whether I remind everybody here before it closes; it notifies nobody
+option_poll_repeats = How often it is held, each time with ballots of its own
+poll_repeat_weekly = Every week
+poll_repeat_fortnightly = Every other week
+poll_repeat_monthly = Every month
 poll_type_one = One option
+poll_type_yes_no = Yes or no
+poll_type_pulse = Weekly pulse: from 1 (bad) to 5 (great), anonymous, held every week
+# The answers of “Yes or no”.
+poll_yes = Yes
+poll_no = No
 poll_type_several = Several options
 poll_type_proposal = Yes, no, or an objection that must be dealt with
 poll_type_ranked = All options, in the order of preference
@@ -119,6 +135,13 @@ poll_is_named_hidden = With names: after the close everybody here can see who vo
 poll_is_anonymous = Anonymous: nobody sees who votes for what. Until the close, whoever runs my database could find it out; at the close the key to that is destroyed, and then nobody can.
 poll_is_live = The results show as votes come in.
 poll_is_hidden = The results are hidden until the close; until then only the number of votes shows.
+poll_reminds = Before it closes I say so here once more; that notifies nobody.
+poll_repeats_weekly = It is held again every week, until whoever started it ends that.
+poll_repeats_fortnightly = It is held again every other week, until whoever started it ends that.
+poll_repeats_monthly = It is held again every month, until whoever started it ends that.
+poll_scale_five = 0: never. 1: I have strong doubts. 2: I would rather not. 3: I can live with it. 4: it is good. 5: I lead it.
+poll_scale_delegation = 1: I tell you. 2: I explain it to you. 3: I ask you first. 4: we agree on it. 5: you ask me first. 6: you tell me afterwards. 7: you do as you see fit.
+poll_scale_pulse = 1: bad. 2: rather bad. 3: so-so. 4: good. 5: great.
 poll_takes_reasons = You can give a reason with your vote; it is seen as your vote is.
 poll_needs_reasons = Every vote needs a reason; it is seen as your vote is.
 poll_follows_nothing = What follows: nothing is recorded, it shows where people stand.
@@ -237,6 +260,44 @@ poll_form_options_example = One answer on each line, up to 25
 poll_form_closes = When it closes (may be left empty)
 poll_form_closes_example = in 2 hours, friday 17:00, 2026-12-01
 
+# Polls that are held again, and before the close. $people are mentions.
+poll_stop_button = Don't hold it again
+poll_stopped_title = It is not held again
+poll_stopped_text = This poll was the last one. Its votes and its close stay as they are.
+poll_missing_button = Who is missing?
+poll_missing_title = Who has not voted
+poll_missing_unknown = I don't know by name who may vote, so I can't tell who is missing.
+poll_missing_none = Everybody who may vote has voted.
+poll_missing_people = { $people }
+poll_reminder_title = There is still time to vote
+
+# Options changed while people vote. $when is how long ago, as Discord counts it.
+poll_amended_title = The poll is changed
+poll_amended_added = Added { $when }: **{ $option }**
+poll_amended_reworded = Reworded { $when }: { $before } now reads **{ $option }**. Its votes stay.
+poll_amended_removed = Taken out { $when }: **{ $option }**
+poll_amended_lost =
+    { $many ->
+        [one] One person had voted for it alone and has no vote now. I have said so in the channel.
+       *[other] { $many } people had voted for it alone and have no vote now. I have said so in the channel.
+    }
+poll_option_gone_told = An option was taken out of this poll
+poll_option_gone_many =
+    { $many ->
+        [one] One person had voted for it alone and has no vote now. Vote again below the poll if it was you.
+       *[other] { $many } people had voted for it alone and have no vote now. Vote again below the poll if you are one of them.
+    }
+poll_option_gone_people = These had voted for it alone, have no vote now, and can vote again below the poll: { $people }.
+
+# A poll with settings of its own, before it starts, to whoever makes it.
+poll_form_change_title = Change the poll
+poll_preview_text = This is how your poll will read. Only you see it until you start it.
+poll_start_button = Start
+poll_edit_button = Change
+poll_cancel_button = Cancel
+poll_cancelled_title = Nothing was started
+poll_cancelled_text = The poll is gone; nobody else has seen it.
+
 # Closing by hand, to whoever presses.
 poll_close_title = Close this poll now?
 poll_close_text =
@@ -286,6 +347,12 @@ poll_rounds_more =
 poll_differ_why = Why: the run-off looks at first choices only, so { $schulze } went out in round { $round }; but { $more } prefer it to { $runoff }, and { $fewer } the other way round.
 poll_differ_circle = Why: the preferences go round in a circle, and the two ways break it at different places.
 poll_result_spread = From { $low } to { $high }.
+# The picture: what stands at a bar, and what the picture shows, for those who do not see it. $note is such a text.
+poll_chart_note = { $votes } ({ $percent } %)
+poll_chart_row = { $option } { $note }
+poll_chart_description = Bars: { $rows }.
+poll_chart_first_choices = First choices.
+poll_chart_most = Shown are { $most } of { $all } options, those with the most votes.
 poll_result_turnout =
     { $many ->
         [one] One person voted.
@@ -440,6 +507,30 @@ poll_not_decider_next = Talk to them. What they decide will stand below the resu
 poll_decided_title = This was decided already
 poll_decided_text = What was decided stands below the result.
 poll_decided_next = If it has to change, start another poll.
+poll_endless_title = When does each one end?
+poll_endless_text = A poll that is held again must be over before the next one starts.
+poll_endless_next = Give it a time to close with `closes`, such as “in 2 days”. Nothing was started.
+poll_not_again_title = This poll is not held again
+poll_not_again_text = Somebody has ended that already, or a later one has taken its place.
+poll_not_again_next = If a later one runs, press the button below that one.
+poll_not_reminder_title = Who is missing is not yours to see
+poll_not_reminder_text = Only whoever started the poll sees who has not voted.
+poll_not_reminder_next = Ask them; the poll's message says how many have voted.
+poll_no_change_title = What should change?
+poll_no_change_text = Nothing was named that could be changed.
+poll_no_change_next = Use `add` for one more option, `fix` together with `reads` for another text, or `remove`.
+poll_no_options_title = This poll has no options to change
+poll_no_options_text = One votes for or against something in it, or on a scale.
+poll_no_options_next = If the question is wrong, close the poll and start another one.
+poll_no_option_title = There is no option “{ $option }”
+poll_no_option_text = No option of this poll reads like that.
+poll_no_option_next = Choose one of those that are suggested while you type. Nothing was changed.
+poll_not_changer_title = You can't change this poll
+poll_not_changer_text = Whoever started it changes it, or those who manage the server or its team.
+poll_not_changer_next = Ask one of them.
+poll_ended_title = This poll would be over already
+poll_ended_text = The time at which it was to close has passed while it waited for you.
+poll_ended_next = Press **Change** and write another time, or leave it empty. Nothing was started.
 poll_may_not_title = You can't start a poll here
 poll_may_not_text = You may read this channel but not write in it, so I don't post there for you either.
 poll_may_not_next = Use the command in a channel where you may write.

@@ -1,22 +1,24 @@
 //! The close of a poll: by its deadline, by hand with a confirmation, and what every close does.
 
-use super::place::{Full, not_now, refused, team_of};
+use super::{
+    held::Held,
+    place::{Full, not_now, refused},
+};
 use crate::{
-    clock::Timestamp,
     commands::{
         Asker, Call, Command, Component, Desk, Failure, Kind, OptionKind, OptionSpec, Outcome, Press, Suggesting,
         Typing, Who,
         due::{Due, DueKind},
     },
     polls::{
-        life::{CLOSE as CLOSE_DUE, Closing, NotNow, RESULT, State},
+        life::{CLOSE as CLOSE_DUE, Closing, NotNow, State},
         poll::Poll,
     },
     replies::{
         NotPolled, Shown, Visibility, Wording, limits,
         poll::{POLL_CLOSE, POLL_CLOSE_NOW, poll_closing, poll_wants_close},
     },
-    store::{Deadline, PollFilter, StoreError, Work},
+    store::PollFilter,
     workspace::{ids::PollId, team::Team},
 };
 
@@ -52,12 +54,6 @@ pub(in crate::commands) const ASKS_TO_CLOSE: Component = Component {
 pub(in crate::commands) const CLOSES: Component =
     Component { name: POLL_CLOSE_NOW, arguments: 1, who: Who::Members, run: |press| Box::pin(closes(press)) };
 
-/// Keeps a poll that was just closed; its result is told at once, and once.
-pub(super) async fn closes_now(work: &mut Work, closed: &Poll, now: Timestamp) -> Result<(), StoreError> {
-    work.keep_poll(closed).await?;
-    work.set_deadline(&Deadline::about(RESULT, closed.id.get(), closed.guild, now)).await
-}
-
 /// Whether a person may close a poll: whoever started it, and those who manage the server or its team.
 pub(super) fn may_close(desk: &Desk, asker: &Asker, poll: &Poll, team: Option<&Team>) -> Result<(), Failure> {
     let may =
@@ -84,41 +80,32 @@ async fn asks(desk: &Desk, asker: &Asker, locale: &str, id: PollId) -> Result<Ou
 }
 
 async fn closes(press: &Press<'_>) -> Result<Outcome, Failure> {
-    let (desk, now) = (press.desk, press.desk.clock.now());
+    let desk = press.desk;
     let mut work = desk.store.work().await?;
-    let poll = work.hold_poll(press.asker.server()?, press.id.argument(0)?).await?;
-    let poll = poll.ok_or(refused(NotPolled::Gone))?;
-    let team = team_of(&mut work, &poll).await?;
-    may_close(desk, &press.asker, &poll, team.as_ref())?;
-    let cast = work.ballots(poll.id).await?;
-    let closed = poll.closed(now, Closing::ByHand(Some(press.asker.user)), team.as_ref(), &cast).map_err(not_now)?;
-    closes_now(&mut work, &closed, now).await?;
+    let held = Held::of(&mut work, press.asker.server()?, press.id.argument(0)?).await?;
+    let mut held = held.ok_or(refused(NotPolled::Gone))?;
+    may_close(desk, &press.asker, &held.poll, held.team.as_ref())?;
+    held.close(&mut work, Closing::ByHand(Some(press.asker.user)), desk.clock.now()).await?;
     work.commit().await?;
-    Ok(Outcome::Becomes(poll_closing(press.handbook(), &closed)))
+    Ok(Outcome::Becomes(poll_closing(press.handbook(), &held.poll)))
 }
 
 async fn is_due(due: &Due<'_>) -> Result<(), Failure> {
-    let (guild, now) = (due.deadline.guild, due.now());
     let mut work = due.desk.store.work().await?;
-    let poll = match PollId::new(due.deadline.subject) {
-        Ok(id) => work.hold_poll(guild, id).await?,
+    let held = match PollId::new(due.deadline.subject) {
+        Ok(id) => Held::of(&mut work, due.deadline.guild, id).await?,
         Err(_) => None,
     };
     if !due.finish(&mut work).await? {
         return Ok(());
     }
-    if let Some(poll) = poll {
-        let team = team_of(&mut work, &poll).await?;
-        let cast = work.ballots(poll.id).await?;
-        match poll.state {
-            State::Open { deadline: Some(deadline) } if deadline <= now => {
-                let why = Closing::Deadline { due: deadline };
-                if let Ok(closed) = poll.closed(now, why, team.as_ref(), &cast) {
-                    closes_now(&mut work, &closed, now).await?;
-                }
+    if let Some(mut held) = held {
+        match held.poll.state {
+            State::Open { deadline: Some(deadline) } if deadline <= due.now() => {
+                held.close(&mut work, Closing::Deadline { due: deadline }, due.now()).await?;
             }
             // The clock was set back, or the deadline put off: it is set anew.
-            State::Open { .. } => work.keep_poll(&poll).await?,
+            State::Open { .. } => work.keep_poll(&held.poll).await?,
             State::HeldUp { .. } | State::Closed { .. } => {}
         }
     }
@@ -126,14 +113,14 @@ async fn is_due(due: &Due<'_>) -> Result<(), Failure> {
 }
 
 /// The open polls of the channel, the newest first.
-async fn open_here(desk: &Desk, asker: &Asker) -> Result<Vec<Poll>, Failure> {
+pub(super) async fn open_here(desk: &Desk, asker: &Asker) -> Result<Vec<Poll>, Failure> {
     let most = u32::try_from(limits::CHOICES).unwrap_or(u32::MAX);
     let filter = PollFilter { channel: Some(asker.channel), open: Some(true), most, ..PollFilter::default() };
     Ok(desk.store.reading().await?.polls(asker.server()?, filter).await?.rows)
 }
 
 /// The open polls of the channel whose question holds what is typed.
-fn suggest_open<'a>(typing: &'a Typing<'a>) -> Suggesting<'a> {
+pub(super) fn suggest_open<'a>(typing: &'a Typing<'a>) -> Suggesting<'a> {
     Box::pin(async move {
         let typed = typing.typed.trim().to_lowercase();
         let open = open_here(typing.desk, &typing.asker).await?;

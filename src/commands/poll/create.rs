@@ -1,10 +1,11 @@
 //! `/poll create`.
 
 use super::{
-    given::{self, checked, deadline},
+    given::{self, checked, is_yes_no},
     names::named,
     ownership,
     place::{Full, refused},
+    preview::preview,
     show::live,
 };
 use crate::{
@@ -13,19 +14,21 @@ use crate::{
         self, Asker, Call, Command, Desk, Failure, OptionKind, OptionSpec, Outcome, Sentence, Who,
         decision::{subject, suggest_subjects},
         messenger::Messenger,
-        place::suggest_teams,
+        place::{suggest_teams, zone},
     },
     polls::{
-        life::State,
+        life::{CLOSE, DRAFT, DRAFT_KEPT_FOR, State},
         options::Options,
         poll::{Followed, Poll, question},
         pseudonym::PollKey,
-        settings::{Force, Kind, Settings},
+        repeat::{NEXT, REMIND},
+        settings::{Force, Settings},
     },
     replies::{
         NotPolled, Visibility, Wording,
-        poll::{poll_message, poll_started},
+        poll::{poll_message, poll_started, yes_and_no},
     },
+    store::Deadline,
     workspace::{
         ids::{MessageId, PollId, TeamId},
         subject::Subject,
@@ -44,14 +47,22 @@ const FORCES: &[(&str, Sentence)] = &[
     ("binding", Wording::poll_force_binding),
 ];
 
+const REPEATS: &[(&str, Sentence)] = &[
+    ("weekly", Wording::poll_repeat_weekly),
+    ("fortnightly", Wording::poll_repeat_fortnightly),
+    ("monthly", Wording::poll_repeat_monthly),
+];
+
 const TYPES: &[(&str, Sentence)] = &[
     ("one", Wording::poll_type_one),
+    ("yes-no", Wording::poll_type_yes_no),
     ("several", Wording::poll_type_several),
     ("proposal", Wording::poll_type_proposal),
     ("ranked", Wording::poll_type_ranked),
     ("fist-of-five", Wording::poll_type_five),
     ("delegation", Wording::poll_type_delegation),
     ("one-to-ten", Wording::poll_type_ten),
+    ("pulse", Wording::poll_type_pulse),
 ];
 
 const fn option(name: &'static str, description: Sentence, kind: OptionKind) -> OptionSpec {
@@ -78,6 +89,8 @@ pub(in crate::commands) const CREATE: Command = Command {
             option("reason", Wording::option_poll_reason, OptionKind::Choice(REASONS)),
             option("force", Wording::option_poll_force, OptionKind::Choice(FORCES)),
             option("decider", Wording::option_poll_decider, OptionKind::Member),
+            option("remind", Wording::option_poll_remind, OptionKind::Flag),
+            option("repeats", Wording::option_poll_repeats, OptionKind::Choice(REPEATS)),
             option("about", Wording::option_poll_about, OptionKind::Text(Some(suggest_subjects))),
         ],
     },
@@ -90,6 +103,9 @@ pub(in crate::commands) const CREATE: Command = Command {
 
 async fn create(call: &Call<'_>) -> Result<Outcome, Failure> {
     let poll = draft(call).await?;
+    if !poll.settings.are_plain() || poll.about.is_some() {
+        return Ok(preview(call.desk, call.handbook(), poll).await?.into());
+    }
     let message = start(call.desk, call.messenger, poll.clone()).await?;
     Ok(poll_started(call.handbook(), &poll, message).into())
 }
@@ -127,6 +143,7 @@ impl Drafting {
             state: State::Open { deadline: self.deadline },
             turnout: None,
             followed: Followed::default(),
+            amendments: Vec::new(),
             changed: 0,
         })
     }
@@ -146,8 +163,12 @@ async fn draft(call: &Call<'_>) -> Result<Poll, Failure> {
     let about = if about.is_empty() { None } else { Some(subject(handbook, about)?) };
     let kind = given::kind(&call.options);
     let options = match &about {
-        _ if matches!(kind, Kind::Proposal | Kind::Scale { .. }) => Options::stored(Vec::new(), 0),
+        _ if !kind.has_options() => Options::stored(Vec::new(), 0),
         Some(about) => ownership::options(desk, handbook, about, (typed, &texts))?,
+        None if typed.trim().is_empty() && is_yes_no(&call.options) => {
+            Options::new(yes_and_no(handbook).iter().map(String::as_str))
+                .map_err(|bad| refused(NotPolled::BadOptions(bad)))?
+        }
         None => Options::of_line(&texts).map_err(|bad| refused(NotPolled::BadOptions(bad)))?,
     };
     let (mut settings, team) = given::settings(call, kind, options.count()).await?;
@@ -156,30 +177,57 @@ async fn draft(call: &Call<'_>) -> Result<Poll, Failure> {
         settings = ownership::settings(desk, settings, team, call.asker.manages(team, desk));
     }
     checked(&settings, options.count(), team.as_ref(), call.options.text("quorum"))?;
-    let deadline = deadline(desk, guild, call.options.text("closes"), desk.clock.now()).await?;
+    let deadline = given::closes(call).await?;
+    settings.repeat = given::repetition(desk, guild, given::repeats(&call.options), deadline).await?;
     Drafting { question, options, settings, team: team.map(|team| team.id), about, deadline }.poll(desk, &call.asker)
+}
+
+/// Keeps a poll that has not started, for a day. It closes by itself only once it has.
+pub(super) async fn keep(desk: &Desk, poll: &Poll) -> Result<(), Failure> {
+    let until = desk.clock.now().plus(DRAFT_KEPT_FOR);
+    let mut work = desk.store.work().await?;
+    work.add_poll(poll).await?;
+    work.clear_deadline(CLOSE, poll.id.get()).await?;
+    work.set_deadline(&Deadline::about(DRAFT, poll.id.get(), poll.guild, until)).await?;
+    Ok(work.commit().await?)
+}
+
+/// Takes a poll away that has not started.
+pub(super) async fn forget(desk: &Desk, poll: &Poll) -> Result<(), Failure> {
+    let mut work = desk.store.work().await?;
+    work.clear_deadline(DRAFT, poll.id.get()).await?;
+    work.remove_poll(poll.guild, poll.id).await?;
+    Ok(work.commit().await?)
 }
 
 /// Keeps a poll and posts the message that shows it. Where that is not possible, there is no poll.
 pub(super) async fn start(desk: &Desk, messenger: &dyn Messenger, poll: Poll) -> Result<MessageId, Failure> {
-    let mut work = desk.store.work().await?;
-    work.add_poll(&poll).await?;
-    let full = Full::of(&mut work, poll).await?;
-    work.commit().await?;
-    let (guild, id) = (full.poll.guild, full.poll.id);
-    let shown = poll_message(desk.library().fallback(), full.shown());
-    let posted = messenger.post(full.poll.channel, &format!("p{id}"), &shown).await;
-    let mut work = desk.store.work().await?;
-    let message = match posted {
-        Ok(message) => message,
+    keep(desk, &poll).await?;
+    match publish(desk, messenger, &poll).await {
+        Ok(message) => Ok(message),
         Err(error) => {
-            work.remove_poll(guild, id).await?;
-            work.commit().await?;
-            return Err(error.into());
+            forget(desk, &poll).await?;
+            Err(error)
         }
-    };
-    if let Some(mut poll) = work.hold_poll(guild, id).await? {
+    }
+}
+
+/// Posts the message that shows a poll that is kept: it starts. Done twice, it posts one message.
+pub(super) async fn publish(desk: &Desk, messenger: &dyn Messenger, poll: &Poll) -> Result<MessageId, Failure> {
+    let full = Full::of(&mut desk.store.reading().await?, poll.clone()).await?;
+    let shown = poll_message(desk.library().fallback(), full.shown());
+    let message = messenger.post(poll.channel, &format!("p{}", poll.id), &shown).await?;
+    let zone = zone(desk, poll.guild).await?;
+    let next = poll.settings.repeat.and_then(|repeat| repeat.every.next(poll.created_at, desk.clock.now(), &zone));
+    let mut work = desk.store.work().await?;
+    if let Some(mut poll) = work.hold_poll(poll.guild, poll.id).await? {
         poll.message = Some(message);
+        work.clear_deadline(DRAFT, poll.id.get()).await?;
+        for (kind, at) in [(REMIND, poll.reminds_at()), (NEXT, next)] {
+            if let Some(at) = at {
+                work.set_deadline(&Deadline::about(kind, poll.id.get(), poll.guild, at)).await?;
+            }
+        }
         work.keep_poll(&poll).await?;
         work.commit().await?;
         // Somebody may have been very fast.

@@ -1,5 +1,7 @@
 //! What a person gives with `/poll create`, as the settings of a poll.
 
+use std::time::Duration;
+
 use super::place::refused;
 use crate::{
     clock::Timestamp,
@@ -7,6 +9,7 @@ use crate::{
     handbook::{Handbook, RoleId},
     polls::{
         electorate::people_of,
+        repeat::{Repeat, Repetition},
         settings::{BadSettings, Electorate, Force, Kind, MOST_NAMED, Quorum, Reasons, Settings},
     },
     replies::{
@@ -21,6 +24,21 @@ use crate::{
     },
 };
 
+/// The template of a weekly pulse: anonymous, hidden until the close, for two days in each week, unless something else is said.
+const PULSE: &str = "pulse";
+
+/// How long a pulse takes votes.
+const PULSE_LASTS: Duration = Duration::from_secs(2 * 24 * 60 * 60);
+
+fn is_pulse(options: &Options) -> bool {
+    options.text("type") == PULSE
+}
+
+/// The template of a question with the answers yes and no.
+pub(super) fn is_yes_no(options: &Options) -> bool {
+    options.text("type") == "yes-no"
+}
+
 /// What is asked for. A limit alone says that several can be chosen.
 pub(super) fn kind(options: &Options) -> Kind {
     let most = options.count("limit").map(|limit| u8::try_from(limit).unwrap_or(u8::MAX));
@@ -31,6 +49,7 @@ pub(super) fn kind(options: &Options) -> Kind {
         ("fist-of-five", _) => Kind::Scale { from: 0, to: 5 },
         ("delegation", _) => Kind::Scale { from: 1, to: 7 },
         ("one-to-ten", _) => Kind::Scale { from: 1, to: 10 },
+        (PULSE, _) => Kind::Scale { from: 1, to: 5 },
         ("", Some(most)) => Kind::Several { most },
         _ => Kind::One,
     }
@@ -53,12 +72,14 @@ pub(super) async fn settings(call: &Call<'_>, kind: Kind, options: usize) -> Res
     let given = &call.options;
     let settings = Settings {
         kind,
-        anonymous: given.flag("anonymous").unwrap_or(false),
-        hidden_until_close: given.flag("hidden").unwrap_or(false),
+        anonymous: given.flag("anonymous").unwrap_or(is_pulse(given)),
+        hidden_until_close: given.flag("hidden").unwrap_or(is_pulse(given)),
         electorate,
         quorum: quorum(call.handbook(), given.text("quorum"), team)?,
         reasons: reasons(given),
         force: force(given)?,
+        remind: given.flag("remind").unwrap_or(false),
+        repeat: None,
     };
     Ok((settings, team.cloned()))
 }
@@ -95,6 +116,37 @@ pub(super) async fn deadline(
         };
         refused(NotPolled::BadDate(typed.to_owned(), why, readings))
     })
+}
+
+/// When the poll of a command closes.
+pub(super) async fn closes(call: &Call<'_>) -> Result<Option<Timestamp>, Failure> {
+    let (desk, typed) = (call.desk, call.options.text("closes"));
+    if typed.trim().is_empty() && is_pulse(&call.options) {
+        return Ok(Some(desk.clock.now().plus(PULSE_LASTS)));
+    }
+    deadline(desk, call.asker.server()?, typed, desk.clock.now()).await
+}
+
+/// How often a poll is held, where it is held again.
+pub(super) fn repeats(options: &Options) -> Option<Repeat> {
+    Repeat::named(options.text("repeats")).or(is_pulse(options).then_some(Repeat::Weekly))
+}
+
+/// How a poll that starts now and closes then is held again. One has to be over before the next one starts.
+pub(super) async fn repetition(
+    desk: &Desk,
+    guild: GuildId,
+    every: Option<Repeat>,
+    deadline: Option<Timestamp>,
+) -> Result<Option<Repetition>, Failure> {
+    let Some(every) = every else {
+        return Ok(None);
+    };
+    let (zone, now) = (zone(desk, guild).await?, desk.clock.now());
+    match (deadline, every.next(now, now, &zone)) {
+        (Some(deadline), Some(next)) if deadline <= next => Ok(Some(Repetition { every, lasts: now.until(deadline) })),
+        _ => Err(refused(NotPolled::RepeatsWithoutEnd)),
+    }
 }
 
 fn reasons(options: &Options) -> Reasons {

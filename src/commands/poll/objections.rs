@@ -1,14 +1,14 @@
 //! Objections are dealt with by the one who is named for that: resolved, or overruled, and everybody sees which.
 
 use super::{
-    close::closes_now,
+    held::Held,
     place::{Full, not_now, refused},
     show::live,
 };
 use crate::{
     commands::{Component, Failure, Outcome, Press, Who},
     polls::{
-        life::{Closing, Settlement, State},
+        life::Settlement,
         poll::{Poll, Voter},
         pseudonym::Pseudonym,
     },
@@ -46,21 +46,14 @@ async fn settles(press: &Press<'_>) -> Result<Outcome, Failure> {
     };
     let voter = voter(&press.id.argument::<String>(1)?).ok_or(Refusal::StaleButton)?;
     let mut work = desk.store.work().await?;
-    let poll = work.hold_poll(press.asker.server()?, press.id.argument(0)?).await?;
-    let poll = poll.ok_or(refused(NotPolled::Gone))?;
-    may_settle(press, &poll)?;
-    poll.state.takes_votes(now).map_err(not_now)?;
-    work.settle_objection(poll.id, voter, settlement).await?;
-    let poll = work.poll(poll.guild, poll.id).await?.ok_or(refused(NotPolled::Gone))?;
-    let mut full = Full::of(&mut work, poll).await?;
-    let has_everybody = full.poll.has_everybody(full.team.as_ref(), &full.cast).unwrap_or(false);
-    if has_everybody && matches!(full.poll.state, State::Open { .. }) {
-        let closed = full.poll.clone().closed(now, Closing::AllVoted, full.team.as_ref(), &full.cast);
-        if let Ok(closed) = closed {
-            closes_now(&mut work, &closed, now).await?;
-            full.poll = closed;
-        }
-    }
+    let held = Held::of(&mut work, press.asker.server()?, press.id.argument(0)?).await?;
+    let mut held = held.ok_or(refused(NotPolled::Gone))?;
+    may_settle(press, &held.poll)?;
+    held.poll.state.takes_votes(now).map_err(not_now)?;
+    work.settle_objection(held.poll.id, voter, settlement).await?;
+    held.poll = work.poll(held.poll.guild, held.poll.id).await?.ok_or(refused(NotPolled::Gone))?;
+    held.close_if_all_voted(&mut work, now).await?;
+    let full = Full::of(&mut work, held.poll).await?;
     work.commit().await?;
     desk.live.stir(live(&full.poll));
     Ok(Outcome::Becomes(settle_objections(press.handbook(), &full.poll, &full.standing)))

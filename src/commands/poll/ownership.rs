@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::{
     create::{Drafting, start},
+    picture::picture,
     place::{Full, refused, team_of},
 };
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
         settings::{Electorate, Force, Kind, Quorum, Settings},
     },
     replies::{
-        Given, NotPolled, Visibility,
+        Given, NotPolled, Reply, Visibility,
         poll::{
             POLL_CALL, POLL_DECIDE, POLL_DECIDED, POLL_DISPUTE, called_on_advice, candidate_texts, decide_form,
             decided_by_vote, ownership_question, poll_result, poll_started,
@@ -81,7 +82,7 @@ pub(super) fn options(
 }
 
 /// Whom a text stands for: roles of the handbook with `and` or commas between them, or a mention.
-fn stands_for(handbook: &Handbook, part: &str) -> Result<Decides, Failure> {
+pub(super) fn stands_for(handbook: &Handbook, part: &str) -> Result<Decides, Failure> {
     let nobody = || refused(NotPolled::NoCandidate(part.to_owned()));
     if let Some(inside) = part.strip_prefix("<@").and_then(|part| part.strip_suffix('>')) {
         let holder = match inside.strip_prefix('&') {
@@ -255,6 +256,8 @@ async fn decides(press: &Press<'_>) -> Result<Outcome, Failure> {
     full.poll.followed.call = Some(Called { text, at: desk.clock.now() });
     work.keep_poll(&full.poll).await?;
     work.commit().await?;
-    let reply = poll_result(desk.library().fallback(), full.shown()).seen_by(Visibility::Everyone);
+    let handbook = desk.library().fallback();
+    let words = poll_result(handbook, full.shown()).seen_by(Visibility::Everyone);
+    let reply = picture(handbook, &full).await.into_iter().fold(words, Reply::with_file);
     Ok(Outcome::Becomes(reply))
 }

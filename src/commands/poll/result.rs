@@ -1,20 +1,24 @@
 //! The result of a poll is told, once: in its channel, or to whoever started it where the channel cannot be written in.
 //!
-//! It is done by a deadline, which is set with the close and tried again until it is done. Posting it again does no harm, since Discord
-//! posts one message for a nonce; that the message is there is kept before the deadline is taken away.
+//! It is done by a deadline, which is set with the close and tried again until it is done. Posting it again does no harm: within a few
+//! minutes Discord posts one message for a nonce, and later the channel is looked through first. That the message is there is kept before
+//! the deadline is taken away.
 
-use super::{ownership::follow, place::Full};
+use super::{ownership::follow, picture::picture, place::Full};
 use crate::{
     commands::{
         Failure, InternalError,
         due::{Due, DueKind},
-        messenger::NotDone,
+        messenger::{NotDone, post_pictured},
     },
     polls::{
         life::{RESULT, State},
         poll::Poll,
     },
-    replies::poll::{poll_message, poll_result, poll_result_elsewhere},
+    replies::{
+        Reply,
+        poll::{poll_message, poll_result, poll_result_elsewhere},
+    },
     workspace::ids::{MessageId, PollId},
 };
 
@@ -50,18 +54,26 @@ async fn closed(due: &Due<'_>) -> Result<Option<Full>, Failure> {
     }
 }
 
-/// Posts the result; the message, where the channel took it.
+/// Posts the result, unless an earlier try did and was cut off before that could be kept; the message, where the channel took it.
 async fn tell(due: &Due<'_>, full: &Full) -> Result<Option<MessageId>, Failure> {
     let (handbook, poll) = (due.desk.library().fallback(), &full.poll);
-    let nonce = nonce(poll);
-    let error = match due.messenger.post(poll.channel, &nonce, &poll_result(handbook, full.shown())).await {
+    let (nonce, words) = (nonce(poll), poll_result(handbook, full.shown()));
+    if due.deadline.tries > 0
+        && let Some(message) = due.messenger.find_posted(poll.channel, &words).await?
+    {
+        return Ok(Some(message));
+    }
+    let picture = picture(handbook, full).await;
+    let error = match post_pictured(due.messenger, poll.channel, &nonce, &words, picture.clone()).await {
         Ok(message) => return Ok(Some(message)),
         Err(error @ NotDone::Failed(_)) => return Err(Failure::Internal(InternalError::Discord(error))),
         Err(error) => error,
     };
     tracing::warn!(poll = %poll.id, %error, "a result cannot be told in the channel of its poll");
     if let Some(creator) = poll.creator {
-        match due.messenger.write_to(creator, &nonce, &poll_result_elsewhere(handbook, full.shown())).await {
+        let words = poll_result_elsewhere(handbook, full.shown());
+        let reply = picture.into_iter().fold(words, Reply::with_file);
+        match due.messenger.write_to(creator, &nonce, &reply).await {
             Ok(_) => {}
             Err(error @ NotDone::Failed(_)) => return Err(Failure::Internal(InternalError::Discord(error))),
             Err(error) => tracing::warn!(poll = %poll.id, %error, "nor directly: it can be looked up"),

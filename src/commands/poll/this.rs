@@ -50,8 +50,7 @@ async fn starts(press: &Press<'_>) -> Result<Outcome, Failure> {
     let asked = named(press.messenger, guild, press.field(POLL_QUESTION)).await?;
     let question = question(&asked).map_err(|bad| refused(NotPolled::BadQuestion(bad)))?;
     let typed = named(press.messenger, guild, press.field(POLL_OPTIONS)).await?;
-    // One on each line, or as in the command.
-    let options = Options::of_line(&typed.replace('\n', "|")).map_err(|bad| refused(NotPolled::BadOptions(bad)))?;
+    let options = Options::of_lines(&typed).map_err(|bad| refused(NotPolled::BadOptions(bad)))?;
     let deadline = deadline(desk, guild, press.field(POLL_CLOSES), desk.clock.now()).await?;
     let teams = desk.store.reading().await?.teams(guild).await?;
     let team = match which(&teams, None, &asker.places()) {

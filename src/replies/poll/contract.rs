@@ -1,6 +1,6 @@
 //! The contract of a poll: who may vote, who sees what, and what follows from it. It stands on the message from the start, in plain words.
 
-use super::{first_of, person};
+use super::{again::reminding, first_of, person};
 use crate::{
     handbook::Handbook,
     polls::{
@@ -30,6 +30,12 @@ pub(super) fn contract(handbook: &Handbook, poll: &Poll, team: Option<&Team>) ->
     if settings.kind == Kind::Proposal {
         lines.push(say.poll_objections_go_to(person(&say, poll.arbiter())));
     }
+    lines.extend(match settings.kind {
+        Kind::Scale { from: 0, to: 5 } => Some(say.poll_scale_five()),
+        Kind::Scale { from: 1, to: 7 } => Some(say.poll_scale_delegation()),
+        Kind::Scale { from: 1, to: 5 } => Some(say.poll_scale_pulse()),
+        _ => None,
+    });
     match settings.reasons {
         Reasons::Off => {}
         Reasons::Optional => lines.push(say.poll_takes_reasons()),
@@ -43,6 +49,7 @@ pub(super) fn contract(handbook: &Handbook, poll: &Poll, team: Option<&Team>) ->
             say.poll_follows_decision(Shown::typed(team.name.as_str()), subject_shown(handbook, about))
         }
     });
+    lines.extend(reminding(&say, poll));
     lines
 }
 

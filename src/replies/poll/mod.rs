@@ -1,11 +1,16 @@
 //! Polls as messages: the one that shows a poll, receipts, results, and why something was not done.
 
+mod again;
+mod amended;
+mod chart;
 mod contract;
 mod export;
+mod form;
 mod list;
 mod objections;
 mod ownership;
 mod paper;
+mod preview;
 mod ranking;
 mod receipt;
 mod refused;
@@ -14,11 +19,16 @@ mod samples;
 mod shown;
 mod standing;
 
+pub use again::{POLL_MISSING, POLL_STOP, poll_missing, poll_not_again, poll_reminder};
+pub use amended::{poll_amended, poll_option_gone};
+pub use chart::{ResultChart, result_chart};
 pub use export::{ballots_csv, poll_exported, poll_reopened};
+pub use form::{POLL_CLOSES, POLL_OPTIONS, POLL_QUESTION, POLL_THIS, poll_form, yes_and_no};
 pub use list::{POLL_LIST, POLLS_ON_PAGE, PollList, Which, poll_list};
 pub use objections::{POLL_OBJECTIONS, POLL_SETTLE, settle_objections};
 pub use ownership::{POLL_DISPUTE, candidate_texts, ownership_question};
 pub use paper::{POLL_PICK, POLL_VOTE};
+pub use preview::{POLL_CANCEL, POLL_CHANGED, POLL_EDIT, POLL_START, change_form, poll_cancelled, poll_preview};
 pub use ranking::{POLL_RANK, POLL_RANK_NEXT, ranking_so_far};
 pub use receipt::{
     POLL_CHANGE, POLL_REASON, POLL_REASON_GIVEN, POLL_WHY, POLL_WITHDRAW, PollReceipt, Receipt, poll_reason_form,
@@ -30,8 +40,8 @@ pub use result::{
     poll_result_elsewhere,
 };
 pub use shown::{
-    POLL_CLOSE, POLL_CLOSE_NOW, POLL_CLOSES, POLL_MINE, POLL_OPTIONS, POLL_QUESTION, POLL_THIS, POLL_VOTERS, ShownPoll,
-    poll_closing, poll_form, poll_message, poll_started, poll_voters, poll_wants_close,
+    POLL_CLOSE, POLL_CLOSE_NOW, POLL_MINE, POLL_VOTERS, ShownPoll, poll_closing, poll_message, poll_started,
+    poll_voters, poll_wants_close,
 };
 
 pub(super) use refused::told;

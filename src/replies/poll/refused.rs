@@ -72,6 +72,22 @@ pub enum NotPolled {
     NotYoursToDecide(Option<UserId>),
     /// The one who decides has done so.
     Decided,
+    /// It is to be held again, and has no end, or one after the next start.
+    RepeatsWithoutEnd,
+    /// It is not held again: that was ended, or a later one has taken its place.
+    NotAgain,
+    /// Only whoever started it sees who is missing.
+    NotYoursToRemind,
+    /// Nothing is said that could be changed.
+    NoChange,
+    /// The poll is of a kind that has no options of its own.
+    NoOptions,
+    /// The poll has no option with this text.
+    NoSuchOption(String),
+    /// The person may not change it.
+    NotYoursToChange,
+    /// It was to close while it was still in preview.
+    EndedInPreview,
 }
 
 /// Why who may vote cannot be understood.
@@ -155,6 +171,21 @@ pub(in crate::replies) fn told(handbook: &Handbook, why: &NotPolled) -> Told {
             (say.poll_not_decider_title(), text, say.poll_not_decider_next())
         }
         NotPolled::Decided => (say.poll_decided_title(), say.poll_decided_text(), say.poll_decided_next()),
+        NotPolled::RepeatsWithoutEnd => (say.poll_endless_title(), say.poll_endless_text(), say.poll_endless_next()),
+        NotPolled::NotAgain => (say.poll_not_again_title(), say.poll_not_again_text(), say.poll_not_again_next()),
+        NotPolled::NotYoursToRemind => {
+            (say.poll_not_reminder_title(), say.poll_not_reminder_text(), say.poll_not_reminder_next())
+        }
+        NotPolled::NoChange => (say.poll_no_change_title(), say.poll_no_change_text(), say.poll_no_change_next()),
+        NotPolled::NoOptions => (say.poll_no_options_title(), say.poll_no_options_text(), say.poll_no_options_next()),
+        NotPolled::NoSuchOption(option) => {
+            let title = say.poll_no_option_title(Shown::typed_plain(option).at_most(100));
+            (title, say.poll_no_option_text(), say.poll_no_option_next())
+        }
+        NotPolled::NotYoursToChange => {
+            (say.poll_not_changer_title(), say.poll_not_changer_text(), say.poll_not_changer_next())
+        }
+        NotPolled::EndedInPreview => (say.poll_ended_title(), say.poll_ended_text(), say.poll_ended_next()),
         NotPolled::NoneOpen => (say.poll_none_open_title(), say.poll_none_open_text(), say.poll_none_open_next()),
     }
 }

@@ -227,7 +227,7 @@ fn disagreement(say: &Wording, poll: &Poll, ranked: &Ranked) -> Option<String> {
 fn weight(handbook: &Handbook, shown: ShownPoll<'_>) -> Vec<String> {
     let (say, poll, turnout) = (Wording::of(handbook), shown.poll, &shown.standing.turnout);
     let mut lines = vec![match turnout.eligible {
-        Some(of) => say.poll_result_turnout_of(turnout.voted, of),
+        Some(of) => say.poll_result_turnout_of(of, turnout.voted),
         None => say.poll_result_turnout(turnout.voted),
     }];
     if let Some(undecided) = turnout.undecided().filter(|undecided| *undecided > 0 && turnout.voted > 0) {

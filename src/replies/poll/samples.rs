@@ -1,21 +1,26 @@
 //! The longest of each message about polls.
 
+use std::time::Duration;
+
 use super::{
-    NotPolled, POLLS_ON_PAGE, PollList, PollReceipt, Receipt, ShownPoll, Which, poll_closing, poll_exported, poll_list,
-    poll_message, poll_reopened, poll_result, poll_result_elsewhere, poll_started, poll_voters, poll_wants_close,
-    ranking_so_far, receipt,
+    NotPolled, POLLS_ON_PAGE, PollList, PollReceipt, Receipt, ResultChart, ShownPoll, Which, poll_amended,
+    poll_cancelled, poll_closing, poll_exported, poll_list, poll_message, poll_missing, poll_not_again,
+    poll_option_gone, poll_preview, poll_reminder, poll_reopened, poll_result, poll_result_elsewhere, poll_started,
+    poll_voters, poll_wants_close, ranking_so_far, receipt,
     refused::{BadQuorum, BadVoters},
-    settle_objections, vote_anew,
+    result_chart, settle_objections, vote_anew,
 };
 use crate::{
     clock::Timestamp,
     handbook::{Handbook, RoleId},
     polls::{
+        amendment::{Amended, Amendment},
         ballot::{BadBallot, Ballot, LONGEST_REASON, Stance, Vote},
         life::{Closing, State},
         options::{BadOptions, LONGEST, MOST, OptionId, Options},
         outcome::Turnout,
         poll::{Cast, Followed, LONGEST_QUESTION, Poll, Voter},
+        repeat::{Repeat, Repetition},
         settings::{Electorate, Force, Kind, MOST_NAMED, Quorum, Reasons, Settings},
     },
     replies::{File, Refusal, Reply, refusal},
@@ -48,11 +53,27 @@ fn of_poll(handbook: &Handbook, poll: &Poll) -> Vec<Reply> {
         let standing = poll.standing(None, &cast);
         let shown = ShownPoll { poll, standing: &standing, team: None };
         replies.extend([poll_message(handbook, shown), poll_result(handbook, shown)]);
+        let pictured = |ResultChart { description, .. }| {
+            let file = File { name: "result.png".into(), bytes: Vec::new(), description };
+            poll_result(handbook, shown).with_file(file)
+        };
+        replies.extend(result_chart(handbook, shown).map(pictured));
         replies.extend([poll_result_elsewhere(handbook, shown), poll_wants_close(handbook, poll, &standing)]);
         replies.extend([poll_closing(handbook, poll), poll_voters(handbook, poll, &cast), vote_anew(handbook, poll)]);
         replies.extend([ranking_so_far(handbook, poll, &poll.options.ids()), ranking_so_far(handbook, poll, &[])]);
         replies.push(settle_objections(handbook, poll, &standing));
+        replies.extend([poll_preview(handbook, shown), poll_cancelled(handbook, poll)]);
+        let voters: Vec<UserId> = cast
+            .iter()
+            .filter_map(|cast| match cast.voter {
+                Voter::Named(user) => Some(user),
+                Voter::Anonymous(_) => None,
+            })
+            .collect();
+        replies.extend([None, Some(&[][..]), Some(&voters)].map(|missing| poll_missing(handbook, poll, missing)));
+        replies.extend([poll_reminder(handbook, shown), poll_not_again(handbook, poll)]);
         replies.push(poll_reopened(handbook, poll));
+        replies.extend([poll_amended(handbook, poll, 2), poll_option_gone(handbook, poll, &cast)]);
         let file = File { name: "ballots.csv".into(), bytes: Vec::new(), description: String::new() };
         replies.push(poll_exported(handbook, poll, usize::MAX, file));
         let rows = vec![(poll.clone(), u32::MAX); POLLS_ON_PAGE];
@@ -98,14 +119,24 @@ fn longest(kind: Kind) -> Option<Poll> {
             quorum,
             reasons: Reasons::Required,
             force: Force::Advice { decider: Some(user) },
+            remind: true,
+            repeat: Some(Repetition { every: Repeat::Fortnightly, lasts: Duration::ZERO }),
             ..Settings::plain(kind)
         },
         key: None,
         state: State::Open { deadline: Some(AT) },
         turnout: Some(Turnout { voted: 1_000_000, eligible: Some(u32::MAX), by_role: Vec::new() }),
         followed: Followed { decision: None, call: None },
+        amendments: amendments(),
         changed: 0,
     })
+}
+
+/// As many changes as are kept, each of the longest text.
+fn amendments() -> Vec<Amendment> {
+    let text = || "*".repeat(LONGEST);
+    let what = [Amended::Added(text()), Amended::Reworded { before: text(), now: text() }, Amended::Removed(text())];
+    what.map(|what| Amendment { what, at: AT }).into()
 }
 
 /// Many votes for everything, each with the longest reason.
@@ -152,6 +183,14 @@ fn refusals() -> Vec<NotPolled> {
         NotPolled::NoCandidate(long.clone()),
         NotPolled::NotYoursToDecide(UserId::new(u64::MAX).ok()),
         NotPolled::Decided,
+        NotPolled::EndedInPreview,
+        NotPolled::RepeatsWithoutEnd,
+        NotPolled::NotAgain,
+        NotPolled::NotYoursToRemind,
+        NotPolled::NoChange,
+        NotPolled::NoOptions,
+        NotPolled::NoSuchOption(long.clone()),
+        NotPolled::NotYoursToChange,
         NotPolled::NotYoursToSettle(UserId::new(u64::MAX).ok()),
         NotPolled::BadLimit(MOST),
     ];

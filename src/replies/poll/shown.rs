@@ -3,6 +3,8 @@
 use serenity::builder::{CreateButton, CreateEmbed};
 
 use super::{
+    again::{missing_button, stop_button},
+    amended::amendments,
     choice,
     contract::contract,
     first_of, link,
@@ -17,14 +19,12 @@ use crate::{
     polls::{
         ballot::Vote,
         life::State,
-        options::{LONGEST, MOST},
-        poll::{Cast, LONGEST_QUESTION, Poll, Voter},
+        poll::{Cast, Poll, Voter},
         settings::Electorate,
         standing::Standing,
     },
-    replies::{ComponentName, Field, Form, Reply, Shown, Visibility, Wording, danger, limits, plain_embed, secondary},
+    replies::{ComponentName, Reply, Shown, Visibility, Wording, danger, limits, plain_embed, secondary},
     workspace::{
-        dates::LONGEST_DATE,
         ids::{MessageId, UserId},
         team::Team,
     },
@@ -44,40 +44,6 @@ const MOST_VOTERS: usize = 20;
 
 /// How many characters each option has in that list.
 const LONGEST_ENTRY: usize = 700;
-
-/// The form in which a poll is written was sent.
-pub const POLL_THIS: ComponentName = ComponentName("poll-this");
-/// The field of the question.
-pub const POLL_QUESTION: &str = "question";
-/// The field of the options.
-pub const POLL_OPTIONS: &str = "options";
-/// The field of the time of the close.
-pub const POLL_CLOSES: &str = "closes";
-
-/// The form in which a poll is written; `question` is what stands there at first.
-#[must_use]
-pub fn poll_form(handbook: &Handbook, question: &str) -> Form {
-    let say = Wording::of(handbook);
-    let most = |characters: usize| u16::try_from(characters).unwrap_or(u16::MAX);
-    let filled = Shown::typed_plain(question).at_most(LONGEST_QUESTION);
-    let asked = Field {
-        text: Some(filled).filter(|text| !text.is_empty()),
-        ..Field::line(POLL_QUESTION, Shown::ours(say.poll_form_question()), most(LONGEST_QUESTION))
-    };
-    let options = Field {
-        required: true,
-        least: 1,
-        example: Some(Shown::ours(say.poll_form_options_example())),
-        ..Field::remarks(POLL_OPTIONS, Shown::ours(say.poll_form_options()), most(MOST * (LONGEST + 1)))
-    };
-    let closes = Field {
-        required: false,
-        least: 0,
-        example: Some(Shown::ours(say.poll_form_closes_example())),
-        ..Field::line(POLL_CLOSES, Shown::ours(say.poll_form_closes()), most(LONGEST_DATE))
-    };
-    Form::new(POLL_THIS.id(), Shown::ours(say.poll_form_poll_title())).with(asked).with(options).with(closes)
-}
 
 /// A poll, how it stands, and the team of its electorate, where it is still there.
 #[derive(Clone, Copy, Debug)]
@@ -99,6 +65,7 @@ pub fn poll_message(handbook: &Handbook, shown: ShownPoll<'_>) -> Reply {
     text.extend(turnout(handbook, poll, shown.standing));
     text.extend(objections(handbook, poll, shown.standing));
     text.extend(ending(&say, poll));
+    text.extend(amendments(&say, poll));
     let rules = contract(handbook, poll, shown.team).join("\n");
     let embed = plain_embed()
         .title(Shown::typed_plain(&poll.question))
@@ -106,7 +73,8 @@ pub fn poll_message(handbook: &Handbook, shown: ShownPoll<'_>) -> Reply {
         .field(say.poll_contract(), Shown::ours(rules).at_most(limits::FIELD_VALUE), false);
     let reply = Reply::of(embed);
     if poll.is_closed() {
-        return reply.with_buttons(vec![mine(&say, poll)].into_iter().chain(voters(&say, poll)).collect());
+        let buttons = [Some(mine(&say, poll)), voters(&say, poll), stop_button(&say, poll)];
+        return reply.with_buttons(buttons.into_iter().flatten().collect());
     }
     let mut reply = reply;
     reply.rows.extend(ballot_paper(handbook, poll));
@@ -114,6 +82,7 @@ pub fn poll_message(handbook: &Handbook, shown: ShownPoll<'_>) -> Reply {
     buttons.extend(voters(&say, poll));
     buttons.extend(objections::button(&say, poll, shown.standing));
     buttons.push(secondary(POLL_CLOSE.id().with(poll.id), say.poll_close_button()));
+    buttons.extend(stop_button(&say, poll));
     reply.with_buttons(buttons)
 }
 
@@ -152,7 +121,8 @@ pub fn poll_started(handbook: &Handbook, poll: &Poll, message: MessageId) -> Rep
     let say = Wording::of(handbook);
     let embed = plain_embed().title(say.poll_started_title()).description(say.poll_started_text(link(poll, message)));
     let close = secondary(POLL_CLOSE.id().with(poll.id), say.poll_close_button());
-    Reply::of(embed).seen_by(Visibility::OnlyAsker).with_buttons(vec![close])
+    let buttons = missing_button(&say, poll).into_iter().chain([close]).collect();
+    Reply::of(embed).seen_by(Visibility::OnlyAsker).with_buttons(buttons)
 }
 
 /// Asks whoever wants to close a poll whether they mean it.

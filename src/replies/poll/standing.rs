@@ -4,6 +4,8 @@ use super::{option_shown, percent};
 use crate::{
     handbook::{Handbook, RoleId},
     polls::{
+        ballot::{Stance, Vote},
+        options::OptionId,
         outcome::{Count, Missing},
         poll::Poll,
         standing::Standing,
@@ -24,10 +26,11 @@ const SHORT: usize = 100;
 /// A line for each option with its votes.
 pub(super) fn lines(handbook: &Handbook, poll: &Poll, standing: &Standing) -> Vec<String> {
     let say = Wording::of(handbook);
-    let rows = rows(&say, poll, &standing.count);
+    let rows = rows(poll, &standing.count);
     let voters = standing.count.voters();
     let has_bars = rows.len() <= MOST_BARS && poll.shows_votes() && voters > 0;
-    let line = |(option, votes): (Shown, u32)| {
+    let line = |(row, votes): (Vote, u32)| {
+        let option = label(&say, poll, &row);
         if !poll.shows_votes() || voters == 0 {
             return say.poll_line_bare(option);
         }
@@ -48,25 +51,43 @@ pub(super) fn lines(handbook: &Handbook, poll: &Poll, standing: &Standing) -> Ve
 }
 
 /// What can be voted for, with its votes; of rankings the first choices.
-fn rows(say: &Wording, poll: &Poll, count: &Count) -> Vec<(Shown, u32)> {
-    let short = poll.options.count() > MOST_BARS;
-    let shown = |id| if short { option_shown(poll, id).at_most(SHORT) } else { option_shown(poll, id) };
+pub(super) fn rows(poll: &Poll, count: &Count) -> Vec<(Vote, u32)> {
+    let one = |(id, votes): &(OptionId, u32)| (Vote::One(*id), *votes);
     match count {
-        Count::Options(counts) => counts.votes.iter().map(|(id, votes)| (shown(*id), *votes)).collect(),
+        Count::Options(counts) => counts.votes.iter().map(one).collect(),
         Count::Stances(stances) => vec![
-            (Shown::ours(say.poll_line_yes()), stances.yes),
-            (Shown::ours(say.poll_line_no()), stances.no),
-            (Shown::ours(say.poll_line_objection()), stances.objections),
+            (Vote::Stance(Stance::Yes), stances.yes),
+            (Vote::Stance(Stance::No), stances.no),
+            (Vote::Stance(Stance::Objection), stances.objections),
         ],
         Count::Levels(levels) => {
-            let level =
-                |(place, votes): (usize, &u32)| (Shown::ours((usize::from(levels.from) + place).to_string()), *votes);
-            levels.votes.iter().enumerate().map(level).collect()
+            (levels.from..).zip(&levels.votes).map(|(level, votes)| (Vote::Level(level), *votes)).collect()
         }
         Count::Ranked(ranked) => match ranked.runoff.rounds.first() {
-            Some(first) => first.votes.iter().map(|(id, votes)| (shown(*id), *votes)).collect(),
-            None => poll.options.ids().into_iter().map(|id| (shown(id), 0)).collect(),
+            Some(first) => first.votes.iter().map(one).collect(),
+            None => poll.options.ids().into_iter().map(|id| (Vote::One(id), 0)).collect(),
         },
+    }
+}
+
+/// What a row is called, where Discord reads Markdown.
+fn label(say: &Wording, poll: &Poll, row: &Vote) -> Shown {
+    match row {
+        Vote::One(id) if poll.options.count() > MOST_BARS => option_shown(poll, *id).at_most(SHORT),
+        Vote::One(id) => option_shown(poll, *id),
+        _ => plain_label(say, poll, row),
+    }
+}
+
+/// What a row is called, where nobody reads Markdown.
+pub(super) fn plain_label(say: &Wording, poll: &Poll, row: &Vote) -> Shown {
+    match row {
+        Vote::One(id) => Shown::typed_plain(poll.options.text(*id).unwrap_or("–")),
+        Vote::Stance(Stance::Yes) => Shown::ours(say.poll_line_yes()),
+        Vote::Stance(Stance::No) => Shown::ours(say.poll_line_no()),
+        Vote::Stance(Stance::Objection) => Shown::ours(say.poll_line_objection()),
+        Vote::Level(level) => Shown::ours(level.to_string()),
+        Vote::Several(_) | Vote::Ranking(_) => Shown::ours("–"),
     }
 }
 

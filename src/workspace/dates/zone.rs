@@ -61,6 +61,16 @@ impl Zone {
         found.into_iter().map(|(_, name)| name).take(most).collect()
     }
 
+    /// The moment so many months and days later, at the same time of the day by the clock there. Of a day that the month does not have it
+    /// is the last one. None beyond what a calendar has.
+    #[must_use]
+    pub fn later(&self, moment: Timestamp, months: i32, days: i32) -> Option<Timestamp> {
+        let at = self.0.to_datetime(jiff::Timestamp::from_millisecond(moment.millis()).ok()?);
+        let span = jiff::Span::new().try_months(months).ok()?.try_days(days).ok()?;
+        let later = self.0.to_timestamp(at.checked_add(span).ok()?).ok()?;
+        Some(Timestamp::from_millis(later.as_millisecond()))
+    }
+
     /// A moment as the clock there shows it and as [`super::moment`] reads it: `2026-12-01 17:00`, at midnight the day alone. Empty for
     /// a moment that no calendar has.
     #[must_use]
