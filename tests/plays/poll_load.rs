@@ -1,8 +1,11 @@
 //! Many people vote in one poll at the same time, and each in many ways.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    time::{Duration, Instant},
+};
 
-use discord_sandbox::{Progress, ids::UserId};
+use discord_sandbox::{Figures, Progress, RateLimits, ids::UserId};
 use futures_util::future::join_all;
 use lanekeeper::{
     polls::{
@@ -18,6 +21,15 @@ use crate::{
     stage::{PATIENCE, in_time, play_in_a_crowd},
     transcript::{button, text_of},
 };
+
+/// How many people vote.
+const VOTERS: usize = 3_000;
+
+/// How many of them press their button at the same time.
+const AT_ONCE: usize = 100;
+
+/// Where interactions are acknowledged.
+const CALLBACK: &str = "/interactions/{interaction}/{token}/callback";
 
 /// The buttons of [`TABS`].
 const WAYS: [&str; 3] = ["Tabs", "Spaces", "**Both**"];
@@ -41,6 +53,56 @@ async fn kept(stage: &Stage, poll: &str) -> Vec<Cast> {
     let cast = store.reading().await.expect("open").ballots(id).await.expect("readable");
     store.close().await;
     cast
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn three_thousand_ballots_are_acknowledged_counted_and_shown_by_few_edits() {
+    play_in_a_crowd(async |stage| {
+        let people = stage.sandbox().people();
+        let crowd = crowd(stage, VOTERS);
+        let poll = started(stage, TABS).await;
+        let priya = stage.person("Priya Nair");
+        let shown = priya.sees_now(poll);
+        let ways = WAYS.map(|way| button(&shown.message, way).expect("a button"));
+        // Discord's limits, but for callbacks: each interaction's is a call of its own, and they are not bound to the global limit.
+        let figures = Figures::default().with("POST", CALLBACK, u32::MAX, Duration::from_secs(1));
+        stage.sandbox().weather().rate_limits(RateLimits::Custom(figures));
+        stage.sandbox().clear_rest_log();
+        let began = Instant::now();
+        let mut waits: Vec<Duration> = Vec::with_capacity(VOTERS);
+        for (wave, voters) in crowd.chunks(AT_ONCE).enumerate() {
+            let votes = voters.iter().enumerate().map(async |(at, voter)| {
+                let way = &ways[(wave + at) % ways.len()];
+                let pressed = Instant::now();
+                let id = people.press(*voter, poll, way).unwrap_or_else(|refusal| panic!("{refusal}")).id;
+                let settled = people.wait_settled(*voter, id, PATIENCE).await.unwrap_or_else(|late| panic!("{late}"));
+                assert_eq!(settled.state, Progress::Answered, "{:?}", settled.error);
+                pressed.elapsed()
+            });
+            waits.extend(join_all(votes).await);
+        }
+        let took = began.elapsed();
+        assert_eq!(waits.len(), VOTERS, "each was acknowledged");
+        in_time("the last edit", priya.sees_become(poll, &format!("{VOTERS} people have voted."))).await;
+        in_time("peace", people.idle()).await;
+        let tally = stage.sandbox().tally();
+        let edits = tally.edits.get(&poll.to_string()).copied().unwrap_or(0);
+        waits.sort();
+        let wait = |percent: usize| waits[(VOTERS - 1) * percent / 100];
+        eprintln!(
+            "{VOTERS} ballots, {AT_ONCE} at once: {took:.1?} in all; acknowledged after {:.0?} (half), {:.0?} (99 %), {:.0?} (all); {edits} edits",
+            wait(50),
+            wait(99),
+            wait(100)
+        );
+        // One at once, one at the end, and about one a second in between.
+        let most = 3 + usize::try_from(began.elapsed().as_secs()).expect("few");
+        assert!((1..=most).contains(&edits), "{edits} edits in {:?}", began.elapsed());
+        assert_eq!((tally.rate_limited, tally.refused, tally.failed), (0, 0, 0), "{tally:#?}");
+        let cast = kept(stage, &ways[0]).await;
+        assert_eq!(cast.len(), VOTERS, "one ballot each, all on disk");
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
