@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{
     gathering::{Gathered, Round},
-    questions::{Answer, Asks, Map, Question, questions},
+    questions::{Answer, Asks, Map, Question, as_defined},
     round::{FEWEST_FOR_TREND, Named, OnScale},
 };
 use crate::handbook::assessments::{Assessment, Dimension, Form, STATES};
@@ -90,8 +90,7 @@ impl<'a> Findings<'a> {
     #[must_use]
     pub fn of(assessment: &'a Assessment, round: &'a Round, gathered: &'a Gathered) -> Self {
         let map = Map { duties: &round.duties, should: round.should };
-        // The order of the definition, whatever the order of a sitting.
-        let fixed = questions(assessment, 0, map);
+        let fixed = as_defined(assessment, map);
         let mut held_back = 0;
         let mut shapes: BTreeMap<String, Shape> = BTreeMap::new();
         for question in &fixed {

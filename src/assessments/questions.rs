@@ -165,8 +165,23 @@ pub struct Map<'a> {
 /// should, stay together.
 #[must_use]
 pub fn questions<'a>(assessment: &'a Assessment, seed: u64, map: Map<'a>) -> Vec<Question<'a>> {
+    let mut blocks = blocks(assessment, map);
+    if assessment.order == Order::Shuffled {
+        shuffle(&mut blocks, seed);
+    }
+    blocks.into_iter().flatten().collect()
+}
+
+/// The questions in the order in which they are defined, whatever the order of a sitting.
+#[must_use]
+pub fn as_defined<'a>(assessment: &'a Assessment, map: Map<'a>) -> Vec<Question<'a>> {
+    blocks(assessment, map).into_iter().flatten().collect()
+}
+
+/// The questions, those that stay together in one block.
+fn blocks<'a>(assessment: &'a Assessment, map: Map<'a>) -> Vec<Vec<Question<'a>>> {
     let question = |key: String, asks| Question { key, asks };
-    let mut blocks: Vec<Vec<Question<'a>>> = match &assessment.form {
+    match &assessment.form {
         Form::Scaled(scaled) => {
             let rated = scaled.dimensions.iter().flat_map(|dimension| {
                 dimension.items.iter().map(move |item| {
@@ -200,11 +215,7 @@ pub fn questions<'a>(assessment: &'a Assessment, seed: u64, map: Map<'a>) -> Vec
             duties.iter().map(block).collect()
         }
         Form::Levels(levels) => vec![vec![question("level".into(), Asks::Level(levels))]],
-    };
-    if assessment.order == Order::Shuffled {
-        shuffle(&mut blocks, seed);
     }
-    blocks.into_iter().flatten().collect()
 }
 
 /// Puts blocks into an order that the seed alone decides (Fisher and Yates).

@@ -84,6 +84,8 @@ pub static COMMANDS: &[Command] = &[
     poll::EXPORT,
     assess::START,
     assess::MINE_COMMAND,
+    assess::ROUND,
+    assess::RESULTS,
     gaps::COMMAND,
     privacy::SHOW,
     privacy::EXPORT,
@@ -192,6 +194,16 @@ pub static COMPONENTS: &[Component] = &[
     assess::CHOOSES,
     assess::DELETES,
     assess::DELETES_NOW,
+    assess::JOINS,
+    assess::ASKS_TO_CLOSE_ROUND,
+    assess::CLOSES_ROUND,
+    assess::SHOWS_RESULTS,
+    assess::TURNS_RESULTS,
+    assess::VOTES_ON,
+    assess::ASKS_OWNER,
+    assess::CHOOSES_OWNER,
+    assess::ACTS,
+    assess::STARTS_NEXT,
     privacy::ERASES,
 ];
 
@@ -205,10 +217,13 @@ pub static DUE_KINDS: &[due::DueKind] = &[
     poll::REMINDS,
     poll::COMES_AGAIN,
     assess::ARCHIVES,
+    assess::ROUND_IS_DUE,
+    assess::REMINDS,
+    assess::TELLS_ROUND,
 ];
 
 /// Every kind of live message.
-pub static LIVE_KINDS: &[live::LiveKind] = &[poll::SHOWS];
+pub static LIVE_KINDS: &[live::LiveKind] = &[poll::SHOWS, assess::SHOWS_ROUND];
 
 /// A group of sub-commands: its first word, and what it is about.
 static GROUPS: &[(&str, Sentence)] = &[

@@ -3,6 +3,7 @@
 mod article;
 mod assessments;
 mod checks;
+mod findings;
 mod ledger;
 mod locales;
 mod reading;

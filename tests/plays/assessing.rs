@@ -101,7 +101,7 @@ async fn before_it_begins_the_card_says_what_it_is_and_is_not_and_who_sees_what(
         (only for you)
         # “Team health” is taken by a team together
         Its answers mean something only beside those of others.
-        What to do: Choose one from the list that `/assess start` offers while you type.
+        What to do: `/assess round` starts it for a team; `/assess start` offers those for one person while you type.
         ");
         let unknown = priya.runs("/assess start assessment: my *horoscope*").await;
         assert_snapshot!(unknown.text(), @r"

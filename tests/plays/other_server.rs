@@ -134,7 +134,6 @@ pub(crate) const SAMPLES: &[(&str, &str, By)] = &[
     ("team-fill", "{team}:tech-lead", Button),
     ("team-preview", "{team}", Button),
     ("erase", "{member}:{guild}:0000000000000000", Button),
-    ("team-delete", "{team}", Button),
     ("assess-begin", "r:lead-readiness:0", Button),
     ("sit-on", "{sitting}", Button),
     ("sit-write", "{sitting}:{asked}", Button),
@@ -153,6 +152,18 @@ pub(crate) const SAMPLES: &[(&str, &str, By)] = &[
     ("sit-mine", "", Select("{taken}")),
     ("sit-delete", "{taken}", Button),
     ("sit-delete-now", "{taken}", Button),
+    ("round-join", "{round}", Button),
+    ("round-close", "{round}", Button),
+    ("round-close-now", "{round}", Button),
+    ("round-show", "", Select("{closed}")),
+    ("round-page", "{closed}:1", Button),
+    ("round-vote", "{closed}:architecture", Button),
+    ("round-action", "{closed}", Button),
+    ("round-owner", "{closed}", People),
+    ("round-acted", "{closed}:m{member}", Button),
+    ("round-next", "{closed}", Button),
+    // The last, since what belongs to a team goes with it.
+    ("team-delete", "{team}", Button),
 ];
 
 /// Fills the other server with one of everything. All of it names this person, so that the border between the servers is all that keeps them
@@ -190,7 +201,8 @@ pub(crate) async fn other_server(stage: &Stage, person: &str) -> Vec<(&'static s
     };
     assert_eq!(work.propose(&proposal).await.expect("kept"), Proposed::Waits { times: 1 });
     let polls = polls(&mut work, stage, user, now).await;
-    let assessments = assessments(&mut work, guild, user, now).await;
+    let floor = ChannelId::new(stage.channel("shop-floor").get()).expect("sound");
+    let assessments = assessments(&mut work, (guild, floor), user, now).await;
     work.commit().await.expect("kept");
     store.close().await;
     let mut with = vec![

@@ -79,6 +79,14 @@ impl Stage {
         self.as_bot().delete_channel(thread, None).await.expect("it is there");
     }
 
+    /// From now on the bot lacks these permissions in a channel; nothing else is said of it there.
+    pub(crate) fn bot_lacks(&self, channel: &str, permissions: Permissions) {
+        let world = self.sandbox().world();
+        let bot = world.person("Lanekeeper").expect("the bot is furnished");
+        let done = world.overwrite_member(self.channel(channel), bot, Permissions::NONE, permissions);
+        done.expect("both are there");
+    }
+
     /// Begins a conversation of the bot with somebody, where there is none.
     pub(crate) async fn bot_opens_conversation(&self, with: UserId) {
         let opened = self.as_bot().create_private_channel(&json!({"recipient_id": with.to_string()})).await;

@@ -101,6 +101,25 @@ impl<'a> Person<'a> {
         self.sees_now(message)
     }
 
+    /// Chooses people or server roles in a select that opens a form.
+    pub(crate) async fn picks_and_opens(&self, ids: &[String], in_select: &str, on: &Seen<'_>) -> Interaction {
+        let people = self.stage.sandbox().people();
+        let select = select(&on.message, in_select).unwrap_or_else(|| panic!("no {in_select} on\n{}", on.text()));
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let begun = people.select(self.user, id_of(&on.message), &select, &ids).unwrap_or_else(|no| panic!("{no}"));
+        let opened = people.wait_settled(self.user, begun.id, PATIENCE).await.unwrap_or_else(|no| panic!("{no}"));
+        assert_eq!(opened.state, Progress::Modal, "{in_select} opens a form");
+        opened
+    }
+
+    /// Writes into the fields of a form that is open, sends it and sees what becomes of it.
+    pub(crate) async fn sends_all(&self, form: &Interaction, on: &Seen<'_>, fields: &[(&str, &str)]) -> Seen<'a> {
+        let fields = fields.iter().map(|(name, words)| ((*name).to_owned(), Value::from(*words))).collect();
+        let sent = self.stage.sandbox().people().submit(self.user, form.id, &fields);
+        let message = self.outcome("the form", sent).await.unwrap_or_else(|| on.id());
+        self.sees_now(message)
+    }
+
     /// Runs a command that opens a form, writes into its only field, sends it and sees the answer.
     pub(crate) async fn runs_and_writes(&self, command: &str, field: &str, words: &str) -> Seen<'a> {
         let people = self.stage.sandbox().people();

@@ -202,6 +202,9 @@ async fn help_lists_every_command_with_an_example() {
         **/assess start:** Take an assessment for yourself, in a thread that only you see
         Example: `/assess start assessment: EM or TL: which path suits me?`
         **/assess mine:** Your own assessments: go on, look at a result again, delete
+        **/assess round:** Have your team take an assessment together; only what they have in common is shown
+        Example: `/assess round assessment: Team health who: @Engineer closes: friday 17:00`
+        **/assess results:** The rounds of this channel, and what they came to
         /gaps †: How often I was not sure here, and about what; counted only if you switch that on
         /privacy:
         **/privacy show:** What I hold about you in this server; in a direct message with me, in all servers

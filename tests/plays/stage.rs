@@ -49,12 +49,12 @@ pub(crate) fn library() -> Library {
 
 /// What a bot works with that keeps nothing beyond its own life.
 pub(crate) async fn desk_without_file() -> Arc<Desk> {
-    desk_on(&DatabaseUrl::memory(), BotClock::system()).await
+    desk_on(&DatabaseUrl::memory(), BotClock::system(), Arc::clone(&KNOWLEDGE)).await
 }
 
-async fn desk_on(database: &DatabaseUrl, clock: BotClock) -> Arc<Desk> {
+async fn desk_on(database: &DatabaseUrl, clock: BotClock, knowledge: Arc<Knowledge>) -> Arc<Desk> {
     let store = Store::open(database).await.unwrap_or_else(|error| panic!("{error}"));
-    Arc::new(Desk::new(Arc::clone(&KNOWLEDGE), store, clock, Random::system()))
+    Arc::new(Desk::new(knowledge, store, clock, Random::system()))
 }
 
 /// Runs a play with the bot's own commands.
@@ -110,6 +110,7 @@ pub(crate) struct Stage {
     commands: &'static [Command],
     way: Way,
     clock: BotClock,
+    knowledge: Arc<Knowledge>,
     bot: Option<RunningBot>,
     /// Where the bot keeps what it keeps; it finds it again after a restart.
     folder: TempDir,
@@ -151,6 +152,7 @@ impl Stage {
             commands,
             way,
             clock: BotClock::system(),
+            knowledge: Arc::clone(&KNOWLEDGE),
             bot: None,
             folder,
             database: None,
@@ -180,7 +182,7 @@ impl Stage {
     }
 
     async fn bot_starts(&mut self) {
-        let desk = desk_on(&self.settings().database, self.clock.clone()).await;
+        let desk = desk_on(&self.settings().database, self.clock.clone(), Arc::clone(&self.knowledge)).await;
         let store = desk.store.clone();
         let bot = Bot::connect(&self.settings(), desk, self.commands).await;
         let bot = bot.unwrap_or_else(|error| panic!("the bot does not start: {error}"));
@@ -228,6 +230,14 @@ impl Stage {
         self.bot_restarts().await;
     }
 
+    /// From now on the bot knows what stands in a folder, as `RESPONSES_DIR` names one. It is started anew for that.
+    pub(crate) async fn bot_knows(&mut self, folder: &std::path::Path) {
+        let files = files::read(folder).unwrap_or_else(|error| panic!("{error}"));
+        let library = Library::load(&files, DECLARED).unwrap_or_else(|problems| panic!("{problems}"));
+        self.knowledge = Arc::new(Knowledge::new(library));
+        self.bot_restarts().await;
+    }
+
     /// From now on the bot keeps what it keeps there. It is started anew for that.
     pub(crate) async fn bot_keeps_in(&mut self, database: DatabaseUrl) {
         self.database = Some(database);
@@ -264,14 +274,6 @@ impl Stage {
         let world = self.sandbox.world();
         let bot = world.person("Lanekeeper").expect("the bot is furnished");
         world.overwrite_member(self.channel(channel), bot, allow, deny).expect("both are there");
-    }
-
-    /// From now on the bot lacks these permissions in a channel; nothing else is said of it there.
-    pub(crate) fn bot_lacks(&self, channel: &str, permissions: Permissions) {
-        let world = self.sandbox.world();
-        let bot = world.person("Lanekeeper").expect("the bot is furnished");
-        let done = world.overwrite_member(self.channel(channel), bot, Permissions::NONE, permissions);
-        done.expect("both are there");
     }
 
     /// From now on the members may read a channel and not write in it.

@@ -42,6 +42,7 @@ async fn kept_there(stage: &Stage) -> Vec<String> {
             || of("request", 92)
             || (94..99).any(|poll| of("poll", poll))
             || [88, 89].into_iter().any(|sitting| of("sitting", sitting))
+            || [86, 87].into_iter().any(|round| of("round", round))
     };
     file.lines().filter(|line| line.starts_with('[')).filter(of_it).map(str::to_owned).collect()
 }
@@ -161,9 +162,20 @@ async fn in_their_own_server_the_same_ids_lead_to_what_they_name() {
             "poll-decided",
             "poll-reasoned",
             "poll-this",
+            "round-acted",
             "team-created",
         ];
-        let told = ["ask-aloud", "ask-written", "not-mine", "take-back", "team-cover", "team-undo", "erase"];
+        let told = [
+            "ask-aloud",
+            "ask-written",
+            "not-mine",
+            "take-back",
+            "team-cover",
+            "team-undo",
+            "erase",
+            "round-close",
+            "round-action",
+        ];
         let gone = ["decision-import", "proposal-dismiss"];
         // Sittings speak in the words of the handbook; what is kept of them is tried by the others.
         let sittings = [

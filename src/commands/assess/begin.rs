@@ -2,10 +2,12 @@
 
 use super::{
     place::{Sat, find, map, refused, suggested},
+    round::{open_round, team_of},
     thread::{brought_back, opened, posted},
 };
 use crate::{
     assessments::{
+        gathering::Round,
         questions::questions,
         sitting::Sitting,
         taking::{Place, Taking},
@@ -17,9 +19,12 @@ use crate::{
     handbook::{Handbook, assessments::Assessment},
     replies::{
         NotAssessed, Refusal, Reply, Visibility, Wording,
-        assess::{BEGIN, Carded, GO_ON, ThreadWay, assess_card, began_in, goes_on_in, resume_card, sitting_message},
+        assess::{
+            BEGIN, Carded, GO_ON, ThreadWay, assess_card, began_in, goes_on_in, handed_in_before, resume_card,
+            sitting_message,
+        },
     },
-    workspace::ids::SittingId,
+    workspace::ids::{RoundId, SittingId},
 };
 
 /// The card of an assessment.
@@ -53,7 +58,7 @@ fn is_for_one(assessment: &Assessment) -> bool {
 }
 
 /// In which ways a sitting may happen here, the best first.
-fn ways(asker: &Asker) -> &'static [ThreadWay] {
+pub(super) fn ways(asker: &Asker) -> &'static [ThreadWay] {
     match asker.threads {
         Threads::Private => &[ThreadWay::Private, ThreadWay::Replies],
         Threads::Public => &[ThreadWay::Replies, ThreadWay::Public],
@@ -67,31 +72,43 @@ async fn start(call: &Call<'_>) -> Result<Outcome, Failure> {
     if !is_for_one(assessment) {
         return Err(refused(NotAssessed::ForTeams(assessment.title.clone())));
     }
-    if let Some(reply) = under_way(call.desk, asker, handbook, assessment).await? {
+    if let Some(reply) = under_way(call.desk, asker, handbook, assessment, None).await? {
         return Ok(reply.into());
     }
-    Ok(card(handbook, assessment, ways(asker), false).into())
+    Ok(card(handbook, assessment, None, (ways(asker), false)).into())
 }
 
-fn card(handbook: &Handbook, assessment: &Assessment, ways: &[ThreadWay], tried: bool) -> Reply {
-    let questions = questions(assessment, 0, map(None)).len();
-    assess_card(handbook, Carded { assessment, round: None, questions, ways, tried })
+/// The card of an assessment, in a round where it is one.
+pub(super) fn card(
+    handbook: &Handbook,
+    assessment: &Assessment,
+    round: Option<&Round>,
+    (ways, tried): (&[ThreadWay], bool),
+) -> Reply {
+    let questions = questions(assessment, 0, map(round)).len();
+    assess_card(handbook, Carded { assessment, round, questions, ways, tried })
 }
 
-/// The sitting of the person that is not finished, offered to be gone on with.
-async fn under_way(
+/// The sitting of the person that is there already: offered to be gone on with, or to be taken back where it is handed in.
+pub(super) async fn under_way(
     desk: &Desk,
     asker: &Asker,
     handbook: &Handbook,
     assessment: &Assessment,
+    round: Option<RoundId>,
 ) -> Result<Option<Reply>, Failure> {
     let mut work = desk.store.reading().await?;
     let open = work.sittings_of(asker.server()?, asker.user).await?;
-    let is_it = |taking: &Taking| taking.assessment == assessment.id && taking.round.is_none() && !taking.is_done();
+    let is_it = |taking: &Taking| {
+        taking.assessment == assessment.id && taking.round == round && (round.is_some() || !taking.is_done())
+    };
     let Some(taking) = open.into_iter().find(is_it) else {
         return Ok(None);
     };
     let sat = Sat::of(&mut work, handbook, taking).await?;
+    if let (true, Some(round)) = (sat.taking.is_done(), &sat.round) {
+        return Ok(Some(handed_in_before(handbook, round, &sat.taking)));
+    }
     let questions = sat.questions();
     let answered = sat.taking.sitting.answered(&questions);
     Ok(Some(resume_card(handbook, assessment, &sat.taking, answered, questions.len())))
@@ -100,15 +117,19 @@ async fn under_way(
 async fn begins(press: &Press<'_>) -> Result<Outcome, Failure> {
     let (desk, asker, handbook) = (press.desk, &press.asker, press.handbook());
     let way = ThreadWay::of(&press.id.argument::<String>(0)?).ok_or(Refusal::StaleButton)?;
-    let id: String = press.id.argument(1)?;
-    let assessment =
-        handbook.assessment(&id).filter(|assessment| is_for_one(assessment)).ok_or(Refusal::StaleButton)?;
+    let (id, round) = (press.id.argument::<String>(1)?, press.id.argument::<String>(2)?);
+    let assessment = handbook.assessment(&id).ok_or(Refusal::StaleButton)?;
+    let round: Option<RoundId> = match round.as_str() {
+        "0" if is_for_one(assessment) => None,
+        "0" => return Err(Refusal::StaleButton.into()),
+        round => Some(round.parse().map_err(|_| Refusal::StaleButton)?),
+    };
     let taking = Taking {
         id: SittingId::made(desk.clock.now(), desk.random.number()?),
         guild: asker.server()?,
         person: asker.user,
         assessment: assessment.id.clone(),
-        round: None,
+        round,
         seed: desk.random.number()?,
         place: Place::Replies,
         started_at: desk.clock.now(),
@@ -117,9 +138,14 @@ async fn begins(press: &Press<'_>) -> Result<Outcome, Failure> {
         sitting: Sitting::default(),
     };
     let mut work = desk.store.work().await?;
+    if let Some(round) = round {
+        let held = work.hold_round(taking.guild, round).await?.ok_or(refused(NotAssessed::RoundGone))?;
+        let team = team_of(&mut work, &held).await?;
+        open_round(press, &held, team.as_ref())?;
+    }
     if !work.add_sitting(&taking).await? {
         drop(work);
-        return match under_way(desk, asker, handbook, assessment).await? {
+        return match under_way(desk, asker, handbook, assessment, round).await? {
             Some(reply) => Ok(Outcome::Becomes(reply)),
             None => Err(Refusal::StaleButton.into()),
         };
@@ -160,7 +186,10 @@ async fn set_down(press: &Press<'_>, mut sat: Sat<'_>, way: ThreadWay) -> Result
             work.commit().await?;
             return match error {
                 NotDone::Failed(_) => Err(Failure::Internal(InternalError::Discord(error))),
-                _ => Ok(Outcome::Becomes(card(handbook, sat.assessment, &[ThreadWay::Replies], true))),
+                _ => {
+                    let replies = ([ThreadWay::Replies].as_slice(), true);
+                    Ok(Outcome::Becomes(card(handbook, sat.assessment, sat.round.as_ref(), replies)))
+                }
             };
         }
     }

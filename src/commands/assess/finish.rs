@@ -2,6 +2,7 @@
 
 use super::{
     place::{Sat, before, compared, refused},
+    round::{handed_in_now, live, open_round, team_of},
     thread::archive_soon,
 };
 use crate::{
@@ -11,8 +12,8 @@ use crate::{
     replies::{
         NotAssessed, Refusal, Reply, Visibility,
         assess::{
-            FINISH, KEEP_RESULT, LOOK, POST_RESULT, RESULT, SHARE_RESULT, axis_closer, keeps_result, profile_picture,
-            result_message, shared_in, shared_preview, shared_result,
+            FINISH, KEEP_RESULT, LOOK, POST_RESULT, RESULT, SHARE_RESULT, axis_closer, handed_in, keeps_result,
+            profile_picture, result_message, shared_in, shared_preview, shared_result,
         },
     },
 };
@@ -108,7 +109,18 @@ pub(super) async fn result(press: &Press<'_>, sat: &Sat<'_>, how: Shown) -> Resu
 }
 
 async fn finishes(press: &Press<'_>) -> Result<Outcome, Failure> {
-    let mut work = press.desk.store.work().await?;
+    let (desk, now) = (press.desk, press.desk.clock.now());
+    let read = Sat::read(press).await?;
+    let mut work = desk.store.work().await?;
+    // A round is held before a sitting in it, as its close does.
+    let round = match read.taking.round {
+        Some(id) => work.hold_round(read.taking.guild, id).await?,
+        None => None,
+    };
+    if let Some(round) = &round {
+        let team = team_of(&mut work, round).await?;
+        open_round(press, round, team.as_ref())?;
+    }
     let mut sat = Sat::held(&mut work, press).await?;
     let questions = sat.questions();
     let left = questions.len() - sat.taking.sitting.answered(&questions);
@@ -116,8 +128,16 @@ async fn finishes(press: &Press<'_>) -> Result<Outcome, Failure> {
     if left > 0 {
         return Err(refused(NotAssessed::NotAllAnswered(left)));
     }
-    sat.taking.done_at = Some(press.desk.clock.now());
+    sat.taking.done_at = Some(now);
+    sat.taking.shows_words = press.id.argument::<u8>(1)? == 1;
     work.keep_sitting(&sat.taking).await?;
+    if let Some(round) = round {
+        archive_soon(&mut work, sat.taking.guild, sat.taking.place, now).await?;
+        let round = handed_in_now(&mut work, desk, round).await?;
+        work.commit().await?;
+        desk.live.stir(live(&round));
+        return Ok(Outcome::Becomes(handed_in(press.handbook(), &round)));
+    }
     work.commit().await?;
     Ok(Outcome::Becomes(result(press, &sat, Shown::Result).await?))
 }

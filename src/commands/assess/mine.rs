@@ -3,6 +3,7 @@
 use super::{
     finish::{Shown, result},
     place::{Sat, refused},
+    round::live,
     thread::archive_soon,
 };
 use crate::{
@@ -10,7 +11,7 @@ use crate::{
     commands::{Call, Command, Component, Failure, Kind, Outcome, Press, Who, messenger::NotDone},
     replies::{
         NotAssessed, Refusal, Reply, Visibility, Wording,
-        assess::{DELETE, DELETE_NOW, MINE, asks_to_delete, dropped, my_sittings, resume_card},
+        assess::{DELETE, DELETE_NOW, MINE, asks_to_delete, dropped, handed_in_before, my_sittings, resume_card},
     },
     workspace::ids::{ChannelId, MessageId, SittingId},
 };
@@ -57,6 +58,9 @@ async fn chooses(press: &Press<'_>) -> Result<Outcome, Failure> {
     let taking = work.sitting(press.asker.server()?, press.asker.user, id).await?;
     let sat = Sat::of(&mut work, press.handbook(), taking.ok_or(refused(NotAssessed::Gone))?).await?;
     drop(work);
+    if let (true, Some(round)) = (sat.taking.is_done(), &sat.round) {
+        return Ok(Outcome::Becomes(handed_in_before(press.handbook(), round, &sat.taking)));
+    }
     if sat.taking.is_done() {
         return Ok(Outcome::Becomes(result(press, &sat, Shown::Result).await?));
     }
@@ -70,9 +74,14 @@ async fn deletes(press: &Press<'_>) -> Result<Outcome, Failure> {
     let mut work = desk.store.work().await?;
     let taking = work.sitting(press.asker.server()?, press.asker.user, id).await?;
     let taking = taking.ok_or(refused(NotAssessed::Gone))?;
+    let round = match taking.round {
+        Some(round) => work.hold_round(taking.guild, round).await?,
+        None => None,
+    };
     work.remove_sitting(taking.guild, taking.person, taking.id).await?;
     archive_soon(&mut work, taking.guild, taking.place, desk.clock.now()).await?;
     work.commit().await?;
+    round.iter().for_each(|round| desk.live.stir(live(round)));
     let reply = dropped(press.handbook(), &taking);
     // What stands in the thread goes too, as far as Discord lets it.
     if let Place::Thread { thread, message: Some(message), .. } = taking.place

@@ -18,7 +18,7 @@ pub(super) use ledger::{EXPORT, IMPORT, IMPORTS};
 pub(super) use look::{HISTORY, LIST, SHOW, TURNS_HISTORY, TURNS_LIST};
 pub(super) use place::subject;
 pub(super) use proposals::{ACCEPTS, DISMISSES, PROPOSALS, SUGGESTS, TURNS_PROPOSALS};
-pub(super) use record::{OPENS_RECORDING, OPENS_RECORDING_FOR, RECORD, RECORDS, RECORDS_DUTY};
+pub(super) use record::{OPENS_RECORDING, OPENS_RECORDING_FOR, RECORD, RECORDS, RECORDS_DUTY, recording};
 pub(super) use review::{COMES_BACK, KEEPS, OPENS_KEEPING};
 
 pub(super) use suggest::anything as suggest_subjects;

@@ -180,7 +180,7 @@ impl Keeping<'_> {
 }
 
 /// A new decision's id, by whom, when and where: of a thread the channel around it, which outlives it.
-pub(super) fn recording(desk: &Desk, asker: &Asker) -> Result<Recording, Failure> {
+pub(in crate::commands) fn recording(desk: &Desk, asker: &Asker) -> Result<Recording, Failure> {
     let at = desk.clock.now();
     let channel = Some(asker.parent.unwrap_or(asker.channel));
     Ok(Recording { id: DecisionId::made(at, desk.random.number()?), author: asker.user, at, channel })

@@ -98,7 +98,7 @@ pub(super) fn checked(settings: &Settings, options: usize, team: Option<&Team>, 
 }
 
 /// When a poll closes; nothing for an empty text. A day means its end.
-pub(super) async fn deadline(
+pub(in crate::commands) async fn deadline(
     desk: &Desk,
     guild: GuildId,
     typed: &str,
@@ -173,7 +173,10 @@ fn force(options: &Options) -> Result<Force, Failure> {
 }
 
 /// Who may vote: a team by its name, one role of the server, or people; everybody where nobody is named.
-fn electorate<'a>(typed: &str, teams: &'a [Team]) -> Result<(Electorate, Option<&'a Team>), Failure> {
+pub(in crate::commands) fn electorate<'a>(
+    typed: &str,
+    teams: &'a [Team],
+) -> Result<(Electorate, Option<&'a Team>), Failure> {
     let typed = typed.trim();
     if typed.is_empty() {
         return Ok((Electorate::Everyone, None));

@@ -14,7 +14,7 @@ use crate::{
         due::Due,
         place::{managed, team_by_id, team_of as team_here},
     },
-    handbook::{Handbook, RoleId},
+    handbook::{Duty, Handbook, RoleId},
     polls::{
         options::Options,
         ownership::{Verdict, candidates, with_leads},
@@ -109,23 +109,34 @@ async fn disputes(press: &Press<'_>) -> Result<Outcome, Failure> {
     let (desk, asker) = (press.desk, &press.asker);
     let given = Given::read(&press.id)?;
     let duty = press.known_duty(&given.duty)?;
-    if !asker.may_write {
-        return Err(refused(NotPolled::MayNotPost));
-    }
     let team = match given.team {
         Some(id) => team_by_id(desk, asker, id).await?,
         None => team_here(desk, asker, "").await?,
     };
+    let started = put_to_vote(press, duty, &team).await?;
+    if press.is_theirs() {
+        return Ok(Outcome::BecomesAndSays(kept(press, &given).await?, started));
+    }
+    Ok(started.into())
+}
+
+/// Starts a poll on who owns a duty of a team, where the press was: candidates, voters and quorum are filled in. What is told of it to
+/// whoever started it.
+pub(in crate::commands) async fn put_to_vote(press: &Press<'_>, duty: &Duty, team: &Team) -> Result<Reply, Failure> {
+    let (desk, asker) = (press.desk, &press.asker);
+    if !asker.may_write {
+        return Err(refused(NotPolled::MayNotPost));
+    }
     let (handbook, about) = (desk.library().fallback(), Subject::Duty(duty.id.clone()));
-    let known = Electorate::Team(team.id).people(Some(&team)).filter(|people| people.len() >= SMALLEST_ELECTORATE);
+    let known = Electorate::Team(team.id).people(Some(team)).filter(|people| people.len() >= SMALLEST_ELECTORATE);
     let (electorate, quorum) = match known {
         Some(_) => (Electorate::Team(team.id), Quorum { percent: Some(50), ..Quorum::default() }),
         None => (Electorate::Everyone, Quorum { count: Some(FEWEST_OF_ALL), ..Quorum::default() }),
     };
-    let quorum = with_leads(quorum, &team, &desk.leads());
+    let quorum = with_leads(quorum, team, &desk.leads());
     let settings = Settings { electorate, quorum, force: Force::Binding, ..Settings::plain(Kind::One) };
     let drafting = Drafting {
-        question: ownership_question(handbook, &about, &team),
+        question: ownership_question(handbook, &about, team),
         options: options(desk, handbook, &about, ("", ""))?,
         settings,
         team: Some(team.id),
@@ -134,11 +145,7 @@ async fn disputes(press: &Press<'_>) -> Result<Outcome, Failure> {
     };
     let poll = drafting.poll(desk, asker)?;
     let message = start(desk, press.messenger, poll.clone()).await?;
-    let started = poll_started(press.handbook(), &poll, message);
-    if press.is_theirs() {
-        return Ok(Outcome::BecomesAndSays(kept(press, &given).await?, started));
-    }
-    Ok(started.into())
+    Ok(poll_started(press.handbook(), &poll, message))
 }
 
 /// Records who was elected, where the poll is to do that and has not; once, also where this is done again.

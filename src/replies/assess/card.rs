@@ -61,6 +61,8 @@ pub struct Carded<'a> {
 pub fn assess_card(handbook: &Handbook, of: Carded<'_>) -> Reply {
     let (say, assessment) = (Wording::of(handbook), of.assessment);
     let mut text = vec![assessment.construct.clone(), say.assess_takes(of.questions, assessment.minutes)];
+    let matter = of.round.and_then(|round| round.matter.as_deref()).map(Shown::typed);
+    text.extend(matter.map(|matter| say.sit_matter(matter)));
     text.extend(of.tried.then(|| say.assess_no_thread()));
     let first = of.ways.first().copied().unwrap_or(ThreadWay::Replies);
     let seen = match of.round {

@@ -1,18 +1,34 @@
 //! Assessments as messages: the card before one begins, the message that walks through it, results, and why something was not done.
 
 mod card;
+mod findings;
 mod mine;
 mod question;
 mod refused;
 mod result;
+mod round;
+mod round_samples;
 mod samples;
+mod script;
 mod told;
 
 pub use card::{Carded, ThreadWay, assess_card, resume_card};
+pub use findings::{
+    ROUND_PAGE, ROUND_SHOW, ROUND_VOTE, ResultsShown, contested_titles, result_pages, results_page, results_picture,
+    turning,
+};
 pub use mine::{MINE, my_sittings};
 pub use question::{PAST_THE_LAST, SIT_WORDS, SittingShown, sitting_message, words_form};
 pub use refused::NotAssessed;
 pub use result::{Before, axis_closer, keeps_result, profile_picture, result_message, shared_preview, shared_result};
+pub use round::{
+    ROUND_CLOSE, ROUND_CLOSE_NOW, ROUND_JOIN, RoundShown, agreed_in, handed_in, handed_in_before, round_closing,
+    round_list, round_message, round_reminder, round_result, round_started, round_thread_name, round_wants_close,
+};
+pub use script::{
+    ROUND_ACTED, ROUND_ACTION, ROUND_NEXT, ROUND_OWNER, ROUND_WHAT, ROUND_WHEN, action_form, holder_carried,
+    round_script, whose_action,
+};
 pub use told::{asks_to_delete, asks_to_stop, began_in, dropped, goes_on_in, paused, shared_in};
 
 pub(super) use refused::told;

@@ -18,8 +18,41 @@ pub enum NotAssessed {
     Done,
     /// A sitting of which not all is answered.
     NotAllAnswered(usize),
-    /// A result is to be shared where the person may not write.
+    /// Something is to be posted where the person may not write.
     MayNotPost,
+    /// A person takes it for themselves; its title.
+    ForOne(String),
+    /// A round that this server does not have, or that was not announced here.
+    RoundGone,
+    /// The round is closed.
+    RoundOver,
+    /// The person is not one of those who are invited.
+    NotInvited,
+    /// The person may not close it.
+    NotYoursToClose,
+    /// Fewer than four would be shown.
+    FewestTooLow,
+    /// So few are invited that nothing could be shown: how many, and how many are needed.
+    TooFewInvited(usize, u32),
+    /// What it is about is missing or too long; the most characters.
+    NeedsMatter(usize),
+    /// No duty has this name.
+    UnknownDuty(String),
+    /// Too few or too many duties.
+    NotSoManyDuties {
+        /// How many there are.
+        is: usize,
+        /// The fewest.
+        least: usize,
+        /// The most.
+        most: usize,
+    },
+    /// It needs a team, and the round is about none.
+    NoTeam,
+    /// A bot was chosen.
+    NoOwner,
+    /// A date that is none.
+    BadDate(String),
 }
 
 /// What happened, why, what to do next.
@@ -44,5 +77,38 @@ pub(in crate::replies) fn told(handbook: &Handbook, why: &NotAssessed) -> Told {
             (say.sit_not_all_title(), say.sit_not_all_text(*left), say.sit_not_all_next())
         }
         NotAssessed::MayNotPost => (say.sit_may_not_title(), say.sit_may_not_text(), say.sit_may_not_next()),
+        other => told_of_rounds(&say, other),
+    }
+}
+
+fn told_of_rounds(say: &Wording, why: &NotAssessed) -> Told {
+    match why {
+        NotAssessed::ForOne(title) => {
+            (say.round_one_title(Shown::ours(title)), say.round_one_text(), say.round_one_next())
+        }
+        NotAssessed::RoundOver => (say.round_over_title(), say.round_over_text(), say.round_over_next()),
+        NotAssessed::NotInvited => (say.round_invited_title(), say.round_invited_text(), say.round_invited_next()),
+        NotAssessed::NotYoursToClose => (say.round_closer_title(), say.round_closer_text(), say.round_closer_next()),
+        NotAssessed::FewestTooLow => (say.round_fewest_title(), say.round_fewest_text(), say.round_fewest_next()),
+        NotAssessed::TooFewInvited(is, fewest) => {
+            (say.round_people_title(*is), say.round_people_text(*fewest), say.round_people_next())
+        }
+        NotAssessed::NeedsMatter(most) => {
+            (say.round_matter_title(), say.round_matter_text(), say.round_matter_next(*most))
+        }
+        NotAssessed::UnknownDuty(typed) => {
+            let title = say.round_duty_title(Shown::typed_plain(typed).at_most(100));
+            (title, say.round_duty_text(), say.round_duty_next())
+        }
+        NotAssessed::NotSoManyDuties { is, least, most } => {
+            (say.round_duties_title(*is), say.round_duties_text(*least, *most), say.round_duties_next())
+        }
+        NotAssessed::NoTeam => (say.round_team_title(), say.round_team_text(), say.round_team_next()),
+        NotAssessed::NoOwner => (say.round_bot_title(), say.round_bot_text(), say.round_bot_next()),
+        NotAssessed::BadDate(typed) => {
+            let title = say.round_date_title(Shown::typed_plain(typed).at_most(100));
+            (title, say.round_date_text(), say.round_date_next())
+        }
+        _ => (say.round_gone_title(), say.round_gone_text(), say.round_gone_next()),
     }
 }

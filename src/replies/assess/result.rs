@@ -1,5 +1,7 @@
 //! What a sitting comes to: each axis by itself, with the answers behind it and what would change it; a picture; and what is shared of it.
 
+use std::collections::BTreeMap;
+
 use serenity::builder::{
     CreateActionRow, CreateEmbedFooter, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption,
 };
@@ -10,6 +12,7 @@ use super::{
 use crate::{
     assessments::{
         profile::{Axis, Leaning, Leans, Profile, Score},
+        questions::Answer,
         taking::{Place, Taking},
     },
     charts,
@@ -92,7 +95,7 @@ fn overview(handbook: &Handbook, shown: SittingShown<'_>, before: Option<Before<
             let with_axes = profile.axes.iter().fold(embed, |embed, axis| {
                 let past = before
                     .and_then(|before| before.profile.axes.iter().find(|past| past.dimension.id == axis.dimension.id));
-                embed.field(heading(&say, axis), in_short(&say, scaled, axis, past), false)
+                embed.field(heading(&say, axis), in_short(&say, scaled, (axis, past), &taking.sitting.answers), false)
             });
             profile.leanings.iter().fold(with_axes, |embed, leaning| {
                 embed.field(leaning.contrast.title.clone(), leans(&say, leaning), false)
@@ -139,15 +142,27 @@ fn heading(say: &Wording, axis: &Axis<'_>) -> String {
 }
 
 /// An axis in the overview: where one stands, what spoke most for and against it, and what would change it.
-fn in_short(say: &Wording, scaled: &Scaled, axis: &Axis<'_>, past: Option<&Axis<'_>>) -> Shown {
+fn in_short(
+    say: &Wording,
+    scaled: &Scaled,
+    (axis, past): (&Axis<'_>, Option<&Axis<'_>>),
+    answers: &BTreeMap<String, Answer>,
+) -> Shown {
     let Some(score) = &axis.score else {
         return Shown::ours(say.sit_axis_too_little());
     };
     let mut lines = vec![where_on_scale(say, scaled, score)];
     lines.extend(past.and_then(|past| past.score.as_ref()).map(|past| say.sit_axis_before(points(past.mean))));
-    let quote = |id: &&str| text_of(axis.dimension, id).map(|text| Shown::ours(text).at_most(LONGEST_QUOTE));
-    lines.extend(axis.speaks_for.first().and_then(quote).map(|text| say.sit_speaks_for(text)));
-    lines.extend(axis.speaks_against.first().and_then(quote).map(|text| say.sit_speaks_against(text)));
+    // With the answer that was given: one may speak for an axis by rejecting a statement.
+    let quote = |id: &&str| {
+        let text = Shown::ours(text_of(axis.dimension, id)?).at_most(LONGEST_QUOTE);
+        let Some(Answer::Point(point)) = answers.get(*id) else { return None };
+        let label = scaled.labels.get(usize::from(*point).wrapping_sub(1))?;
+        Some((text, Shown::ours(label)))
+    };
+    lines.extend(axis.speaks_for.first().and_then(quote).map(|(text, answer)| say.sit_speaks_for(text, answer)));
+    lines
+        .extend(axis.speaks_against.first().and_then(quote).map(|(text, answer)| say.sit_speaks_against(text, answer)));
     lines.extend(changes(say, axis.dimension, score));
     Shown::ours(lines.join("\n")).at_most(limits::FIELD_VALUE)
 }

@@ -2,8 +2,8 @@
 
 use super::{
     Carded, NotAssessed, SittingShown, ThreadWay, asks_to_delete, asks_to_stop, assess_card, axis_closer, began_in,
-    dropped, goes_on_in, keeps_result, my_sittings, paused, question_mark, result_message, resume_card, shared_in,
-    shared_preview, sitting_message,
+    dropped, goes_on_in, keeps_result, my_sittings, paused, question_mark, result_message, resume_card, round_samples,
+    shared_in, shared_preview, sitting_message,
 };
 use crate::{
     assessments::{
@@ -36,6 +36,7 @@ pub(in crate::replies) fn samples(handbook: &Handbook) -> Vec<Reply> {
     ];
     replies.extend(refused.into_iter().map(|why| refusal(handbook, &Refusal::NotAssessed(why))));
     replies.push(my_sittings(handbook, &[]));
+    replies.extend(round_samples::refusals(handbook));
     replies
 }
 
@@ -99,6 +100,7 @@ fn of_one(handbook: &Handbook, assessment: &Assessment) -> Vec<Reply> {
         let axes = profile.iter().flat_map(|profile| &profile.axes);
         replies.extend(axes.filter_map(|axis| axis_closer(handbook, shown, &question_mark(&axis.dimension.id))));
     }
+    replies.extend(round_samples::of_round(handbook, assessment, &taking));
     replies
 }
 
