@@ -10,6 +10,7 @@ use std::{
     fmt,
     net::SocketAddr,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 pub use api_base::ApiBase;
@@ -25,6 +26,7 @@ pub const NAMES: &[&str] = &[
     "INTERACTIONS_LISTEN",
     "DISCORD_PUBLIC_KEY",
     "DATABASE_URL",
+    "FORGET_AFTER_DAYS",
     "RESPONSES_DIR",
     "LOG",
     "RUST_LOG",
@@ -33,6 +35,12 @@ pub const NAMES: &[&str] = &[
 
 /// The file where everything is kept unless DATABASE_URL says otherwise.
 const DEFAULT_DATABASE: &str = "lanekeeper.db";
+
+/// For how long everything of a server is kept after the bot was removed from it, unless FORGET_AFTER_DAYS says otherwise.
+pub const FORGETS_AFTER: Duration = Duration::from_secs(30 * DAY);
+
+/// A day, in seconds.
+const DAY: u64 = 24 * 60 * 60;
 
 /// How the bot is set up.
 #[derive(Clone, Debug)]
@@ -47,6 +55,8 @@ pub struct Settings {
     pub public_key: Option<PublicKey>,
     /// Where everything is kept.
     pub database: DatabaseUrl,
+    /// For how long everything of a server is kept after the bot was removed from it: whole days, 1 to 3,650.
+    pub forget_after: Duration,
     /// A folder that replaces the shipped handbook.
     pub responses_dir: Option<PathBuf>,
     /// What is logged, in the syntax of `tracing_subscriber::EnvFilter`; each subcommand has its own default.
@@ -108,13 +118,24 @@ impl Settings {
         let public_key = reader.parse("DISCORD_PUBLIC_KEY", PublicKey::new);
         let database = reader.parse("DATABASE_URL", DatabaseUrl::parse);
         let database = database.unwrap_or_else(|| DatabaseUrl::file(DEFAULT_DATABASE));
+        let forget_after = reader.parse("FORGET_AFTER_DAYS", days).unwrap_or(FORGETS_AFTER);
         let responses_dir = reader.parse("RESPONSES_DIR", folder);
         let log = reader.parse("LOG", log_filter).or_else(|| reader.parse("RUST_LOG", log_filter));
         let log_format = reader.parse("LOG_FORMAT", log_format).unwrap_or(LogFormat::Text);
         if !reader.problems.is_empty() {
             return Err(SettingsError(reader.problems));
         }
-        Ok(Self { token, api_base, interactions_listen, public_key, database, responses_dir, log, log_format })
+        Ok(Self {
+            token,
+            api_base,
+            interactions_listen,
+            public_key,
+            database,
+            forget_after,
+            responses_dir,
+            log,
+            log_format,
+        })
     }
 }
 
@@ -143,6 +164,13 @@ fn listening(text: &str) -> Result<SocketAddr, &'static str> {
     text.trim()
         .parse()
         .map_err(|_| "must be an address and a port to listen on, such as 0.0.0.0:8080 or 127.0.0.1:8080")
+}
+
+fn days(text: &str) -> Result<Duration, &'static str> {
+    match text.trim().parse() {
+        Ok(days @ 1..=3_650) => Ok(Duration::from_secs(days * DAY)),
+        _ => Err("must be a number of days from 1 to 3650"),
+    }
 }
 
 fn folder(text: &str) -> Result<PathBuf, String> {
@@ -194,6 +222,7 @@ mod tests {
             ("INTERACTIONS_LISTEN", "8080"),
             ("DISCORD_PUBLIC_KEY", "abc"),
             ("DATABASE_URL", "mysql://me:hunter2@db/lanes"),
+            ("FORGET_AFTER_DAYS", "0"),
             ("RESPONSES_DIR", "/nowhere/at/all"),
             ("LOG", "lanekeeper=loud"),
             ("LOG_FORMAT", "xml"),

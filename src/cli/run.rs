@@ -26,7 +26,8 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     let knowledge = Arc::new(Knowledge::new(library(&settings)?));
     let store = Store::open(&settings.database).await?;
     tracing::debug!(database = %settings.database, "the database is open");
-    let desk = Arc::new(Desk::new(knowledge, store.clone(), Clock::system(), Random::system()));
+    let desk = Desk::new(knowledge, store.clone(), Clock::system(), Random::system());
+    let desk = Arc::new(desk.forgetting_after(settings.forget_after));
     tokio::pin!(stop);
     let bot = tokio::select! {
         bot = Bot::connect(&settings, desk, COMMANDS) => bot?,

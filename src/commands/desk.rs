@@ -1,6 +1,6 @@
 //! The desk: what every handler works with.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use tokio::sync::Notify;
 
@@ -10,6 +10,7 @@ use crate::{
     handbook::{FALLBACK_LOCALE, Handbook, Library},
     random::Random,
     routing::{Route, Router, TeamRoute, TeamTopic, WhatIf},
+    settings::FORGETS_AFTER,
     store::Store,
     workspace::ids::TeamId,
 };
@@ -40,6 +41,8 @@ pub struct Desk {
     pub clock: Clock,
     /// Randomness, for ids and keys.
     pub random: Random,
+    /// For how long everything of a server is kept after the bot was removed from it.
+    pub forgets_after: Duration,
     /// Rung when a deadline may have been set, so that whoever waits for the next one looks again.
     pub alarm: Notify,
     laid_out: LaidOut,
@@ -53,8 +56,16 @@ impl Desk {
     /// A desk with these on it.
     #[must_use]
     pub fn new(knowledge: Arc<Knowledge>, store: Store, clock: Clock, random: Random) -> Self {
-        let (laid_out, live, ballots) = (LaidOut::default(), Board::default(), BallotBoxes::default());
-        Self { knowledge, store, clock, random, alarm: Notify::new(), laid_out, live, ballots }
+        let (alarm, laid_out, live, ballots) =
+            (Notify::new(), LaidOut::default(), Board::default(), BallotBoxes::default());
+        Self { knowledge, store, clock, random, forgets_after: FORGETS_AFTER, alarm, laid_out, live, ballots }
+    }
+
+    /// The same desk, keeping everything of a server for this long after the bot was removed from it.
+    #[must_use]
+    pub fn forgetting_after(mut self, time: Duration) -> Self {
+        self.forgets_after = time;
+        self
     }
 
     /// The handbook in every locale.

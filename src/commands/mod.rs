@@ -16,6 +16,7 @@ pub mod gaps;
 mod help;
 mod here;
 mod laid_out;
+pub mod leaving;
 pub mod live;
 pub mod messenger;
 mod outcome;
@@ -24,6 +25,7 @@ mod poll;
 mod privacy;
 mod request;
 mod role;
+pub mod sweep;
 mod team;
 pub mod who_owns;
 
@@ -220,6 +222,8 @@ pub static DUE_KINDS: &[due::DueKind] = &[
     assess::ROUND_IS_DUE,
     assess::REMINDS,
     assess::TELLS_ROUND,
+    leaving::FORGETS,
+    sweep::SWEEPS,
 ];
 
 /// Every kind of live message.

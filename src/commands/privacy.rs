@@ -20,7 +20,7 @@ pub(super) const SHOW: Command = Command {
     run: |call| {
         Box::pin(async move {
             let (reach, found) = found(call).await?;
-            Ok(held(call.handbook(), reach, &found).into())
+            Ok(held(call.handbook(), reach, &found, call.desk.forgets_after).into())
         })
     },
 };
@@ -43,6 +43,9 @@ pub(super) const ERASE_COMMAND: Command = Command {
     run: |call| {
         Box::pin(async move {
             let (reach, found) = found(call).await?;
+            if found.is_empty() {
+                return Ok(held(call.handbook(), reach, &found, call.desk.forgets_after).into());
+            }
             Ok(erasure_asked(call.handbook(), call.asker.user, reach, &found, fingerprint(&found)).into())
         })
     },
@@ -98,7 +101,7 @@ async fn erases(press: &Press<'_>) -> Result<Outcome, Failure> {
     let mut work = desk.store.work().await?;
     let found = work.held_about(person, reach).await?;
     if found.is_empty() {
-        return Ok(Outcome::Becomes(held(handbook, reach, &found)));
+        return Ok(Outcome::Becomes(held(handbook, reach, &found, desk.forgets_after)));
     }
     if press.id.argument::<String>(2)? != replies::as_argument(fingerprint(&found)) {
         let reply = held_meanwhile(handbook, person, reach, &found, fingerprint(&found));

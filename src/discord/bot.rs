@@ -11,7 +11,7 @@ use super::{
     deadlines::Deadlines,
     dispatch::Dispatcher,
     endpoint::{self, Endpoint},
-    events::{Events, Health},
+    events::{Events, Health, Present},
     live::LiveMessages,
 };
 use crate::{
@@ -122,7 +122,8 @@ impl Bot {
                 Source::Endpoint(Endpoint::open(listen, key, dispatcher, tasks.clone(), Arc::clone(&health)).await?)
             }
             None => {
-                let events = Events { dispatcher, tasks: tasks.clone(), health: Arc::clone(&health) };
+                let (tasks, health) = (tasks.clone(), Arc::clone(&health));
+                let events = Events { dispatcher, tasks, health, present: Present::default() };
                 Source::Gateway(gateway_client(&connection, settings, events).await?)
             }
         };

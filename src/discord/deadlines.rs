@@ -3,13 +3,16 @@
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use futures_util::FutureExt;
+use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::Connection;
 use crate::{
+    clock::Timestamp,
     commands::{
         Desk, Failure,
         due::{Due, DueKind},
+        sweep,
     },
     random::NoRandomness,
     store::{Deadline, Lease, StoreError},
@@ -19,7 +22,10 @@ use crate::{
 const LEASE: Duration = Duration::from_secs(60);
 
 /// How many deadlines are leased at once.
-const AT_ONCE: u32 = 16;
+const AT_ONCE: usize = 16;
+
+/// How often it is looked whether the nightly sweep is set: it is not where nothing was held of any server before.
+const SWEEP_CHECKED: Duration = Duration::from_secs(60 * 60);
 
 /// The longest wait before the store is asked again: another process may have set a deadline, or the database was away.
 const LONGEST_WAIT: Duration = Duration::from_secs(15);
@@ -39,8 +45,17 @@ impl Deadlines {
         let mut drawn = [0; 8];
         self.desk.random.fill(&mut drawn)?;
         let holder = i64::from_le_bytes(drawn);
+        let running = Arc::new(Semaphore::new(AT_ONCE));
+        let mut sweep_checked = None;
         while !self.stop.is_cancelled() {
-            let wait = match self.look(holder).await {
+            let now = self.desk.clock.now();
+            if sweep_checked.is_none_or(|at: Timestamp| at.plus(SWEEP_CHECKED) <= now) {
+                match sweep::set(&self.desk).await {
+                    Ok(()) => sweep_checked = Some(now),
+                    Err(error) => tracing::warn!(%error, "the nightly sweep cannot be set"),
+                }
+            }
+            let wait = match self.look(holder, &running).await {
                 Ok(next) => next,
                 Err(error) => {
                     tracing::warn!(%error, "deadlines cannot be read");
@@ -56,8 +71,9 @@ impl Deadlines {
         Ok(())
     }
 
-    /// Does what is due; when to look again.
-    async fn look(&self, holder: i64) -> Result<crate::clock::Timestamp, StoreError> {
+    /// Begins with what is due; when to look again. Whatever is done rings the alarm, so that nothing waits longer than it must, and nothing
+    /// that takes long holds up the rest.
+    async fn look(&self, holder: i64, running: &Arc<Semaphore>) -> Result<Timestamp, StoreError> {
         loop {
             let lease = Lease { holder, now: self.desk.clock.now(), lasts: LEASE };
             let latest = lease.now.plus(LONGEST_WAIT);
@@ -67,15 +83,24 @@ impl Deadlines {
                 Some(next) => return Ok(next.min(latest)),
                 None => return Ok(latest),
             }
+            let free = running.available_permits();
+            if free == 0 {
+                return Ok(latest);
+            }
             let mut work = self.desk.store.work().await?;
-            let due = work.lease_deadlines(lease, AT_ONCE).await?;
+            let due = work.lease_deadlines(lease, u32::try_from(free).unwrap_or(u32::MAX)).await?;
             work.commit().await?;
             if due.is_empty() {
                 return Ok(latest);
             }
-            let doing = due.into_iter().map(|deadline| self.tasks.spawn(self.one(deadline, lease)));
-            for done in doing.collect::<Vec<_>>() {
-                drop(done.await);
+            for deadline in due {
+                let one = self.one(deadline, lease);
+                let (desk, place) = (Arc::clone(&self.desk), Arc::clone(running).try_acquire_owned());
+                self.tasks.spawn(async move {
+                    one.await;
+                    drop(place);
+                    desk.alarm.notify_one();
+                });
             }
         }
     }

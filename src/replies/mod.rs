@@ -49,7 +49,7 @@ pub use here::{FOR_TEAM, TeamSays, topic_answer, which_team};
 pub use limits::{Overrun, overruns};
 pub use overview::{CommandLine, about, help};
 pub use poll::NotPolled;
-pub use privacy::{ERASE, as_argument, erased, erasure_asked, held, held_file, held_meanwhile};
+pub use privacy::{ERASE, as_argument, came_back, erased, erasure_asked, held, held_file, held_meanwhile};
 pub use reply::{File, Reply, Visibility, plain_embed};
 pub use request::{
     ANSWERED, ASK, ASK_ALOUD, ASK_WRITTEN, Asked, DECLINE, HAND_ON, HAND_TO_SEAT, MINE, NOT_MINE, NotAsked, QUESTION,

@@ -1,9 +1,12 @@
 //! What is held about a person, in plain words: shown, given as a file, and erased.
 
+use std::time::Duration;
+
 use serenity::builder::{CreateEmbed, CreateEmbedFooter};
 
 use super::{ComponentName, File, Reply, Shown, Visibility, Wording, danger, limits, plain_embed};
 use crate::{
+    clock::Timestamp,
     handbook::Handbook,
     store::{Held, How, Reach, tables::Erasure},
     workspace::ids::UserId,
@@ -12,14 +15,20 @@ use crate::{
 /// Erase what is held about the person.
 pub const ERASE: ComponentName = ComponentName("erase");
 
-/// What is held about somebody.
+/// A day, in seconds.
+const DAY: u64 = 24 * 60 * 60;
+
+/// What is held about somebody, and how long it stays in a server that the bot has left.
 #[must_use]
-pub fn held(handbook: &Handbook, reach: Reach, found: &[Held]) -> Reply {
+pub fn held(handbook: &Handbook, reach: Reach, found: &[Held], forgets_after: Duration) -> Reply {
     let say = Wording::of(handbook);
     let lines = if found.is_empty() { say.privacy_nothing() } else { lines(&say, found) };
-    let next =
-        if found.is_empty() { say.privacy_never() } else { format!("{}\n{}", say.privacy_next(), say.privacy_never()) };
-    told(&say, reach, title(&say, reach), &format!("{lines}\n\n{next}"))
+    let days = usize::try_from(forgets_after.as_secs() / DAY).unwrap_or(usize::MAX);
+    let mut next = vec![say.privacy_never(), say.privacy_leaving(days)];
+    if !found.is_empty() {
+        next.insert(0, say.privacy_next());
+    }
+    told(&say, reach, title(&say, reach), &format!("{lines}\n\n{}", next.join("\n")))
 }
 
 /// The same as a file.
@@ -37,9 +46,6 @@ pub fn held_file(handbook: &Handbook, reach: Reach, found: &[Held], file: File) 
 #[must_use]
 pub fn erasure_asked(handbook: &Handbook, person: UserId, reach: Reach, found: &[Held], fingerprint: u64) -> Reply {
     let say = Wording::of(handbook);
-    if found.is_empty() {
-        return held(handbook, reach, found);
-    }
     asked(&say, person, reach, (found, fingerprint), say.privacy_erase_text())
 }
 
@@ -57,6 +63,14 @@ pub fn erased(handbook: &Handbook, reach: Reach, found: &[Held]) -> Reply {
     let embed = plain_embed().title(say.privacy_erased_title()).description(say.privacy_erased_text());
     let headings = [say.privacy_gone(), say.privacy_stayed_without_you(), say.privacy_stayed()];
     in_reach(&say, reach, what_becomes_of(&say, found, headings, embed))
+}
+
+/// The bot was added to a server again, of which everything would have been deleted at this moment.
+#[must_use]
+pub fn came_back(handbook: &Handbook, at: Timestamp) -> Reply {
+    let say = Wording::of(handbook);
+    let date = Shown::ours(format!("<t:{}:D>", at.seconds()));
+    Reply::of(plain_embed().title(say.privacy_back_title()).description(say.privacy_back_text(date)))
 }
 
 /// A fingerprint as a custom id holds it.
@@ -164,15 +178,16 @@ pub(super) fn samples(handbook: &Handbook) -> Vec<Reply> {
     let server = Reach::Server(std::num::NonZeroU64::MAX.into());
     let of = |reach| {
         [
-            held(handbook, reach, &[]),
-            held(handbook, reach, &all),
+            held(handbook, reach, &[], Duration::MAX),
+            held(handbook, reach, &all, Duration::MAX),
             held_file(handbook, reach, &all, file()),
             erasure_asked(handbook, person, reach, &all, u64::MAX),
             held_meanwhile(handbook, person, reach, &all, u64::MAX),
             erased(handbook, reach, &all),
         ]
     };
-    [of(server), of(Reach::Everywhere)].concat()
+    let back = came_back(handbook, Timestamp::from_millis(i64::MAX / 1_000));
+    [of(server).to_vec(), of(Reach::Everywhere).to_vec(), vec![back]].concat()
 }
 
 #[cfg(test)]

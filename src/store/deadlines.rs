@@ -71,6 +71,38 @@ impl Work {
         Ok(())
     }
 
+    /// Sets a deadline where there is none of this kind for this subject.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn set_deadline_once(&mut self, deadline: &Deadline) -> Result<(), StoreError> {
+        sqlx::query(
+            "INSERT INTO deadlines (id, kind, subject, guild, due_at) VALUES ($1, $2, $3, $4, $5) \
+             ON CONFLICT (kind, subject) DO NOTHING",
+        )
+        .bind(deadline.id.get())
+        .bind(deadline.kind.as_str())
+        .bind(deadline.subject)
+        .bind(stored(deadline.guild.get()))
+        .bind(deadline.due_at.millis())
+        .execute(self.connection())
+        .await?;
+        Ok(())
+    }
+
+    /// Whether a deadline of this kind is set for this subject.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn has_deadline(&mut self, kind: &str, subject: i64) -> Result<bool, StoreError> {
+        let found = sqlx::query("SELECT id FROM deadlines WHERE kind = $1 AND subject = $2")
+            .bind(kind.to_owned())
+            .bind(subject)
+            .fetch_optional(self.connection())
+            .await?;
+        Ok(found.is_some())
+    }
+
     /// Takes a deadline away; whether it was there.
     ///
     /// # Errors

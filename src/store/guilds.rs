@@ -3,6 +3,7 @@
 use super::{
     StoreError, Work,
     rows::{Fields, snowflake, stored},
+    tables::{Scope, TABLES},
 };
 use crate::{
     clock::Timestamp,
@@ -74,15 +75,57 @@ impl Work {
         Ok(())
     }
 
-    /// The servers of which everything is to be deleted by now, the earliest first.
+    /// The servers of which anything is held.
     ///
     /// # Errors
     /// As every statement.
-    pub async fn guilds_to_forget(&mut self, now: Timestamp) -> Result<Vec<GuildId>, StoreError> {
-        let rows = sqlx::query("SELECT guild FROM guilds WHERE forget_at <= $1 ORDER BY forget_at, guild")
-            .bind(now.millis())
-            .fetch_all(self.connection())
-            .await?;
+    pub async fn guilds_held(&mut self) -> Result<Vec<GuildId>, StoreError> {
+        let rows = sqlx::query(sqlx::AssertSqlSafe(of_each_table("SELECT guild FROM", "", "UNION")));
+        let rows = rows.fetch_all(self.connection()).await?;
         rows.iter().map(|row| Fields::of("guilds", row).id("guild", snowflake(GuildId::new))).collect()
     }
+
+    /// Whether anything is held of a server.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn holds_of(&mut self, guild: GuildId) -> Result<bool, StoreError> {
+        let each = of_each_table("SELECT MIN(guild) AS guild FROM", "WHERE guild = $1", "UNION ALL");
+        self.first_guild(each, stored(guild.get())).await.map(|found| found.is_some())
+    }
+
+    /// The first server after this one, by number, of which anything is held; the first of all for none.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn next_guild_held(&mut self, after: Option<GuildId>) -> Result<Option<GuildId>, StoreError> {
+        let each = of_each_table("SELECT MIN(guild) AS guild FROM", "WHERE guild > $1", "UNION ALL");
+        self.first_guild(each, after.map_or(i64::MIN, |guild| stored(guild.get()))).await
+    }
+
+    async fn first_guild(&mut self, each: String, argument: i64) -> Result<Option<GuildId>, StoreError> {
+        let sql = sqlx::AssertSqlSafe(format!("SELECT MIN(guild) AS guild FROM ({each}) AS held"));
+        let row = sqlx::query(sql).bind(argument).fetch_one(self.connection()).await?;
+        Fields::of("guilds", &row).maybe_id("guild", snowflake(GuildId::new))
+    }
+
+    /// Deletes everything of a server.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn forget_guild(&mut self, guild: GuildId) -> Result<(), StoreError> {
+        // A row goes before what it refers to, by which it is found.
+        for table in TABLES.iter().rev() {
+            let sql = format!("DELETE FROM {} WHERE {}", table.name, table.of_guild());
+            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(stored(guild.get())).execute(self.connection()).await?;
+        }
+        Ok(())
+    }
+}
+
+/// A statement over each table that has a server in its rows. Deadlines are left out: they are about what stands in another table.
+fn of_each_table(select: &str, condition: &str, united: &str) -> String {
+    let tables = TABLES.iter().filter(|table| table.scope == Scope::Guild && table.name != "deadlines");
+    let selects: Vec<String> = tables.map(|table| format!("{select} {} {condition}", table.name)).collect();
+    selects.join(&format!(" {united} "))
 }

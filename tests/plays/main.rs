@@ -13,6 +13,7 @@ mod deciding;
 mod endpoint;
 mod failing;
 mod gaps;
+mod leaving;
 mod ledger;
 mod mentioning;
 mod other_assessments;

@@ -31,6 +31,7 @@ async fn who_is_not_held_is_told_so_and_has_nothing_to_erase() {
         **Nothing.** Nothing that I keep names you.
 
         I don't keep what you ask me with `/who-owns`, unless you press **Ask them** or **Suggest it**, nor what you write in channels. My log has the numbers of commands, not their words.
+        When I am removed from a server, everything about it is deleted 30 days later, unless I am added again before.
         ~ This is about this server. In a direct message with me the same command is about all servers.
         ");
         assert_eq!(leo.runs("/privacy erase").await.text(), shown.text(), "there is no button to press");
@@ -55,6 +56,7 @@ async fn who_is_not_held_is_told_so_and_has_nothing_to_erase() {
         **Nothing.** Nothing that I keep names you.
 
         I don't keep what you ask me with `/who-owns`, unless you press **Ask them** or **Suggest it**, nor what you write in channels. My log has the numbers of commands, not their words.
+        When I am removed from a server, everything about it is deleted 30 days later, unless I am added again before.
         ~ This is about all servers. In a channel of a server the same command is about that server alone.
         ");
     })
@@ -75,6 +77,7 @@ async fn what_is_held_is_shown_given_as_a_file_and_gone_when_it_is_confirmed() {
 
         `/privacy export` gives it to you as a file, `/privacy erase` erases it.
         I don't keep what you ask me with `/who-owns`, unless you press **Ask them** or **Suggest it**, nor what you write in channels. My log has the numbers of commands, not their words.
+        When I am removed from a server, everything about it is deleted 30 days later, unless I am added again before.
         ~ This is about this server. In a direct message with me the same command is about all servers.
         ");
         let file = ines.runs("/privacy export").await;

@@ -39,15 +39,13 @@ async fn where_the_next_one_cannot_be_told_it_waits_until_the_bot_may_write_agai
         let message = asked(stage).await;
         stage.bot_only_reads("checkout");
         clock.advance(PATIENCE);
-        let store = stage.store().await;
         in_time("it to be put off", async {
             let later = clock.now().plus(PATIENCE);
-            while store.reading().await.expect("open").next_deadline().await.expect("readable") != Some(later) {
+            while stage.next_due().await != Some(later) {
                 tokio::task::yield_now().await;
             }
         })
         .await;
-        store.close().await;
         assert_eq!(stage.person("Leo Brandt").sees_now(message.id()).text(), message.text(), "nothing has changed");
         stage.bot_writes_again("checkout");
         clock.advance(PATIENCE);

@@ -52,14 +52,12 @@ pub(crate) async fn until_it_says(stage: &Stage, message: discord_sandbox::ids::
 
 /// Waits until no deadline is set any more.
 async fn nothing_is_due(stage: &Stage) {
-    let store = stage.store().await;
     in_time("nothing to be due any more", async {
-        while store.reading().await.expect("open").next_deadline().await.expect("readable").is_some() {
+        while stage.next_due().await.is_some() {
             tokio::task::yield_now().await;
         }
     })
     .await;
-    store.close().await;
 }
 
 #[tokio::test]

@@ -30,19 +30,15 @@ async fn due_in_a_day(stage: &mut Stage) -> Clock {
 
 /// When the next deadline is due, as soon as it is later than this.
 async fn next_deadline_after(stage: &Stage, known: Timestamp) -> Timestamp {
-    let store = stage.store().await;
-    let next = in_time("a later deadline", async {
+    in_time("a later deadline", async {
         loop {
-            let next = store.reading().await.expect("open").next_deadline().await.expect("readable");
-            if let Some(next) = next.filter(|next| *next > known) {
+            if let Some(next) = stage.next_due().await.filter(|next| *next > known) {
                 return next;
             }
             tokio::task::yield_now().await;
         }
-    });
-    let next = next.await;
-    store.close().await;
-    next
+    })
+    .await
 }
 
 #[tokio::test]
@@ -133,7 +129,8 @@ async fn a_review_that_came_while_the_bot_was_away_is_late_and_comes_once() {
         let store = stage.store().await;
         let lease = Lease { holder: 1, now: clock.now(), lasts: Duration::from_secs(60) };
         let mut work = store.work().await.expect("open");
-        assert_eq!(work.lease_deadlines(lease, 9).await.expect("leased").len(), 1);
+        let leased = work.lease_deadlines(lease, 9).await.expect("leased");
+        assert!(leased.iter().any(|deadline| deadline.kind == "decision-review"), "{leased:?}");
         work.commit().await.expect("kept");
         store.close().await;
         stage.bot_restarts().await;

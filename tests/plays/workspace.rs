@@ -3,7 +3,7 @@
 use lanekeeper::{
     clock::{Clock, Timestamp},
     handbook::RoleId,
-    store::{Recorded, Store},
+    store::{Recorded, Store, transfer::export},
     workspace::{
         decision::{Decides, Decision, Draft, Recording},
         ids::{ChannelId, DecisionId, GuildId, ServerRoleId, TeamId, UserId},
@@ -13,7 +13,9 @@ use lanekeeper::{
     },
 };
 
-use crate::Stage;
+use serde_json::Value;
+
+use crate::{Stage, stage::in_time};
 
 /// The number of a team in a play.
 pub(crate) fn team(number: i64) -> TeamId {
@@ -29,6 +31,30 @@ impl Stage {
     /// The bot's database, opened a second time.
     pub(crate) async fn store(&self) -> Store {
         Store::open(&self.settings().database).await.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    /// When whatever the bot has to do is due or may be taken over by another process, the nightly sweep left out.
+    pub(crate) async fn next_due(&self) -> Option<Timestamp> {
+        let (store, mut file) = (self.store().await, Vec::new());
+        export(&store, &mut file).await.expect("readable");
+        store.close().await;
+        let rows = String::from_utf8(file).expect("text");
+        let rows = rows.lines().filter_map(|line| serde_json::from_str::<(String, Value)>(line).ok());
+        let deadlines = rows.filter(|(table, row)| table == "deadlines" && row["kind"] != "sweep");
+        let due = |(_, row): (String, Value)| row["leased_until"].as_i64().max(row["due_at"].as_i64());
+        deadlines.filter_map(due).min().map(Timestamp::from_millis)
+    }
+
+    /// Waits until the bot has set its nightly sweep, which it does when it starts.
+    pub(crate) async fn sweep_is_set(&self) {
+        let store = self.store().await;
+        in_time("the nightly sweep to be set", async {
+            while !store.reading().await.expect("open").has_deadline("sweep", 0).await.expect("readable") {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await;
+        store.close().await;
     }
 
     pub(crate) fn server(&self, name: &str) -> GuildId {

@@ -8,7 +8,7 @@ use lanekeeper::store::{
 
 use crate::{databases::Database, migrations::populate};
 
-async fn exported(store: &Store) -> String {
+pub(crate) async fn exported(store: &Store) -> String {
     let mut file = Vec::new();
     export(store, &mut file).await.expect("it can be read");
     String::from_utf8(file).expect("it is text")

@@ -13,6 +13,13 @@ privacy_reach_everywhere = This is about all servers. In a channel of a server t
 privacy_nothing = **Nothing.** Nothing that I keep names you.
 privacy_next = `/privacy export` gives it to you as a file, `/privacy erase` erases it.
 privacy_never = I don't keep what you ask me with `/who-owns`, unless you press **Ask them** or **Suggest it**, nor what you write in channels. My log has the numbers of commands, not their words.
+privacy_leaving = { $days ->
+    [one] When I am removed from a server, everything about it is deleted one day later, unless I am added again before.
+   *[other] When I am removed from a server, everything about it is deleted { $days } days later, unless I am added again before.
+  }
+# Said in a team's channel. $date is the day on which everything would have been deleted.
+privacy_back_title = I am back
+privacy_back_text = I had been removed from this server, and would have deleted everything about it on { $date }. That is off: teams, decisions and polls are as they were.
 privacy_file_text = The file has each of these rows in full, with what it belongs to. Other people are left out of it.
 privacy_file_empty = So the file holds no row.
 # What the file is, for those who do not see it.

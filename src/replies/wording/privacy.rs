@@ -12,6 +12,9 @@ sentences! {
     privacy_nothing();
     privacy_next();
     privacy_never();
+    privacy_leaving(days);
+    privacy_back_title();
+    privacy_back_text(date);
     privacy_file_text();
     privacy_file_empty();
     privacy_file_description();
