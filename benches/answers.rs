@@ -86,6 +86,9 @@ impl Messenger for Nobody {
     fn read_file<'a>(&'a self, _: &'a GivenFile, _: usize) -> Doing<'a, Vec<u8>> {
         not_here()
     }
+    fn server_channels(&self, _: GuildId) -> Doing<'_, Vec<ChannelId>> {
+        not_here()
+    }
     fn is_mentionable(&self, _: GuildId, _: ServerRoleId) -> Doing<'_, Option<bool>> {
         not_here()
     }

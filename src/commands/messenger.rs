@@ -59,6 +59,9 @@ pub trait Messenger: fmt::Debug + Send + Sync {
     /// Whether a role of a server may be mentioned by everyone, so that a mention notifies those who have it; nothing where it is not there.
     fn is_mentionable(&self, guild: GuildId, role: ServerRoleId) -> Doing<'_, Option<bool>>;
 
+    /// All channels of a server, threads left out.
+    fn server_channels(&self, guild: GuildId) -> Doing<'_, Vec<ChannelId>>;
+
     /// All roles of a server, by name.
     fn server_roles(&self, guild: GuildId) -> Doing<'_, Vec<(ServerRoleId, String)>>;
 }

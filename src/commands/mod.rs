@@ -19,6 +19,7 @@ mod laid_out;
 pub mod leaving;
 pub mod live;
 pub mod messenger;
+mod orphans;
 mod outcome;
 mod place;
 mod poll;

@@ -1,5 +1,5 @@
-//! The nightly sweep: the bot looks, server by server, at what nobody tells it, such as whether it is still in a server where there is no
-//! gateway to say so.
+//! The nightly sweep: the bot looks, server by server, at what nobody tells it, whether it is still in a server, where there is no gateway
+//! to say so, and who and what the teams of the server name that is not there any more.
 //!
 //! It is one deadline, which goes from server to server. So however many processes there are, one of them does it at a time, and one call to
 //! Discord follows the other: about ten a second, of the fifty that a bot may make.
@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::{
     Desk, Failure, InternalError,
     due::{Due, DueKind},
-    leaving,
+    leaving, orphans,
 };
 use crate::{
     clock::Timestamp,
@@ -69,7 +69,10 @@ async fn sweeps(due: &Due<'_>) -> Result<(), Failure> {
 }
 
 async fn look(due: &Due<'_>, guild: GuildId) -> Result<(), Failure> {
-    leaving::look(due.desk, due.messenger, guild).await.map(drop)
+    if leaving::look(due.desk, due.messenger, guild).await? {
+        orphans::find_all(due.desk, due.messenger, guild).await?;
+    }
+    Ok(())
 }
 
 /// When the first sweep after this moment begins.

@@ -259,6 +259,13 @@ impl Messenger for Connection {
         })
     }
 
+    fn server_channels(&self, guild: GuildId) -> Doing<'_, Vec<ChannelId>> {
+        Box::pin(async move {
+            let channels: Vec<Opened> = self.ask(Route::GuildChannels { guild_id: guild.get().into() }).await?;
+            Ok(channels.into_iter().map(|channel| NonZeroU64::from(channel.id).into()).collect())
+        })
+    }
+
     fn read_file<'a>(&'a self, file: &'a GivenFile, most: usize) -> Doing<'a, Vec<u8>> {
         Box::pin(async move {
             let failed = |error: reqwest::Error| NotDone::Failed(error.without_url().to_string());

@@ -134,7 +134,7 @@ impl Events {
     }
 }
 
-/// What is not noted now is noted at the next start, or at the daily look.
+/// What is not noted now is noted at the next start, or in the nightly sweep.
 fn log(what: &str, result: Result<(), StoreError>) {
     if let Err(error) = result {
         tracing::error!(%error, "{what} could not be noted");

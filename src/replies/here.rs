@@ -18,7 +18,7 @@ use crate::{
         acting::{acting, to_ask},
         decision::{Decides, Decision},
         ids::TeamId,
-        team::Team,
+        team::{Away, Seat, Team},
     },
 };
 
@@ -87,9 +87,10 @@ impl<'a> TeamSays<'a> {
         (!whom.is_empty()).then(|| ask_button(handbook, &about, self.team.id))
     }
 
-    /// The one click that mends it where nobody is set in a lead's seat, for those who may.
+    /// The one click that mends it where nobody is set in a lead's seat, or somebody who is no longer there, for those who may.
     fn mending(&self, handbook: &Handbook, roles: &[RoleId]) -> Option<CreateButton> {
-        let vacant = |id: &&RoleId| is_lead(handbook, id) && self.team.seat(id).is_none();
+        let is_empty = |seat: Option<&Seat>| seat.is_none_or(|seat| seat.away == Some(Away::Left));
+        let vacant = |id: &&RoleId| is_lead(handbook, id) && is_empty(self.team.seat(id));
         let role = handbook.role(roles.iter().find(vacant)?.as_str())?;
         let label = Wording::of(handbook).here_set(Shown::ours(role.name_in_sentence()));
         self.may_set.then(|| secondary(FILL.id().with(self.team.id).with(&role.id), label))

@@ -158,6 +158,7 @@ fn line(say: &Wording, held: Held) -> String {
             ("rounds", "closed_by") => say.privacy_rounds_closed(rows),
             ("round_participants", "person") => say.privacy_round_participants(rows),
             ("sittings", "person") => say.privacy_sittings(rows),
+            ("gone", "number") => say.privacy_left(rows),
             ("corrections", "suggested_by") => say.privacy_suggestions(rows),
             _ => say.privacy_other(Shown::ours(format!("{table}.{column}")), rows),
         },

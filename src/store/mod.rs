@@ -23,6 +23,7 @@
 //! | `sittings` | people's runs through assessments |
 //! | `rounds`, `round_rows` | teams' runs through assessments |
 //! | `requests` | questions handed to people, each with what happened to it |
+//! | `orphans` | who and what is no longer there |
 //! | `people`, `erasing` | what is held about a person: counted, exported, erased |
 //! | `tables`, `columns` | every table, column by column |
 //! | `transfer` | everything as one file, and back |
@@ -43,6 +44,7 @@ mod gaps;
 mod guilds;
 mod open;
 mod option_rows;
+mod orphans;
 mod people;
 mod poll_rows;
 mod polls;
@@ -64,6 +66,7 @@ pub use decisions::{Ending, Recorded};
 pub use errors::{OpenError, StoreError};
 pub use guilds::GuildSettings;
 pub use open::SCHEMA;
+pub use orphans::Orphan;
 pub use people::{Held, How, Reach};
 pub use polls::PollFilter;
 pub use proposals::Proposed;

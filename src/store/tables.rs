@@ -319,6 +319,13 @@ pub const TABLES: &[Table] = &[
         key: &["round", "place"],
         columns: &[own("round"), number("place"), text("question"), text("words")],
     },
+    Table {
+        name: "gone",
+        since: 14,
+        scope: Scope::Guild,
+        key: &["guild", "kind", "number"],
+        columns: &[discord("guild"), text("kind"), holder("number", "kind", Erasure::TakesRow), moment("found_at")],
+    },
 ];
 
 const ROUND: Scope = Scope::Of { column: "round", table: "rounds" };

@@ -55,8 +55,10 @@ impl Work {
         .fetch_all(self.connection())
         .await?;
         let seats = sqlx::query(
-            "SELECT team, role, holder_kind, holder, cover_kind, cover, away, away_until FROM seats \
-             WHERE team IN (SELECT id FROM teams WHERE guild = $1) ORDER BY role",
+            "SELECT team, role, holder_kind, holder, cover_kind, cover, away, away_until, \
+             (SELECT COUNT(*) FROM gone WHERE guild = $1 AND kind = holder_kind AND number = holder) AS holder_gone, \
+             (SELECT COUNT(*) FROM gone WHERE guild = $1 AND kind = cover_kind AND number = cover) AS cover_gone \
+             FROM seats WHERE team IN (SELECT id FROM teams WHERE guild = $1) ORDER BY role",
         )
         .bind(stored(guild.get()))
         .fetch_all(self.connection())
@@ -178,7 +180,7 @@ impl Work {
         .bind(holder)
         .bind(cover.map(|(kind, _)| kind))
         .bind(cover.map(|(_, number)| number))
-        .bind(i64::from(seat.away.is_some()))
+        .bind(i64::from(seat.away.is_some_and(|away| away != Away::Left)))
         .bind(seat.away.and_then(Away::until).map(Timestamp::millis))
         .bind(stored(guild.get()))
         .bind(team.get())
@@ -226,7 +228,9 @@ fn read_seat(row: &AnyRow) -> Result<Seat, StoreError> {
         Some((kind, number)) => Some(fields.parsed("cover_kind", |_| from_columns(&kind, number))?),
         None => None,
     };
+    let cover = cover.filter(|_| fields.number("cover_gone").is_ok_and(|gone| gone == 0));
     let away = match (fields.number("away")?, fields.maybe_moment("away_until")?) {
+        _ if fields.number("holder_gone")? > 0 => Some(Away::Left),
         (0, _) => None,
         (_, Some(until)) => Some(Away::Until(until)),
         (_, None) => Some(Away::UntilFurtherNotice),

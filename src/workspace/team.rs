@@ -53,6 +53,8 @@ pub enum Away {
     Until(Timestamp),
     /// Until they say that they are back.
     UntilFurtherNotice,
+    /// For good: the member has left the server, or its role was deleted. Found, not set, and so never kept with the seat.
+    Left,
 }
 
 /// A person of a server, with the roles that they have there.
@@ -81,7 +83,7 @@ impl Away {
     pub const fn until(self) -> Option<Timestamp> {
         match self {
             Self::Until(moment) => Some(moment),
-            Self::UntilFurtherNotice => None,
+            Self::UntilFurtherNotice | Self::Left => None,
         }
     }
 

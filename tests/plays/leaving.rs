@@ -22,7 +22,7 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 async fn two_servers(stage: &mut Stage) -> Clock {
     stage.has_checkout().await;
     stage.has_decision(SERVER, team(1), decision(7), "deploys on Fridays", None).await;
-    stage.has_team(OTHER, team(2), "Shop", &["shop-floor"], &[("tech-lead", "Ines Moreau")]).await;
+    stage.has_team(OTHER, team(2), "Shop", &["shop-floor"], &[("tech-lead", "Noor Haddad")]).await;
     let clock = Clock::manual(Clock::system().now());
     stage.bot_goes_by(clock.clone()).await;
     stage.sweep_is_set().await;
@@ -111,7 +111,10 @@ async fn coming_back_stops_the_countdown_and_says_so_in_the_teams_channel() {
         let at = stage.is_counted_down(SERVER).await;
         stage.bot_is_added_to(SERVER);
         let back = priya.sees_after(said).await;
-        assert_snapshot!(back.text().replace(&at.seconds().to_string(), "…"), @"");
+        assert_snapshot!(back.text().replace(&at.seconds().to_string(), "…"), @r"
+        # I am back
+        I had been removed from this server, and would have deleted everything about it on <t:…:D>. That is off: teams, decisions and polls are as they were.
+        ");
         assert!(!back.notifies());
         stage.waits_until(SERVER, "no countdown", |settings, teams| settings.forget_at.is_none() && teams == 1).await;
         stage.bot_restarts().await;
@@ -166,7 +169,7 @@ async fn an_outage_is_no_removal() {
 }
 
 #[tokio::test]
-async fn without_the_gateway_it_is_found_at_the_daily_look() {
+async fn without_the_gateway_it_is_found_in_the_nightly_sweep() {
     play_over_http(async |stage| {
         stage.expects_refused_calls();
         let clock = two_servers(stage).await;

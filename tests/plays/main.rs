@@ -16,6 +16,7 @@ mod gaps;
 mod leaving;
 mod ledger;
 mod mentioning;
+mod orphaning;
 mod other_assessments;
 mod other_server;
 mod outages;

@@ -115,7 +115,7 @@ async fn where_nobody_can_be_asked_it_says_why() {
         (only for you)
         # They have left
         @Ines Moreau is named for that here, and is no longer in this server.
-        What to do: Ask somebody who manages the team to say whose it is now, then ask again.
+        What to do: Ask again, and I turn to whoever covers for them. Somebody who manages the team can set who it is now.
         ");
     })
     .await;

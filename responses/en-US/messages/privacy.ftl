@@ -102,6 +102,10 @@ privacy_sittings = { $rows ->
     [one] One assessment that you took or began, with your answers
    *[other] { $rows } assessments that you took or began, with your answers
   }
+privacy_left = { $rows ->
+    [one] A note that you have left a server in which you hold a role
+   *[other] Notes that you have left { $rows } servers in which you hold roles
+  }
 privacy_mentions = { $rows ->
     [one] One text that mentions you, such as the reason for a decision
    *[other] { $rows } texts that mention you, such as the reasons for decisions

@@ -36,6 +36,13 @@ team_seat_other_lead = **{ $role }:** { $by }, the { $other }, covering for { $p
 team_seat_away = **{ $role }:** { $person }, away { $until }, and nobody covers
 team_until = until { $moment }
 team_until_further = until further notice
+# In place of “until …”: found by asking Discord.
+team_left = for good, having left the server
+team_role_deleted = for good, as this role of the server was deleted
+# Somebody who is set to cover for others.
+team_covers_gone = **Set to cover, and no longer there:** { $people }. Press **Set up** to choose somebody else.
+# $channels are the numbers of channels, which have no name any more.
+team_channels_gone = **Deleted channels:** { $channels }. Press **Set up** to choose the team's channels anew.
 team_channels = **Channels:** { $channels }
 team_channels_none = **Channels:** none yet
 team_zone = -# Dates in this server are read in { $zone }.

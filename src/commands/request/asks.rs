@@ -4,7 +4,7 @@
 use super::{lose, post, refused};
 use crate::{
     clock::Timestamp,
-    commands::{Component, Failure, Outcome, Press, Who, place::team_by_id},
+    commands::{Component, Failure, Outcome, Press, Who, orphans, place::team_by_id},
     handbook::RoleId,
     replies::{self, Asked, NotAsked, Refusal, Visibility, already_asked, ask_aloud, ask_form, asked_them},
     store::Work,
@@ -134,6 +134,7 @@ impl<'a> Asking<'a> {
         if let Holder::Member(user) = whom
             && press.messenger.member(guild, user).await?.is_none()
         {
+            orphans::is_gone(desk, guild, whom).await?;
             return Err(refused(NotAsked::Left(whom)));
         }
         Ok(Self { press, question, about, team, subject, role, whom })

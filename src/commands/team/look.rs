@@ -2,8 +2,8 @@
 
 use crate::{
     commands::{
-        Command, Kind, Who,
-        place::{PRIVATE, TEAM, team_of, zone},
+        Command, Kind, Who, orphans,
+        place::{PRIVATE, TEAM, team_by_id, team_of, zone},
     },
     replies::{
         Visibility, Wording,
@@ -20,9 +20,11 @@ pub(in crate::commands) const SHOW: Command = Command {
     run: |call| {
         Box::pin(async move {
             let team = team_of(call.desk, &call.asker, call.options.text("team")).await?;
+            let gone = orphans::of_team(call.desk, call.messenger, team.guild, team.id).await?;
+            let team = team_by_id(call.desk, &call.asker, team.id).await?;
             let zone = zone(call.desk, team.guild).await?;
             let shown = TeamNow { team: &team, zone: &zone, now: call.desk.clock.now() };
-            Ok(team_card(call.handbook(), &shown).seen_by(call.visibility()).into())
+            Ok(team_card(call.handbook(), &shown, &gone).seen_by(call.visibility()).into())
         })
     },
 };

@@ -65,7 +65,7 @@ async fn rename(call: &Call<'_>) -> Result<Outcome, Failure> {
     let team = Changing::by_call(call)?.rename(team.id, name(call.options.text("name"))?).await?;
     let zone = zone(call.desk, team.guild).await?;
     let shown = TeamNow { team: &team, zone: &zone, now: call.desk.clock.now() };
-    Ok(team_card(call.handbook(), &shown).into())
+    Ok(team_card(call.handbook(), &shown, &[]).into())
 }
 
 async fn ask_to_delete(call: &Call<'_>) -> Result<Outcome, Failure> {

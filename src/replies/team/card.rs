@@ -5,13 +5,14 @@ use serenity::builder::CreateEmbed;
 use crate::{
     clock::Timestamp,
     handbook::{Handbook, Kind, Role, RoleId},
-    replies::{Reply, Shown, Visibility, Wording, danger, decision::mention, plain_embed, secondary},
+    replies::{Reply, Shown, Visibility, Wording, danger, decision::mention, limits, plain_embed, secondary},
+    store::Orphan,
     workspace::{
         acting::{Acting, acting},
         dates::Zone,
         ids::ChannelId,
         names::TeamName,
-        team::{Away, Team},
+        team::{Away, Holder, Team},
     },
 };
 
@@ -77,13 +78,13 @@ pub(in crate::replies) fn seat_line(handbook: &Handbook, team: &Team, now: Times
             None => say.team_seat(role, mention(holder)),
         },
         Acting::Cover { by, holder, away } => {
-            say.team_seat_acting(role, mention(holder), until(&say, away), mention(by))
+            say.team_seat_acting(role, mention(holder), until(&say, holder, away), mention(by))
         }
         Acting::OtherLead { by, role: other, holder, away } => {
             let other = handbook.role(other.as_str()).map_or_else(|| other.to_string(), Role::name_in_sentence);
-            say.team_seat_other_lead(role, mention(holder), until(&say, away), mention(by), Shown::ours(other))
+            say.team_seat_other_lead(role, mention(holder), until(&say, holder, away), mention(by), Shown::ours(other))
         }
-        Acting::Nobody { holder, away } => say.team_seat_away(role, mention(holder), until(&say, away)),
+        Acting::Nobody { holder, away } => say.team_seat_away(role, mention(holder), until(&say, holder, away)),
     }
 }
 
@@ -91,19 +92,41 @@ pub(super) fn leads(handbook: &Handbook) -> impl Iterator<Item = &Role> {
     handbook.roles().into_iter().filter(|role| role.kind == Kind::Lead)
 }
 
-/// "until Friday, 17:00", as each reader's own clock shows it; or "until further notice".
-fn until(say: &Wording, away: Away) -> Shown {
-    Shown::ours(match away.until() {
-        Some(until) => say.team_until(Shown::ours(format!("<t:{}:f>", until.seconds()))),
-        None => say.team_until_further(),
+/// "until Friday, 17:00", as each reader's own clock shows it; "until further notice"; or why they never come back.
+fn until(say: &Wording, holder: Holder, away: Away) -> Shown {
+    Shown::ours(match (away, holder) {
+        (Away::Until(until), _) => say.team_until(Shown::ours(format!("<t:{}:f>", until.seconds()))),
+        (Away::UntilFurtherNotice, _) => say.team_until_further(),
+        (Away::Left, Holder::Member(_)) => say.team_left(),
+        (Away::Left, Holder::ServerRole(_)) => say.team_role_deleted(),
     })
 }
 
-/// A team as a message.
+/// A team as a message; `gone` is what it names and is not there any more. That a holder is gone stands in the line of their role.
 #[must_use]
-pub fn team_card(handbook: &Handbook, shown: &TeamNow<'_>) -> Reply {
+pub fn team_card(handbook: &Handbook, shown: &TeamNow<'_>, gone: &[Orphan]) -> Reply {
     let say = Wording::of(handbook);
-    let embed = titled(Shown::typed_plain(shown.team.name.as_str()).into()).description(shown.lines(handbook));
+    let mut lines = vec![shown.lines(handbook)];
+    let is_holder = |holder: Holder| shown.team.seats.iter().any(|seat| seat.holder == holder);
+    let covers = gone.iter().filter_map(|orphan| match orphan {
+        Orphan::Holder(holder) if !is_holder(*holder) => Some(mention(*holder)),
+        Orphan::Holder(_) | Orphan::Channel(_) => None,
+    });
+    let covers: Vec<Shown> = covers.collect();
+    let channels = gone.iter().filter_map(|orphan| match orphan {
+        Orphan::Channel(channel) => Some(Shown::ours(format!("`{channel}`"))),
+        Orphan::Holder(_) => None,
+    });
+    let channels: Vec<Shown> = channels.collect();
+    let list = |all: &[Shown]| Shown::list(all, |first, last| say.and(first, last));
+    if !covers.is_empty() {
+        lines.push(say.team_covers_gone(list(&covers)));
+    }
+    if !channels.is_empty() {
+        lines.push(say.team_channels_gone(list(&channels)));
+    }
+    let embed = titled(Shown::typed_plain(shown.team.name.as_str()).into());
+    let embed = embed.description(Shown::ours(lines.join("\n")).at_most(limits::EMBED_DESCRIPTION));
     Reply::of(embed).with_buttons(vec![secondary(OPEN.id().with(shown.team.id), say.team_open_button())])
 }
 

@@ -8,6 +8,7 @@ use crate::{
     clock::Timestamp,
     handbook::{Handbook, RoleId},
     replies::{Refusal, Reply, TeamSays, refusal},
+    store::Orphan,
     workspace::{
         dates::{BadDate, Zone},
         ids::{ChannelId, GuildId, TeamId, UserId},
@@ -27,7 +28,7 @@ pub(in crate::replies) fn samples(handbook: &Handbook) -> Vec<Reply> {
     let everywhere: Vec<(TeamNow<'_>, &RoleId)> =
         team.seats.iter().cycle().take(team.seats.len() * MOST).map(|seat| (shown, &seat.role)).collect();
     let mut replies = vec![
-        team_card(handbook, &shown),
+        team_card(handbook, &shown, &all_gone()),
         team_changed(handbook, &shown, None),
         away_told(handbook, &everywhere, false),
         zone_told(handbook, &zone, LATEST),
@@ -49,6 +50,13 @@ pub(in crate::replies) fn samples(handbook: &Handbook) -> Vec<Reply> {
     }
     replies.extend(refusals(&team).into_iter().map(|why| refusal(handbook, &Refusal::NotSetUp(why))));
     replies
+}
+
+/// As much is gone as a team can name: its channels, and a cover for each of many roles.
+fn all_gone() -> Vec<Orphan> {
+    let id = std::num::NonZeroU64::MAX;
+    let covers = std::iter::repeat_n(Orphan::Holder(Holder::Member(id.into())), MOST);
+    covers.chain(std::iter::repeat_n(Orphan::Channel(id.into()), MOST)).collect()
 }
 
 /// Everybody is away, and covered for.

@@ -77,7 +77,7 @@ impl fmt::Display for Step {
                 write!(f, "s.{role:x}.{after:x}.{}.", holder_text(*holder))?;
                 cover.map_or(Ok(()), |cover| f.write_str(&holder_text(cover)))?;
                 match away {
-                    None => f.write_str("."),
+                    None | Some(Away::Left) => f.write_str("."),
                     Some(Away::UntilFurtherNotice) => f.write_str(".a"),
                     Some(Away::Until(until)) => write!(f, ".{:x}", until.millis()),
                 }

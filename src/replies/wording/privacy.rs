@@ -37,6 +37,7 @@ sentences! {
     privacy_rounds_closed(rows);
     privacy_round_participants(rows);
     privacy_sittings(rows);
+    privacy_left(rows);
     privacy_mentions(rows);
     privacy_other(what, rows);
     privacy_erase_title_here();

@@ -33,6 +33,10 @@ sentences! {
     team_seat_away(role, person, until);
     team_until(moment);
     team_until_further();
+    team_left();
+    team_role_deleted();
+    team_covers_gone(people);
+    team_channels_gone(channels);
     team_channels(channels);
     team_channels_none();
     team_zone(zone);
