@@ -177,6 +177,7 @@ pub static COMPONENTS: &[Component] = &[
     poll::SHOWS_OBJECTIONS,
     poll::SETTLES,
     poll::DISPUTES,
+    poll::PUTS_TO_VOTE,
     poll::OPENS_DECIDING,
     poll::DECIDES,
     assess::BEGINS,

@@ -2,7 +2,7 @@
 //!
 //! In a server it is about that server; in a direct message with the bot it is about all of them.
 
-use super::{Call, Command, Component, Desk, Failure, InternalError, Kind, Outcome, Press, Who};
+use super::{Call, Command, Component, Desk, Failure, InternalError, Kind, Outcome, Press, Who, poll};
 use crate::{
     replies::{
         self, ERASE, File, Refusal, Visibility, Wording, erased, erasure_asked, held, held_file, held_meanwhile,
@@ -107,9 +107,11 @@ async fn erases(press: &Press<'_>) -> Result<Outcome, Failure> {
         let reply = held_meanwhile(handbook, person, reach, &found, fingerprint(&found));
         return Ok(Outcome::Becomes(reply));
     }
+    let shown = work.shown_polls_about(person, reach).await?;
     work.erase_person(person, reach, &instead(desk)?).await?;
     check(&mut work, person, reach).await?;
     work.commit().await?;
+    poll::stir(desk, shown);
     tracing::info!(everywhere = reach == Reach::Everywhere, "erased what was held about somebody");
     Ok(Outcome::Becomes(erased(handbook, reach, &found)))
 }

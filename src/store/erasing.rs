@@ -3,8 +3,9 @@
 use sqlx::AssertSqlSafe;
 
 use super::{
-    Reach, StoreError, Work,
+    Reach, ShownPoll, StoreError, Work,
     people::{ASKED, About, mentions, named, texts},
+    polls::shown,
     rows::stored,
     tables::{Column, Erasure, Holds, TABLES, Table},
 };
@@ -33,6 +34,31 @@ impl Work {
             self.erase_mentions(about, table, instead).await?;
         }
         Ok(())
+    }
+
+    /// The polls that are open and whose message will be another one once a person is erased: they made it or are named in it, or one of the
+    /// ballots is theirs.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn shown_polls_about(&mut self, person: UserId, reach: Reach) -> Result<Vec<ShownPoll>, StoreError> {
+        let (about, polls) = (About { person, reach }, named("polls"));
+        let mentioned = mentions(polls).map_or_else(String::new, |mentions| format!("OR {mentions}"));
+        let sql = format!(
+            "SELECT id, guild, channel FROM polls WHERE {} AND state = 'open' AND message IS NOT NULL AND (creator = $2 \
+             OR decider = $2 OR id IN (SELECT poll FROM ballots WHERE person = $2 OR reason LIKE $3) \
+             OR id IN (SELECT poll FROM poll_electors WHERE person = $2) {mentioned}) ORDER BY id",
+            about.within(polls)
+        );
+        let rows = sqlx::query(AssertSqlSafe(sql)).bind(about.guild()).bind(stored(person.get())).bind(about.pattern());
+        let rows = rows.fetch_all(self.connection()).await?;
+        let mut found = rows.iter().map(shown).collect::<Result<Vec<_>, _>>()?;
+        for (poll, _) in self.anonymous_ballots(about).await? {
+            let row =
+                sqlx::query("SELECT id, guild, channel FROM polls WHERE id = $1 AND message IS NOT NULL").bind(poll);
+            found.extend(row.fetch_optional(self.connection()).await?.as_ref().map(shown).transpose()?);
+        }
+        Ok(found)
     }
 
     /// Counts up what others look at to know whether something has changed: a team's decisions, a poll and its ballots, a round and its

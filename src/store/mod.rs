@@ -68,7 +68,7 @@ pub use guilds::GuildSettings;
 pub use open::SCHEMA;
 pub use orphans::Orphan;
 pub use people::{Held, How, Reach};
-pub use polls::PollFilter;
+pub use polls::{PollFilter, ShownPoll};
 pub use proposals::Proposed;
 pub use requests::Advanced;
 pub use rounds::RoundFilter;

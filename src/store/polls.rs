@@ -1,7 +1,7 @@
 //! Polls. To change one, or a ballot in it, is to hold it: [`Work::hold_poll`] makes everybody else who would change it wait until the
 //! unit of work ends, so that a vote and a close never cross.
 
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, any::AnyRow};
 
 use super::{
     Deadline, Page, StoreError, Work,
@@ -37,6 +37,9 @@ pub struct PollFilter {
     /// How many, the newest first, are left out before.
     pub skip: u32,
 }
+
+/// A poll that a message shows: its server, its channel and its id.
+pub type ShownPoll = (GuildId, ChannelId, PollId);
 
 /// What restricts a list: the arguments are the server, the channel and the creator (0 for each), and the state (empty for each).
 const MATCHING: &str = "guild = $1 AND message IS NOT NULL AND ($2 = 0 OR channel = $2) AND ($3 = 0 OR creator = $3) \
@@ -221,19 +224,14 @@ impl Work {
     ///
     /// # Errors
     /// As every statement.
-    pub async fn shown_polls(&mut self, most: u32) -> Result<Vec<(GuildId, ChannelId, PollId)>, StoreError> {
+    pub async fn shown_polls(&mut self, most: u32) -> Result<Vec<ShownPoll>, StoreError> {
         let rows = sqlx::query(
             "SELECT id, guild, channel FROM polls WHERE state = 'open' AND message IS NOT NULL ORDER BY id DESC LIMIT $1",
         )
         .bind(i64::from(most))
         .fetch_all(self.connection())
         .await?;
-        let found = |row| {
-            let fields = Fields::of("polls", row);
-            let guild = fields.id("guild", snowflake(GuildId::new))?;
-            Ok((guild, fields.id("channel", snowflake(ChannelId::new))?, fields.id("id", PollId::new)?))
-        };
-        rows.iter().map(found).collect()
+        rows.iter().map(shown).collect()
     }
 
     /// The poll that a message shows.
@@ -284,4 +282,10 @@ impl Work {
         }
         Ok(())
     }
+}
+
+pub(super) fn shown(row: &AnyRow) -> Result<ShownPoll, StoreError> {
+    let fields = Fields::of("polls", row);
+    let guild = fields.id("guild", snowflake(GuildId::new))?;
+    Ok((guild, fields.id("channel", snowflake(ChannelId::new))?, fields.id("id", PollId::new)?))
 }

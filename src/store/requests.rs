@@ -16,6 +16,7 @@ use crate::{
         ids::{ChannelId, GuildId, MessageId, RequestId, TeamId, UserId},
         request::{Event, MOVES_ON, Question, Quota, Request, What},
         subject::Subject,
+        team::Holder,
     },
 };
 
@@ -194,6 +195,7 @@ impl Work {
         &mut self,
         guild: GuildId,
         asker: UserId,
+        whom: Holder,
         since: Timestamp,
     ) -> Result<Quota, StoreError> {
         let row = sqlx::query(
@@ -209,7 +211,29 @@ impl Work {
         .await?;
         let fields = Fields::of("requests", &row);
         let number = |column| fields.number(column).map(|number| u64::try_from(number).unwrap_or(0));
-        Ok(Quota { open: number("open_now")?, last_day: number("lately")? })
+        Ok(Quota {
+            open: number("open_now")?,
+            last_day: number("lately")?,
+            waiting: self.waiting_for(guild, whom).await?,
+        })
+    }
+
+    /// How many open requests wait for somebody: they are the last one who was asked, and nobody has taken it or turned it away since.
+    async fn waiting_for(&mut self, guild: GuildId, whom: Holder) -> Result<u64, StoreError> {
+        let (kind, number) = to_columns(whom);
+        let row = sqlx::query(
+            "SELECT COUNT(*) AS waiting FROM requests JOIN request_events ON request_events.request = requests.id \
+             WHERE requests.guild = $1 AND requests.is_open = 1 AND request_events.target_kind = $2 \
+             AND request_events.target = $3 AND NOT EXISTS (SELECT 1 FROM request_events AS later \
+             WHERE later.request = requests.id AND later.place > request_events.place \
+             AND (later.target IS NOT NULL OR later.kind IN ('accepted', 'declined')))",
+        )
+        .bind(stored(guild.get()))
+        .bind(kind)
+        .bind(number)
+        .fetch_one(self.connection())
+        .await?;
+        Fields::of("requests", &row).number("waiting").map(|number| u64::try_from(number).unwrap_or(0))
     }
 
     async fn add_event(&mut self, request: RequestId, place: usize, event: Event) -> Result<(), StoreError> {

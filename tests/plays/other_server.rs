@@ -120,6 +120,7 @@ pub(crate) const SAMPLES: &[(&str, &str, By)] = &[
     ("poll-list", "mine:1", Button),
     ("poll-this", "", Button),
     ("poll-dispute", "technology-choice:routed@{team}", Button),
+    ("poll-request", "{another}", Button),
     ("poll-close", "{poll}", Button),
     ("poll-close-now", "{poll}", Button),
     ("team-open", "{team}", Button),
@@ -186,7 +187,8 @@ pub(crate) async fn other_server(stage: &Stage, person: &str) -> Vec<(&'static s
     stage.has_settled(THERE, team(90), decision(91), topic, draft, now).await;
     let store = stage.store().await;
     let mut work = store.work().await.expect("open");
-    let request = asked(&mut work, stage, user, now).await;
+    let request = asked(&mut work, stage, user, now, 92).await;
+    let another = asked(&mut work, stage, user, now, 98).await;
     let correction = CorrectionId::new(93).expect("sound");
     let proposal = Proposal {
         id: correction,
@@ -209,6 +211,7 @@ pub(crate) async fn other_server(stage: &Stage, person: &str) -> Vec<(&'static s
         ("{team}", team(90).to_string()),
         ("{decision}", decision(91).to_string()),
         ("{request}", request.to_string()),
+        ("{another}", another.to_string()),
         ("{correction}", correction.to_string()),
         ("{guild}", guild.to_string()),
         ("{review}", review(now).millis().to_string()),
@@ -220,8 +223,8 @@ pub(crate) async fn other_server(stage: &Stage, person: &str) -> Vec<(&'static s
     with
 }
 
-async fn asked(work: &mut Work, stage: &Stage, user: UserId, now: Timestamp) -> RequestId {
-    let id = RequestId::new(92).expect("sound");
+async fn asked(work: &mut Work, stage: &Stage, user: UserId, now: Timestamp, number: i64) -> RequestId {
+    let id = RequestId::new(number).expect("sound");
     let question = Question {
         id,
         guild: stage.server(THERE),

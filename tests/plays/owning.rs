@@ -5,6 +5,8 @@ use insta::assert_snapshot;
 use crate::{
     Stage, play,
     polling::{started, starts, told, votes},
+    requesting::{asked, shown},
+    requests_moving::until_it_says,
     workspace::team,
 };
 
@@ -278,6 +280,65 @@ async fn where_there_is_no_team_ownership_is_not_put_to_a_vote() {
         stage.members_only_read("checkout");
         let refused = priya.presses("Put it to a vote", &disputed).await;
         assert!(refused.text().contains("# You can't start a poll here"), "{}", refused.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_question_that_is_not_theirs_is_put_to_a_vote_by_whoever_was_asked() {
+    play(async |stage| {
+        stage.has_checkout().await;
+        let message = asked(stage).await;
+        let ines = stage.person("Ines Moreau");
+        let whose = ines.presses("Not mine", &message).await;
+        let started = ines.presses("Put it to a vote", &whose).await;
+        assert!(started.id() == whose.id() && started.text().contains("# Your poll is running"), "{}", started.text());
+        let poll = ines.sees_after(whose.id()).await;
+        let text = poll.text();
+        assert!(text.starts_with("# Who owns “Choosing technology” in Checkout?"), "{text}");
+        assert!(
+            text.contains("whoever wins is recorded as what Checkout has settled about Choosing technology"),
+            "{text}"
+        );
+        let told = until_it_says(stage, message.id(), "did not know whose").await;
+        assert!(told.contains("@Ines Moreau said it is not theirs"), "{told}");
+        let poll = poll.id();
+        for (name, option) in [
+            ("Ines Moreau", "Engineering manager"),
+            ("Tomasz Wolny", "Engineering manager"),
+            ("Leo Brandt", "Tech lead"),
+        ] {
+            assert!(votes(stage, name, option, poll).await.text().contains("# Your vote counts"));
+        }
+        let result = closed(stage, "Ines Moreau", poll).await;
+        assert!(result.text().contains("**Recorded** as what your team has settled"), "{}", result.text());
+        let again = stage.person("Priya Nair").runs(DATABASE).await;
+        assert!(shown(&again).contains("# Engineering manager decides"), "{}", again.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_was_not_asked_or_may_not_write_puts_nothing_to_a_vote() {
+    play(async |stage| {
+        stage.expects_refused_calls();
+        stage.has_checkout().await;
+        let message = asked(stage).await;
+        let (ines, leo) = (stage.person("Ines Moreau"), stage.person("Leo Brandt"));
+        let whose = ines.presses("Not mine", &message).await;
+        let before = message.text();
+        assert!(leo.presses("Not mine", &message).await.text().contains("# Somebody else is asked"));
+        stage.bot_only_reads("checkout");
+        let refused = ines.presses("Put it to a vote", &whose).await;
+        assert!(refused.text().contains("# I am not allowed to do that here"), "{}", refused.text());
+        assert_eq!(ines.sees_now(message.id()).text(), before, "it waits for her still");
+        stage.bot_writes_again("checkout");
+        let started = ines.presses("Put it to a vote", &whose).await;
+        assert!(started.text().contains("# Your poll is running"), "{}", started.text());
+        drop(until_it_says(stage, message.id(), "did not know whose").await);
+        assert!(ines.sees_after(refused.id()).await.text().contains("# Who owns"));
+        let late = ines.presses("Mine", &ines.sees_now(message.id())).await;
+        assert!(late.text().contains("@Ines Moreau has it"), "{}", late.text());
     })
     .await;
 }

@@ -8,6 +8,7 @@ use crate::{
     deciding::dated,
     ledger::file_of,
     play, play_in_both_modes,
+    polling::{TABS, started, votes},
     workspace::{decision, team},
 };
 
@@ -213,6 +214,22 @@ async fn in_a_server_what_another_server_holds_stays_and_directly_it_goes_too() 
         assert!(ines.presses("Erase it", &asked).await.text().contains("# Erased"));
         let shown = ines.runs("/privacy show").await;
         assert!(shown.text().contains("**Nothing.**"), "{}", shown.text());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_poll_that_is_open_is_drawn_anew_without_whoever_had_their_data_erased() {
+    play(async |stage| {
+        let poll = started(stage, TABS).await;
+        assert!(votes(stage, "Leo Brandt", "Tabs", poll).await.text().contains("# Your vote counts"));
+        assert!(votes(stage, "Priya Nair", "Spaces", poll).await.text().contains("# Your vote counts"));
+        let priya = stage.person("Priya Nair");
+        drop(priya.sees_become(poll, "2 people have voted.").await.text());
+        let asked = priya.runs("/privacy erase").await;
+        assert!(priya.presses("Erase it", &asked).await.text().contains("# Erased"));
+        let drawn = stage.person("Leo Brandt").sees_become(poll, "One person has voted.").await.text();
+        assert!(!drawn.contains("@Priya Nair"), "{drawn}");
     })
     .await;
 }

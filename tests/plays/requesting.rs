@@ -175,10 +175,10 @@ async fn it_is_handed_to_a_role_of_the_team_or_to_anybody_or_to_nobody() {
         assert_snapshot!(whose.text(), @"
         (only for you)
         # Whose is it?
-        Choose who should be asked instead. I notify them, and everybody sees that you handed it on.
+        Choose who should be asked instead. I notify them, and everybody sees that you handed it on. Where the team has to settle it first, put it to a vote.
         [Somebody of the team, by their role (1)]
         [Anybody in this server]
-        [I don't know whose]
+        [Put it to a vote] [I don't know whose]
         ");
         let handed = ines.chooses("Engineering manager", &whose).await;
         assert_snapshot!(shown(&handed), @"

@@ -142,7 +142,7 @@ async fn what_was_kept_and_not_posted_when_the_bot_died_is_posted_by_the_next_on
             channel: ChannelId::new(stage.channel("checkout").get()).expect("sound"),
         };
         let (priya, ines) = (stage.user("Priya Nair"), Holder::Member(stage.user("Ines Moreau")));
-        let free = Quota { open: 0, last_day: 0 };
+        let free = Quota { open: 0, last_day: 0, waiting: 0 };
         let request = Request::ask(question, priya, ines, free, clock.now()).expect("within the limits");
         let store = stage.store().await;
         let mut work = store.work().await.expect("open");

@@ -2,8 +2,14 @@
 
 use insta::assert_snapshot;
 use lanekeeper::{
-    handbook::{Duty, RoleId},
-    workspace::team::{Holder, Seat},
+    clock::Clock,
+    handbook::{Duty, DutyId, RoleId},
+    workspace::{
+        ids::{ChannelId, RequestId, UserId},
+        request::{MOST_WAITING, Question, Quota, Request},
+        subject::Subject,
+        team::{Holder, Seat},
+    },
 };
 
 use crate::{
@@ -178,6 +184,43 @@ async fn ids_of_one_server_lead_nowhere_in_another() {
             }
         }
         assert!(stage.person("Ines Moreau").sees_now(message.id()).text().contains("@Ines Moreau, is this yours?"));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn whoever_has_enough_to_answer_is_asked_nothing_more() {
+    play(async |stage| {
+        stage.has_checkout().await;
+        let (store, now) = (stage.store().await, Clock::system().now());
+        let mut work = store.work().await.expect("open");
+        for number in 0..MOST_WAITING {
+            let question = Question {
+                id: RequestId::made(now, number),
+                guild: stage.server("Northwind Parcel"),
+                team: team(1),
+                subject: Subject::Duty(DutyId::new("hiring")),
+                role: None,
+                text: "And this?".into(),
+                channel: ChannelId::new(stage.channel("general").get()).expect("sound"),
+            };
+            let (asker, ines) = (UserId::new(number + 1).expect("sound"), Holder::Member(stage.user("Ines Moreau")));
+            let free = Quota { open: 0, last_day: 0, waiting: 0 };
+            let request = Request::ask(question, asker, ines, free, now).expect("within the limits");
+            assert!(work.add_request(&request).await.expect("kept"));
+        }
+        work.commit().await.expect("kept");
+        store.close().await;
+        let priya = stage.person("Priya Nair");
+        let answer = priya.runs(QUESTION).await;
+        assert!(answer.text().contains("[Ask them]"), "{}", answer.text());
+        let refused = priya.presses("Ask them", &answer).await;
+        assert_snapshot!(refused.text(), @"
+        (only for you)
+        # They have enough to answer
+        10 questions wait already for whoever is named for that, and more at once I don't pass on.
+        What to do: Ask again when some of them are answered. If it can't wait, write to the person yourself.
+        ");
     })
     .await;
 }

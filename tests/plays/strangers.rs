@@ -39,7 +39,7 @@ async fn kept_there(stage: &Stage) -> Vec<String> {
         of("guild", guild)
             || of("team", 90)
             || of("decision", 91)
-            || of("request", 92)
+            || [92, 98].iter().any(|request| of("request", *request))
             || (94..99).any(|poll| of("poll", poll))
             || [88, 89].into_iter().any(|sitting| of("sitting", sitting))
             || [86, 87].into_iter().any(|round| of("round", round))

@@ -16,7 +16,7 @@ use sqlx::Connection;
 
 use crate::databases::Database;
 
-const FREE: Quota = Quota { open: 0, last_day: 0 };
+const FREE: Quota = Quota { open: 0, last_day: 0, waiting: 0 };
 
 fn guild(number: u64) -> GuildId {
     GuildId::new(number).expect("sound")
@@ -216,10 +216,43 @@ async fn what_a_person_asked_is_counted_in_each_server_by_itself() {
         let over = asked_by(7, 3, duty("hiring"), 30).withdraw(person(7), at(31)).expect("it is theirs");
         assert_eq!(advance(&store, &over).await, Advanced::Done);
         let mut reading = store.reading().await.expect("open");
-        let mut quota = async |server, asker| reading.request_quota(guild(server), user(asker), at(10)).await;
-        assert_eq!(quota(1, 7).await.expect("readable"), Quota { open: 2, last_day: 2 }, "{}", database.engine);
+        let mut quota = async |server, asker| {
+            reading.request_quota(guild(server), user(asker), Holder::Member(user(99)), at(10)).await
+        };
+        let two = Quota { open: 2, last_day: 2, waiting: 0 };
+        assert_eq!(quota(1, 7).await.expect("readable"), two, "{}", database.engine);
         assert_eq!(quota(2, 7).await.expect("readable"), FREE);
         assert_eq!(quota(1, 99).await.expect("readable"), FREE);
+    }
+}
+
+#[tokio::test]
+async fn what_waits_for_somebody_is_counted_until_they_have_taken_it_or_turned_it_away() {
+    for database in Database::each().await {
+        let store = furnished(&database).await;
+        let team = the_team(&store).await;
+        let asked = [1, 2, 3, 4].map(|number: i64| asked_by(20 + number.unsigned_abs(), number, duty("hiring"), 10));
+        for request in &asked {
+            add(&store, request).await;
+        }
+        let waiting = async |whom: u64| {
+            let mut reading = store.reading().await.expect("open");
+            let quota = reading.request_quota(guild(1), user(7), Holder::Member(user(whom)), at(0)).await;
+            quota.expect("readable").waiting
+        };
+        assert_eq!(waiting(9).await, 4, "{}", database.engine);
+        let eleven = Candidate { holder: Holder::Member(user(11)), is_bot: false, is_member: true };
+        let on = asked[0].hand_on(person(9), eleven, at(11)).expect("it was asked");
+        let taken = asked[1].accept(person(9), &team, &[], at(11)).expect("it was asked");
+        let away = asked[2].decline(person(9), at(11)).expect("it was asked");
+        for next in [&on, &taken, &away] {
+            assert_eq!(advance(&store, next).await, Advanced::Done);
+        }
+        assert_eq!((waiting(9).await, waiting(11).await), (1, 1), "{}", database.engine);
+        // Nobody else is left to be asked: it waits for the same one still.
+        let stays = asked[3].time_out(None, at(12)).expect("it waits");
+        assert_eq!(advance(&store, &stays).await, Advanced::Done);
+        assert_eq!(waiting(9).await, 1, "{}", database.engine);
     }
 }
 

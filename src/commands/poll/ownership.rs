@@ -13,8 +13,9 @@ use crate::{
         correcting::kept,
         due::Due,
         place::{managed, team_by_id, team_of as team_here},
+        request,
     },
-    handbook::{Duty, Handbook, RoleId},
+    handbook::{Handbook, RoleId},
     polls::{
         options::Options,
         ownership::{Verdict, candidates, with_leads},
@@ -24,8 +25,8 @@ use crate::{
     replies::{
         Given, NotPolled, Reply, Visibility,
         poll::{
-            POLL_CALL, POLL_DECIDE, POLL_DECIDED, POLL_DISPUTE, called_on_advice, candidate_texts, decide_form,
-            decided_by_vote, ownership_question, poll_result, poll_started,
+            POLL_CALL, POLL_DECIDE, POLL_DECIDED, POLL_DISPUTE, POLL_REQUEST, called_on_advice, candidate_texts,
+            decide_form, decided_by_vote, ownership_question, poll_result, poll_started,
         },
     },
     store::{Ending, Recorded, Work},
@@ -51,6 +52,10 @@ const FEWEST_OF_ALL: u32 = 3;
 /// A disputed answer is put to a vote.
 pub(in crate::commands) const DISPUTES: Component =
     Component { name: POLL_DISPUTE, arguments: 2, who: Who::Members, run: |press| Box::pin(disputes(press)) };
+
+/// Whose a question is that somebody was asked is put to a vote.
+pub(in crate::commands) const PUTS_TO_VOTE: Component =
+    Component { name: POLL_REQUEST, arguments: 1, who: Who::Members, run: |press| Box::pin(puts_to_vote(press)) };
 
 /// Whoever a poll advises decides: the form opens.
 pub(in crate::commands) const OPENS_DECIDING: Component =
@@ -113,21 +118,21 @@ async fn disputes(press: &Press<'_>) -> Result<Outcome, Failure> {
         Some(id) => team_by_id(desk, asker, id).await?,
         None => team_here(desk, asker, "").await?,
     };
-    let started = put_to_vote(press, duty, &team).await?;
+    let started = put_to_vote(press, Subject::Duty(duty.id.clone()), &team).await?;
     if press.is_theirs() {
         return Ok(Outcome::BecomesAndSays(kept(press, &given).await?, started));
     }
     Ok(started.into())
 }
 
-/// Starts a poll on who owns a duty of a team, where the press was: candidates, voters and quorum are filled in. What is told of it to
+/// Starts a poll on who owns something in a team, where the press was: candidates, voters and quorum are filled in. What is told of it to
 /// whoever started it.
-pub(in crate::commands) async fn put_to_vote(press: &Press<'_>, duty: &Duty, team: &Team) -> Result<Reply, Failure> {
+pub(in crate::commands) async fn put_to_vote(press: &Press<'_>, about: Subject, team: &Team) -> Result<Reply, Failure> {
     let (desk, asker) = (press.desk, &press.asker);
     if !asker.may_write {
         return Err(refused(NotPolled::MayNotPost));
     }
-    let (handbook, about) = (desk.library().fallback(), Subject::Duty(duty.id.clone()));
+    let handbook = desk.library().fallback();
     let known = Electorate::Team(team.id).people(Some(team)).filter(|people| people.len() >= SMALLEST_ELECTORATE);
     let (electorate, quorum) = match known {
         Some(_) => (Electorate::Team(team.id), Quorum { percent: Some(50), ..Quorum::default() }),
@@ -146,6 +151,14 @@ pub(in crate::commands) async fn put_to_vote(press: &Press<'_>, duty: &Duty, tea
     let poll = drafting.poll(desk, asker)?;
     let message = start(desk, press.messenger, poll.clone()).await?;
     Ok(poll_started(press.handbook(), &poll, message))
+}
+
+/// Whoever was asked says that it is not theirs, and has the team settle whose it is.
+async fn puts_to_vote(press: &Press<'_>) -> Result<Outcome, Failure> {
+    let (request, team) = request::turned_away(press).await?;
+    let started = put_to_vote(press, request.question.subject, &team).await?;
+    request::declines_for_vote(press).await?;
+    Ok(Outcome::Becomes(started))
 }
 
 /// Records who was elected, where the poll is to do that and has not; once, also where this is done again.

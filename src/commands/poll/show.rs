@@ -11,6 +11,7 @@ use crate::{
         NotPolled,
         poll::{POLL_MINE, POLL_VOTERS, PollReceipt, Receipt, poll_message, poll_voters, receipt},
     },
+    store::ShownPoll,
     workspace::ids::PollId,
 };
 
@@ -40,6 +41,15 @@ pub(super) const fn live(poll: &Poll) -> Live {
     Live { kind: POLL, guild: poll.guild, channel: poll.channel, subject: poll.id.get() }
 }
 
+fn live_of((guild, channel, id): ShownPoll) -> Live {
+    Live { kind: POLL, guild, channel, subject: id.get() }
+}
+
+/// What these messages show has changed.
+pub(in crate::commands) fn stir(desk: &Desk, shown: Vec<ShownPoll>) {
+    shown.into_iter().map(live_of).for_each(|live| desk.live.stir(live));
+}
+
 async fn draw(desk: &Desk, live: Live) -> Result<Option<Drawn>, Failure> {
     let Ok(id) = PollId::new(live.subject) else {
         return Ok(None);
@@ -58,8 +68,7 @@ async fn draw(desk: &Desk, live: Live) -> Result<Option<Drawn>, Failure> {
 
 async fn unfinished(desk: &Desk) -> Result<Vec<Live>, Failure> {
     let shown = desk.store.reading().await?.shown_polls(MOST_UNFINISHED).await?;
-    let of = |(guild, channel, id): (_, _, PollId)| Live { kind: POLL, guild, channel, subject: id.get() };
-    Ok(shown.into_iter().map(of).collect())
+    Ok(shown.into_iter().map(live_of).collect())
 }
 
 async fn own_vote(press: &Press<'_>) -> Result<Outcome, Failure> {

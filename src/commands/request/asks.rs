@@ -163,8 +163,8 @@ impl<'a> Asking<'a> {
     /// The request as it would be, if the asker may ask.
     async fn begin(&self, work: &mut Work) -> Result<Request, Failure> {
         let (press, now) = (self.press, self.press.desk.clock.now());
-        let quota =
-            work.request_quota(self.team.guild, press.asker.user, Timestamp::from_millis(now.millis() - DAY)).await?;
+        let since = Timestamp::from_millis(now.millis() - DAY);
+        let quota = work.request_quota(self.team.guild, press.asker.user, self.whom, since).await?;
         let question = Question {
             id: RequestId::made(now, press.desk.random.number()?),
             guild: self.team.guild,

@@ -9,7 +9,9 @@ mod reacts;
 
 pub(super) use asks::{ASKS, ASKS_ALOUD, ASKS_WRITTEN};
 pub(super) use moves::MOVES_ON;
-pub(super) use reacts::{ACCEPTS, DECLINES, ENDS, HANDS_ON, HANDS_TO_SEAT, TAKES_BACK, TURNS_AWAY};
+pub(super) use reacts::{
+    ACCEPTS, DECLINES, ENDS, HANDS_ON, HANDS_TO_SEAT, TAKES_BACK, TURNS_AWAY, declines_for_vote, turned_away,
+};
 
 use super::{
     Desk, Failure,

@@ -33,8 +33,7 @@ pub(in crate::commands) const ACCEPTS: Component = component(replies::MINE, |pre
 /// It is not mine: whose it is can be chosen then.
 pub(in crate::commands) const TURNS_AWAY: Component = component(replies::NOT_MINE, |press| {
     Box::pin(async move {
-        let (request, team) = of(press).await?;
-        request.may_decline(press.asker.person()).map_err(|why| may_not(why, &team))?;
+        let (request, team) = turned_away(press).await?;
         let others = team.seats.iter().filter(|seat| {
             let person = acts(press, &team, &seat.role);
             person.is_some() && person != waited_for(&request) && person != Some(Holder::Member(press.asker.user))
@@ -64,9 +63,7 @@ pub(in crate::commands) const HANDS_TO_SEAT: Component = component(replies::HAND
 /// I don't know whose it is.
 pub(in crate::commands) const DECLINES: Component = component(replies::DECLINE, |press| {
     Box::pin(async move {
-        let now = press.desk.clock.now();
-        let next = react(press, |request, _| request.decline(press.asker.person(), now)).await?;
-        shown(press, &next).await?;
+        let next = declines(press).await?;
         Ok(Outcome::Becomes(declined(press.handbook(), &next)))
     })
 });
@@ -86,6 +83,29 @@ pub(in crate::commands) const TAKES_BACK: Component = component(replies::TAKE_BA
         becomes(press, |request, _| request.withdraw(press.asker.person(), now)).await
     })
 });
+
+/// The request, if the person may say that it is not theirs, and its team.
+pub(in crate::commands) async fn turned_away(press: &Press<'_>) -> Result<(Request, Team), Failure> {
+    let (request, team) = of(press).await?;
+    request.may_decline(press.asker.person()).map_err(|why| may_not(why, &team))?;
+    Ok((request, team))
+}
+
+async fn declines(press: &Press<'_>) -> Result<Request, Failure> {
+    let now = press.desk.clock.now();
+    let next = react(press, |request, _| request.decline(press.asker.person(), now)).await?;
+    shown(press, &next).await?;
+    Ok(next)
+}
+
+/// The person says that it is not theirs, since it was put to a vote whose it is. Where something else has happened to it meanwhile, that
+/// stays, and so does the vote.
+pub(in crate::commands) async fn declines_for_vote(press: &Press<'_>) -> Result<(), Failure> {
+    match declines(press).await {
+        Ok(_) | Err(Failure::Refused(_)) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
 
 /// Adds an event, and the message becomes what it says then.
 async fn becomes(

@@ -11,6 +11,9 @@ use crate::{
 /// Put a disputed answer to a vote: the duty, and the team that the answer was for.
 pub const POLL_DISPUTE: ComponentName = ComponentName("poll-dispute");
 
+/// Put to a vote whose a question is that somebody was asked, and that is not theirs: the request.
+pub const POLL_REQUEST: ComponentName = ComponentName("poll-request");
+
 /// The question of a poll that settles who owns something, as if a person had typed it.
 #[must_use]
 pub fn ownership_question(handbook: &Handbook, about: &Subject, team: &Team) -> String {

@@ -5,7 +5,7 @@ use crate::{
     handbook::Handbook,
     replies::{Shown, Wording},
     workspace::{
-        request::{MOST_A_DAY, MOST_OPEN, MayNot, MayNotAsk},
+        request::{MOST_A_DAY, MOST_OPEN, MOST_WAITING, MayNot, MayNotAsk},
         team::Holder,
     },
 };
@@ -70,6 +70,9 @@ fn may_not_ask(say: &Wording, why: MayNotAsk) -> Told {
         }
         MayNotAsk::TooManyToday => {
             (say.request_many_title(), say.request_many_today(most(MOST_A_DAY)), say.request_many_next())
+        }
+        MayNotAsk::TooManyWaiting => {
+            (say.request_waiting_title(), say.request_waiting_text(most(MOST_WAITING)), say.request_waiting_next())
         }
     }
 }

@@ -8,8 +8,8 @@ use super::{ASK, ASK_ALOUD, ASK_WRITTEN, DECLINE, HAND_ON, HAND_TO_SEAT, link, m
 use crate::{
     handbook::{Handbook, RoleId},
     replies::{
-        Field, Form, Reply, Shown, Visibility, Wording, answer::asked, limits, plain_embed, primary, secondary,
-        subject_plain,
+        Field, Form, Reply, Shown, Visibility, Wording, answer::asked, limits, plain_embed, poll::POLL_REQUEST,
+        primary, secondary, subject_plain,
     },
     workspace::{
         ids::{ChannelId, DecisionId, TeamId},
@@ -120,7 +120,10 @@ pub fn whose_is_it(handbook: &Handbook, request: &Request, roles: &[RoleId]) -> 
     }
     reply
         .with_row(select(HAND_ON, CreateSelectMenuKind::User { default_users: None }, say.request_whose_person()))
-        .with_buttons(vec![secondary(DECLINE.id().with(id), say.request_unknown())])
+        .with_buttons(vec![
+            secondary(POLL_REQUEST.id().with(id), say.poll_dispute_button()),
+            secondary(DECLINE.id().with(id), say.request_unknown()),
+        ])
 }
 
 /// It was handed on.

@@ -46,7 +46,7 @@ pub(in crate::replies) fn samples(handbook: &Handbook) -> Vec<Reply> {
         NotAsked::Gone,
         NotAsked::NotTold(whom),
     ];
-    let asking = [MayNotAsk::Themselves, MayNotAsk::TooManyOpen, MayNotAsk::TooManyToday];
+    let asking = [MayNotAsk::Themselves, MayNotAsk::TooManyOpen, MayNotAsk::TooManyToday, MayNotAsk::TooManyWaiting];
     refusals.extend(asking.map(NotAsked::MayNotAsk));
     let reacting = [
         MayNot::Over,

@@ -66,6 +66,9 @@ sentences! {
     request_many_title();
     request_many_open(most);
     request_many_today(most);
+    request_waiting_title();
+    request_waiting_text(most);
+    request_waiting_next();
     request_many_next();
     request_gone_title();
     request_gone_text();

@@ -41,6 +41,9 @@ pub const MOST_OPEN: u64 = 5;
 /// The most requests that a person can make in one server within a day.
 pub const MOST_A_DAY: u64 = 10;
 
+/// The most requests that wait for one person, or for those with one role of the server, before nobody may ask them anything more.
+pub const MOST_WAITING: u64 = 10;
+
 /// The most open requests that are told below an answer about the same thing.
 pub const MOST_TOLD: u32 = 3;
 

@@ -1,6 +1,6 @@
 //! Who may do what with a request, and to whom it goes when nobody reacts.
 
-use super::{Event, LONGEST_QUESTION, MOST_A_DAY, MOST_OPEN, Question, Request, State, What};
+use super::{Event, LONGEST_QUESTION, MOST_A_DAY, MOST_OPEN, MOST_WAITING, Question, Request, State, What};
 use crate::{
     clock::Timestamp,
     handbook::RoleId,
@@ -23,13 +23,15 @@ pub struct Candidate {
     pub is_member: bool,
 }
 
-/// How many requests a person has made in a server.
+/// How many requests a person has made in a server, and how many wait there for whom they would ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quota {
     /// How many of them are open.
     pub open: u64,
     /// How many were made within the last day.
     pub last_day: u64,
+    /// How many, whoever made them, wait for the one who would be asked.
+    pub waiting: u64,
 }
 
 /// Why somebody may not ask somebody.
@@ -44,6 +46,9 @@ pub enum MayNotAsk {
     /// They have made [`MOST_A_DAY`] within a day.
     #[error("{MOST_A_DAY} were made within a day")]
     TooManyToday,
+    /// [`MOST_WAITING`] wait for the one who would be asked.
+    #[error("{MOST_WAITING} wait for them")]
+    TooManyWaiting,
 }
 
 /// Why somebody may not do something with a request.
@@ -88,6 +93,8 @@ impl Quota {
             Err(MayNotAsk::TooManyOpen)
         } else if self.last_day >= MOST_A_DAY {
             Err(MayNotAsk::TooManyToday)
+        } else if self.waiting >= MOST_WAITING {
+            Err(MayNotAsk::TooManyWaiting)
         } else {
             Ok(())
         }

@@ -12,7 +12,7 @@ const MANAGER: u64 = 3;
 const COVER: u64 = 4;
 const OTHER: u64 = 5;
 const OUTSIDER: u64 = 6;
-const FREE: Quota = Quota { open: 0, last_day: 0 };
+const FREE: Quota = Quota { open: 0, last_day: 0, waiting: 0 };
 
 fn user(number: u64) -> UserId {
     UserId::new(number).expect("sound")
@@ -76,14 +76,16 @@ fn take(request: &Request, by: Person<'_>, millis: i64) -> Result<Request, MayNo
 
 #[test]
 fn nobody_asks_themselves_or_more_than_the_limits_allow() {
-    let ask = |whom, open, last_day| {
-        Request::ask(question(), user(ASKER), member(whom), Quota { open, last_day }, at(0))
-            .map(|asked| asked.version())
+    let ask_one_of = |waiting, whom, open, last_day| {
+        let quota = Quota { open, last_day, waiting };
+        Request::ask(question(), user(ASKER), member(whom), quota, at(0)).map(|asked| asked.version())
     };
+    let ask = |whom, open, last_day| ask_one_of(MOST_WAITING - 1, whom, open, last_day);
     assert_eq!(ask(ASKER, 0, 0), Err(MayNotAsk::Themselves));
     assert_eq!(ask(LEAD, MOST_OPEN, 0), Err(MayNotAsk::TooManyOpen));
     assert_eq!(ask(LEAD, 0, MOST_A_DAY), Err(MayNotAsk::TooManyToday));
     assert_eq!(ask(LEAD, MOST_OPEN - 1, MOST_A_DAY - 1), Ok(1));
+    assert_eq!(ask_one_of(MOST_WAITING, LEAD, 0, 0), Err(MayNotAsk::TooManyWaiting));
 }
 
 #[test]

@@ -86,7 +86,8 @@ async fn votes_on(press: &Press<'_>) -> Result<Outcome, Failure> {
         return Err(Refusal::StaleButton.into());
     }
     let team = full.team.ok_or(refused(NotAssessed::NoTeam))?;
-    Ok(put_to_vote(press, press.known_duty(duty.as_str())?, &team).await?.into())
+    let about = Subject::Duty(press.known_duty(duty.as_str())?.id.clone());
+    Ok(put_to_vote(press, about, &team).await?.into())
 }
 
 async fn acts(press: &Press<'_>) -> Result<Outcome, Failure> {
