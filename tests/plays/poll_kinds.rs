@@ -101,7 +101,7 @@ async fn an_objection_has_a_reason_holds_the_close_up_and_is_dealt_with_where_ev
         # Your vote counts
         You voted for: **an objection**
         Your reason: The audit needs it.
-        You can change your vote or take it back until <date>. Only you see this message.
+        You can change your vote or take it back until the poll closes. Only you see this message.
         [Change my vote] [Take my vote back]
         ");
         let held = leo.sees_become(poll, "One objection is open").await;
