@@ -46,7 +46,7 @@ fn rephrased(change: impl Fn(&[toml::Value]) -> Vec<toml::Value>) -> Library {
         if let Some(toml::Value::Array(phrases)) = table.get_mut("phrases") {
             *phrases = change(phrases);
         }
-        file.text = table.to_string();
+        file.text = table.to_string().into();
     }
     Library::load(&files, DECLARED).unwrap_or_else(|problems| panic!("{problems}"))
 }

@@ -1,5 +1,7 @@
 //! Asides: what is said although nobody has to be found.
 
+use std::sync::Arc;
+
 use super::{AsideId, Pattern};
 
 /// A kind of message that is not a responsibility question, such as a greeting or a request for debugging help.
@@ -12,7 +14,7 @@ pub struct Aside {
     /// What it covers, one sentence.
     pub summary: String,
     /// Examples, as people type them.
-    pub phrases: Vec<String>,
+    pub phrases: Vec<Arc<str>>,
     /// Certain cases.
     pub patterns: Vec<Pattern>,
 }

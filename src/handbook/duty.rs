@@ -1,5 +1,7 @@
 //! Duties: single responsibilities.
 
+use std::sync::Arc;
+
 use super::{Citation, DutyId, Pattern, RoleId};
 
 /// Who decides about a duty when the team has not settled it otherwise.
@@ -54,7 +56,7 @@ pub struct Duty {
     /// Where sources disagree.
     pub contested: Option<String>,
     /// What people type when they look for the owner.
-    pub phrases: Vec<String>,
+    pub phrases: Vec<Arc<str>>,
     /// Certain cases.
     pub patterns: Vec<Pattern>,
     /// Duties that are close to it.

@@ -1,6 +1,6 @@
 //! Where the handbook's files come from: packed into the program, or a folder. The only I/O of the handbook.
 
-use std::{fs, io, path::Path};
+use std::{borrow::Cow, fs, io, path::Path};
 
 /// One file of the handbook.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,7 +8,7 @@ pub struct File {
     /// From the handbook's root, with `/` between the parts: `en-US/duties/architecture.toml`.
     pub path: String,
     /// Its whole text.
-    pub text: String,
+    pub text: Cow<'static, str>,
 }
 
 static PACKED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/responses.rs"));
@@ -16,7 +16,7 @@ static PACKED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/responses.r
 /// The shipped handbook.
 #[must_use]
 pub fn packed() -> Vec<File> {
-    PACKED.iter().map(|(path, text)| File { path: (*path).into(), text: (*text).into() }).collect()
+    PACKED.iter().map(|(path, text)| File { path: (*path).into(), text: Cow::Borrowed(text) }).collect()
 }
 
 /// A file or folder that could not be read.
@@ -49,7 +49,7 @@ fn read_folder(folder: &Path, prefix: &str, into: &mut Vec<File>) -> Result<(), 
             read_folder(&path, &format!("{prefix}{name}/"), into)?;
         } else if name.ends_with(".toml") || name.ends_with(".ftl") {
             let text = fs::read_to_string(&path).map_err(|error| unreadable(&path, error))?;
-            into.push(File { path: format!("{prefix}{name}"), text });
+            into.push(File { path: format!("{prefix}{name}"), text: text.into() });
         }
     }
     Ok(())

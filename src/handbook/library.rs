@@ -162,7 +162,7 @@ fn duty(draft: &Draft<'_, DutyDraft>) -> Duty {
         informed: role_ids(&entity.informed),
         next_step: text(&entity.next_step),
         contested: entity.contested.as_ref().map(text),
-        phrases: texts(&entity.phrases),
+        phrases: phrases(&entity.phrases),
         patterns: patterns(&entity.patterns),
         related: entity.related.iter().map(|id| DutyId::new(text(id))).collect(),
         citations: citations(&entity.source),
@@ -174,7 +174,7 @@ fn aside(draft: &Draft<'_, AsideDraft>) -> Aside {
         id: AsideId::new(draft.id.as_str()),
         title: text(&draft.entity.title),
         summary: text(&draft.entity.summary),
-        phrases: texts(&draft.entity.phrases),
+        phrases: phrases(&draft.entity.phrases),
         patterns: patterns(&draft.entity.patterns),
     }
 }
@@ -185,6 +185,11 @@ pub(super) fn text(value: &Spanned<String>) -> String {
 
 pub(super) fn texts(values: &[Spanned<String>]) -> Vec<String> {
     values.iter().map(text).collect()
+}
+
+/// The router keeps phrases too: they are shared.
+fn phrases(values: &[Spanned<String>]) -> Vec<Arc<str>> {
+    values.iter().map(|value| value.get_ref().trim().into()).collect()
 }
 
 /// Compiles what the check of patterns has found sound.

@@ -31,7 +31,7 @@ impl Message<'_> {
 impl<'a> Found<'a> {
     /// Parses one file and takes in what it holds.
     pub(super) fn add(&mut self, file: &'a File, problems: &mut Vec<Problem>) -> FluentResource {
-        let resource = FluentResource::try_new(file.text.clone()).unwrap_or_else(|(resource, errors)| {
+        let resource = FluentResource::try_new(file.text.clone().into_owned()).unwrap_or_else(|(resource, errors)| {
             problems.extend(errors.iter().map(|error| not_fluent(file, error)));
             resource
         });

@@ -113,7 +113,7 @@ fn longest_why(handbook: &Handbook, duty: &Duty) -> Reply {
 }
 
 fn longest_route(handbook: &Handbook, duty: &Duty) -> Route {
-    let phrase = duty.phrases.iter().max_by_key(|phrase| phrase.chars().count()).cloned();
+    let phrase = duty.phrases.iter().max_by_key(|phrase| phrase.chars().count()).map(ToString::to_string);
     let against = vec!["*".repeat(30); 3];
     let evidence = Evidence { words: vec!["*".repeat(30); 4], phrase, pattern: true, against };
     let mut others: Vec<&Duty> = handbook.duties().filter(|other| other.id != duty.id).collect();

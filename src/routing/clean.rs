@@ -1,4 +1,4 @@
-//! What people type, freed from what carries no meaning here: code blocks, quotes, links, mentions, odd letters.
+//! What people type, freed from what carries no meaning here: code blocks, quotes, links, mentions, emoji, odd letters.
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -24,8 +24,23 @@ pub(super) fn clean(text: &str) -> Cleaned {
     let folded = fold(text);
     let mut cleaned = Cleaned { text: String::with_capacity(folded.len()), ..Cleaned::default() };
     let unquoted = without_quotes(&folded);
-    cut(&unquoted, &mut cleaned);
+    let emoji = cut(&unquoted, &mut cleaned);
+    leave_out_emoji(&emoji, &mut cleaned.text);
     cleaned
+}
+
+/// Beside words emoji are decoration. Alone they are what is said, custom ones by their names.
+fn leave_out_emoji(custom: &str, text: &mut String) {
+    if text.contains(char::is_alphanumeric) {
+        text.retain(|letter| !is_pictograph(letter));
+    } else {
+        text.push_str(custom);
+    }
+}
+
+/// Whether a character is in one of Unicode's blocks of emoji and pictures.
+pub(super) fn is_pictograph(letter: char) -> bool {
+    matches!(letter, '\u{2300}'..='\u{23ff}' | '\u{2600}'..='\u{27bf}' | '\u{2b00}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}')
 }
 
 /// Compatibility forms become plain letters, accents and invisible characters go.
@@ -76,14 +91,15 @@ fn without_quotes(text: &str) -> String {
     if rest.trim().is_empty() { text.replace("> ", " ") } else { rest }
 }
 
-/// Walks over the text and leaves out code, links and mentions.
-fn cut(text: &str, into: &mut Cleaned) {
+/// Walks over the text and leaves out code, links and mentions. Gives the names of custom emoji, which it leaves out too.
+fn cut(text: &str, into: &mut Cleaned) -> String {
+    let mut emoji = String::new();
     let mut rest = text;
     let mut before = ' ';
     while let Some(letter) = rest.chars().next() {
         let skip = match letter {
             '`' => code(rest, into),
-            '<' => angle(rest, into),
+            '<' => angle(rest, into, &mut emoji),
             'h' | 'H' | 'w' | 'W' if !before.is_alphanumeric() => link(rest, into),
             '@' if !before.is_alphanumeric() => mention(rest),
             _ => 0,
@@ -98,6 +114,7 @@ fn cut(text: &str, into: &mut Cleaned) {
             before = letter;
         }
     }
+    emoji
 }
 
 /// The length of the code that begins here; short inline code leaves its words behind.
@@ -118,8 +135,8 @@ fn code(rest: &str, into: &mut Cleaned) -> usize {
     fence + length + fence
 }
 
-/// The length of the mention, custom emoji, time or bracketed link that begins here; an emoji leaves its name behind.
-fn angle(rest: &str, into: &mut Cleaned) -> usize {
+/// The length of the mention, custom emoji, time or bracketed link that begins here; tells the name of an emoji.
+fn angle(rest: &str, into: &mut Cleaned, emoji: &mut String) -> usize {
     let Some(end) = rest.find('>').filter(|end| *end > 1) else {
         return 0;
     };
@@ -128,8 +145,8 @@ fn angle(rest: &str, into: &mut Cleaned) -> usize {
     let is_link = inside.starts_with("http") && !inside.contains(char::is_whitespace);
     into.link |= is_link;
     if let Some(name) = inside.trim_start_matches('a').strip_prefix(':').and_then(|name| name.split(':').next()) {
-        into.text.push(' ');
-        into.text.push_str(&name.replace('_', " "));
+        emoji.push(' ');
+        emoji.push_str(&name.replace('_', " "));
     }
     if known || is_link { end + 1 } else { 0 }
 }
@@ -219,8 +236,14 @@ mod tests {
         assert_eq!(words("see https://example.org/a?b=c and <https://example.org>"), "see and");
         assert_eq!(words("<@123> <@&5> <#9> <t:1:R> @here @maria who decides"), "who decides");
         assert_eq!(words("[the spec](https://example.org) says"), "[the spec]( ) says");
-        assert_eq!(words("<:party_parrot:123> yes"), "party parrot yes");
         assert_eq!(words("a < b and c > d"), "a < b and c > d");
+    }
+
+    #[test]
+    fn emoji_go_unless_nothing_else_is_there() {
+        assert_eq!(words("<:party_parrot:123> yes 🎉⏰⭐🇳🇱"), "yes");
+        assert_eq!(words("<:party_parrot:123> <a:wave:4>"), "party parrot wave");
+        assert_eq!(words("🎉 !"), "🎉 !");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What the router learns from: the handbook's duties and asides as topics with examples, and who decides about each.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::{collections::BTreeMap, ops::Range, sync::Arc};
 
 use crate::handbook::{Aside, AsideId, Decider, Duty, DutyId, Handbook, Kind, Pattern};
 
@@ -40,7 +40,7 @@ pub(super) struct Example {
     /// The topic's number.
     pub(super) topic: usize,
     /// As it stands in the handbook.
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
     /// Whether it is a phrase that a person types, which evidence may show; titles and summaries are not.
     pub(super) spoken: bool,
 }
@@ -109,7 +109,7 @@ impl Corpus {
 
     /// The text of every example.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        self.examples.iter().map(|example| example.text.as_str())
+        self.examples.iter().map(|example| &*example.text)
     }
 
     /// The numbers of a topic's examples, which stand together.
@@ -122,19 +122,19 @@ impl Corpus {
     fn add_duty(&mut self, duty: &Duty, handbook: &Handbook) {
         let group = self.group(&duty.decider, handbook);
         self.topics.push(Topic { subject: Subject::Duty(duty.id.clone()), group, patterns: duty.patterns.clone() });
-        self.add_examples(&duty.phrases, true);
-        self.add_examples([&duty.title, &duty.summary], false);
+        self.add_examples(duty.phrases.iter().cloned(), true);
+        self.add_examples([&duty.title, &duty.summary].map(|text| text.as_str().into()), false);
     }
 
     fn add_aside(&mut self, aside: &Aside) {
         let subject = Subject::Aside(aside.id.clone());
         self.topics.push(Topic { subject, group: ASIDES, patterns: aside.patterns.clone() });
-        self.add_examples(&aside.phrases, true);
+        self.add_examples(aside.phrases.iter().cloned(), true);
     }
 
-    fn add_examples<'a>(&mut self, texts: impl IntoIterator<Item = &'a String>, spoken: bool) {
+    fn add_examples(&mut self, texts: impl IntoIterator<Item = Arc<str>>, spoken: bool) {
         let topic = self.topics.len() - 1;
-        self.examples.extend(texts.into_iter().map(|text| Example { topic, text: text.clone(), spoken }));
+        self.examples.extend(texts.into_iter().map(|text| Example { topic, text, spoken }));
     }
 
     /// The number of the group that decides.

@@ -8,6 +8,7 @@ use super::{
     contrast::set_aside,
     frame,
     names::{joined, name_of},
+    packed::Lists,
     parts::in_parts,
     recipe::Recipe,
     spelling::Spelling,
@@ -99,8 +100,7 @@ impl Reader {
         for (word, times) in of_parts.iter().flatten() {
             count(&mut counts, word, *times);
         }
-        let mut tokenizer = Tokenizer::default();
-        tokenizer.remember(counts.keys().map(String::as_str));
+        let tokenizer = Tokenizer::remembering(counts.keys().map(String::as_str));
         let concepts = Concepts::shipped(&tokenizer);
         let mut spelling = Spelling::default();
         if recipe.spelling {
@@ -108,6 +108,13 @@ impl Reader {
             spelling = Spelling::of(counts.iter().map(|(word, times)| (word.as_str(), *times)));
         }
         Self { tokenizer, concepts, spelling, scales: recipe.scales, contrast: recipe.contrast }
+    }
+
+    /// The next reader of some lists, by this recipe, if it is whole.
+    pub(super) fn next(lists: &mut Lists, recipe: &Recipe) -> Option<Self> {
+        let (tokenizer, spelling) = (Tokenizer::next(lists)?, Spelling::next(lists)?);
+        let concepts = Concepts::shipped(&tokenizer);
+        Some(Self { tokenizer, concepts, spelling, scales: recipe.scales, contrast: recipe.contrast })
     }
 
     /// Reads a text.
@@ -271,4 +278,17 @@ fn without_please(tokens: &mut Vec<Token>) {
 /// The name of a feature of this kind.
 pub(super) fn named(kind: Kind, name: u64) -> u64 {
     joined(name, kind as u64 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Reader {
+        /// Writes the reader as [`next`](Self::next) reads it.
+        pub(in crate::routing) fn write(&self, into: &mut Vec<u8>) {
+            self.tokenizer.write(into);
+            self.spelling.write(into);
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::{
     families::Families,
+    packed::{Lists, Packed},
     support::{Place, Support},
     vocabulary::Vector,
 };
@@ -13,9 +14,9 @@ pub(super) const BIAS: f32 = 0.3;
 pub(super) struct Model {
     support: Support,
     families: Families,
-    steps: Vec<i8>,
+    steps: Packed<i8>,
     /// The size of a step for each feature.
-    sizes: Vec<f32>,
+    sizes: Packed<f32>,
     /// The weights that every text has, with their part in the score.
     bias: Vec<f32>,
 }
@@ -24,7 +25,7 @@ impl Model {
     /// Rounds weights.
     pub(super) fn of(support: Support, families: Families, weights: &[f32]) -> Self {
         let mut steps = vec![0; support.len()];
-        let mut sizes = Vec::with_capacity(support.features());
+        let mut sizes = Packed::default();
         for number in support.numbers() {
             let at = support.range(number);
             let highest = |highest: f32, weight: &f32| highest.max(weight.abs());
@@ -37,49 +38,48 @@ impl Model {
             sizes.push(size);
         }
         let bias = weights[support.bias()..][..support.width()].iter().map(|weight| weight * BIAS).collect();
-        Self { support, families, steps, sizes, bias }
+        Self { support, families, steps: steps.into_iter().collect(), sizes: sizes.complete(), bias }
     }
 
-    /// A model from the bytes of one that has this support; none if they are too few or too many.
-    pub(super) fn from_bytes(support: Support, families: &Families, bytes: &[u8]) -> Result<Self, Support> {
-        let (steps, numbers) = bytes.split_at_checked(support.len()).unwrap_or_default();
-        let (numbers, []) = numbers.as_chunks() else { return Err(support) };
-        if numbers.len() != support.features() + support.width() {
-            return Err(support);
-        }
-        let (sizes, bias) = numbers.split_at(support.features());
-        let read = |numbers: &[[u8; 4]]| numbers.iter().map(|number| f32::from_le_bytes(*number)).collect();
-        let steps = steps.iter().map(|step| i8::from_le_bytes([*step])).collect();
-        Ok(Self { steps, sizes: read(sizes), bias: read(bias), support, families: families.clone() })
+    /// The next model of some lists, for topics of these families, if it is whole.
+    pub(super) fn next(lists: &mut Lists, families: &Families) -> Option<Self> {
+        let support = Support::next(lists, families)?;
+        let (steps, sizes, bias) = (lists.next()?, lists.next()?, lists.next::<f32>()?);
+        let whole = Packed::len(&steps) == support.len()
+            && Packed::len(&sizes) == support.features()
+            && bias.len() == support.width();
+        whole.then(|| Self { support, families: families.clone(), steps, sizes, bias: bias.all().iter().collect() })
     }
 
     /// The weight of a feature for one topic.
     pub(super) fn weight(&self, number: u32, topic: usize) -> f32 {
         let step = |column: usize| match self.support.place(number) {
-            Place::Row(start) => self.steps[start + column],
-            Place::Some(start, columns) => columns
-                .binary_search_by_key(&column, |other| usize::from(*other))
-                .map_or(0, |at| self.steps[start + at]),
+            Place::Row(start) => self.steps.at(start + column),
+            Place::Some(start, columns) => {
+                let at = columns.partition_point(|other| usize::from(other) < column);
+                let found = at < columns.len() && usize::from(columns.at(at)) == column;
+                if found { self.steps.at(start + at) } else { 0 }
+            }
         };
         let parts = self.families.columns_of(topic).map(|column| f32::from(step(column)) * self.families.share(column));
-        parts.sum::<f32>() * self.sizes[number as usize]
+        parts.sum::<f32>() * self.sizes.at(number as usize)
     }
 
     /// The scores of the first `topics` topics.
     pub(super) fn scores(&self, vector: &Vector, topics: usize) -> Vec<f32> {
         let mut scores = self.bias.clone();
         for (number, value) in vector {
-            let value = value * self.sizes[*number as usize];
+            let value = value * self.sizes.at(*number as usize);
             match self.support.place(*number) {
                 Place::Row(start) => {
-                    let row = &self.steps[start..start + scores.len()];
-                    scores.iter_mut().zip(row).for_each(|(score, step)| *score += value * f32::from(*step));
+                    let row = self.steps.part(start..start + scores.len()).iter();
+                    scores.iter_mut().zip(row).for_each(|(score, step)| *score += value * f32::from(step));
                 }
                 Place::Some(start, with) => {
-                    let steps = &self.steps[start..start + with.len()];
+                    let steps = self.steps.part(start..start + with.len()).iter();
                     with.iter()
                         .zip(steps)
-                        .for_each(|(topic, step)| scores[usize::from(*topic)] += value * f32::from(*step));
+                        .for_each(|(topic, step)| scores[usize::from(topic)] += value * f32::from(step));
                 }
             }
         }
@@ -94,10 +94,12 @@ mod tests {
     use super::*;
 
     impl Model {
-        /// The numbers that were learned, in bytes that are the same on every machine.
-        pub(in crate::routing) fn to_bytes(&self) -> Vec<u8> {
-            let numbers = self.sizes.iter().chain(&self.bias).flat_map(|number| number.to_le_bytes());
-            self.steps.iter().flat_map(|step| step.to_le_bytes()).chain(numbers).collect()
+        /// Writes the model as [`next`](Self::next) reads it.
+        pub(in crate::routing) fn write(&self, into: &mut Vec<u8>) {
+            self.support.write(into);
+            self.steps.write(into);
+            self.sizes.write(into);
+            self.bias.iter().copied().collect::<Packed<_>>().write(into);
         }
     }
 }

@@ -5,7 +5,10 @@
 
 use std::ops::Range;
 
-use super::vocabulary::Vector;
+use super::{
+    packed::{Lists, Packed, Part},
+    vocabulary::Vector,
+};
 
 /// How many of its features, the strongest, a phrase or text is compared by.
 const KEPT: usize = 16;
@@ -53,9 +56,9 @@ impl Phrases {
 #[derive(Default)]
 pub(super) struct Nearest {
     /// The phrases that have a feature, ascending, with how strong it is in each: one feature after the other.
-    places: Vec<Place>,
+    places: Packed<u32>,
     /// Where the places of each feature end.
-    ends: Vec<u32>,
+    ends: Packed<u32>,
 }
 
 impl Nearest {
@@ -66,8 +69,13 @@ impl Nearest {
         #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than sixteen million phrases")]
         let end = |feature: usize| all.partition_point(|place| (place >> 32) as usize <= feature) as u32;
         #[expect(clippy::cast_possible_truncation, reason = "the lower half is the place")]
-        let place = |place: &u64| Place(*place as u32);
+        let place = |place: &u64| *place as u32;
         Self { ends: (0..features).map(end).collect(), places: all.iter().map(place).collect() }
+    }
+
+    /// The next of some lists.
+    pub(super) fn next(lists: &mut Lists) -> Option<Self> {
+        Some(Self { places: lists.next()?, ends: lists.next()? })
     }
 
     /// The example within this range that is closest to a text, unless all are far; of equals, the first.
@@ -78,7 +86,7 @@ impl Nearest {
             .filter(|(places, _)| !places.is_empty());
         let mut likeness = vec![0.0; examples.len()];
         for (places, value) in shared {
-            for place in places.iter().take(COMPARED) {
+            for place in places.iter().take(COMPARED).map(Place) {
                 likeness[(place.example() - examples.start) as usize] += value * place.strength();
             }
         }
@@ -88,12 +96,12 @@ impl Nearest {
     }
 
     /// The places of a feature within a range of examples.
-    fn within(&self, number: u32, examples: &Range<u32>) -> &[Place] {
+    fn within(&self, number: u32, examples: &Range<u32>) -> Part<'_, u32> {
         let number = number as usize;
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        let places = &self.places[start as usize..self.ends[number] as usize];
-        let before = |end: u32| places.partition_point(|place| place.example() < end);
-        &places[before(examples.start)..before(examples.end)]
+        let start = number.checked_sub(1).map_or(0, |before| self.ends.at(before));
+        let places = self.places.part(start as usize..self.ends.at(number) as usize);
+        let before = |end: u32| places.partition_point(|place| Place(place).example() < end);
+        places.part(before(examples.start)..before(examples.end))
     }
 }
 
@@ -108,6 +116,14 @@ fn strongest(vector: &[(u32, f32)]) -> Vector {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Nearest {
+        /// Writes it as [`next`](Self::next) reads it.
+        pub(in crate::routing) fn write(&self, into: &mut Vec<u8>) {
+            self.places.write(into);
+            self.ends.write(into);
+        }
+    }
 
     /// Ten examples, each with a feature that all have and one of its own.
     fn nearest() -> Nearest {

@@ -58,7 +58,7 @@ impl Default for Recipe {
             role_share: 0.6,
             family_share: 0.25,
             temperature: 0.74,
-            aside_bonus: 0.2,
+            aside_bonus: 0.15,
             pattern_bonus: 2.0,
             sure: 0.45,
         }

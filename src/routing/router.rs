@@ -8,26 +8,20 @@ use super::{
     clean::without_manners,
     corpus::Corpus,
     evidence,
-    families::Families,
     features::{Reader, Reading},
+    learned::Learned,
     maths::softmax,
     model::Model,
-    nearest::{Nearest, Phrases},
-    parts::in_parts,
+    nearest::Nearest,
     recipe::Recipe,
     route::{Evidence, Route},
     shipped,
-    support::{Occurring, Support},
-    train::{Lessons, train},
     verdict::{Verdict, candidates, likeliest, rivals},
-    vocabulary::{Census, Vector, Vocabulary},
+    vocabulary::{Vector, Vocabulary},
 };
 
 /// How many topics, the likeliest by their words, have their patterns looked at: what is behind them would not win with a pattern.
 const PATTERN_REACH: usize = 16;
-
-/// How many examples are kept with all their features: these take much memory.
-const READ_AT_ONCE: usize = 512;
 
 /// Finds the duty that a text is about. Made once from a handbook; reading a text changes nothing.
 pub struct Router {
@@ -60,15 +54,8 @@ impl Router {
 
     /// A router for a corpus.
     pub(super) fn of(corpus: Corpus, recipe: Recipe) -> Self {
-        let Prepared { reader, census, vocabulary, lessons, families, support, nearest } =
-            Prepared::of(&corpus, &recipe);
-        let groups = corpus.groups();
-        let model = shipped::model(lessons, &groups, &recipe, support, &families).unwrap_or_else(|support| {
-            let lessons = Lessons::of(&corpus, &census, &vocabulary);
-            let weights = train(&lessons, &groups, &support, &families, &recipe);
-            Model::of(support, families.clone(), &weights)
-        });
-        drop(census);
+        let learned = shipped::learned(&corpus, &recipe).unwrap_or_else(|| Learned::from(&corpus, &recipe));
+        let Learned { reader, vocabulary, model, nearest } = learned;
         let described = described(&corpus, &reader);
         Self { recipe, corpus, reader, vocabulary, model, nearest, described }
     }
@@ -107,7 +94,7 @@ impl Router {
         let closest = self.nearest.closest(self.corpus.examples_of(topic), &read.vector);
         Evidence {
             words: words.speaking_for,
-            phrase: closest.map(|example| self.corpus.examples[example as usize].text.clone()),
+            phrase: closest.map(|example| self.corpus.examples[example as usize].text.to_string()),
             pattern: read.matched.contains(&topic),
             against: words.against,
         }
@@ -152,55 +139,6 @@ impl Router {
         };
         let likely = likely.into_iter().map(|(topic, _)| topic);
         likely.filter(&mut matches).collect()
-    }
-}
-
-impl Lessons {
-    /// The examples of a corpus.
-    pub(super) fn of(corpus: &Corpus, census: &Census, vocabulary: &Vocabulary) -> Self {
-        let mut lessons = Self::default();
-        for (example, vector) in corpus.examples.iter().zip(census.vectors(vocabulary)) {
-            lessons.push(&vector, example.topic);
-        }
-        lessons
-    }
-}
-
-/// All that is made of a corpus before anything is learned from it.
-pub(super) struct Prepared {
-    pub(super) reader: Reader,
-    pub(super) census: Census,
-    pub(super) vocabulary: Vocabulary,
-    /// The name of the examples as numbers.
-    pub(super) lessons: u64,
-    pub(super) families: Families,
-    pub(super) support: Support,
-    pub(super) nearest: Nearest,
-}
-
-impl Prepared {
-    pub(super) fn of(corpus: &Corpus, recipe: &Recipe) -> Self {
-        let texts: Vec<&str> = corpus.texts().collect();
-        let reader = Reader::new(recipe, &texts);
-        let mut census = Census::default();
-        for some in texts.chunks(READ_AT_ONCE) {
-            let features = in_parts(some, |part| reader.features_of(part));
-            features.iter().flatten().for_each(|features| census.count(features));
-        }
-        let vocabulary = census.vocabulary(recipe);
-        let mut lessons = corpus.examples.len() as u64;
-        let (mut occurring, mut phrases) = (Occurring::nothing(vocabulary.len()), Phrases::default());
-        for ((at, example), vector) in (0..).zip(&corpus.examples).zip(census.vectors(&vocabulary)) {
-            lessons = Lessons::name(lessons, &vector, example.topic);
-            occurring.add(&vector, example.topic);
-            if example.spoken {
-                phrases.add(at, &vector);
-            }
-        }
-        let nearest = Nearest::of(phrases, vocabulary.len());
-        let families = Families::of(corpus, recipe.family_share);
-        let support = Support::of(occurring, &families);
-        Self { reader, census, vocabulary, lessons, families, support, nearest }
     }
 }
 

@@ -1,40 +1,34 @@
-//! The weights of the shipped handbook, learned beforehand: a second of start-up saved.
+//! What the shipped handbook teaches, learned beforehand: seconds of start-up saved, and most of the memory.
 //!
-//! They are used only where the examples, as numbers, and the recipe are those from which they were learned. So another
-//! handbook, or a change of how texts are read, is learned from at start-up, and never answered with weights that do not fit.
+//! It is used only for the topics, examples and recipe that it was learned from, and another handbook is learned from at start-up.
 //! That the file is what learning comes to, byte by byte, is tested; so the same text has the same answer on every machine.
 
 use super::{
-    families::Families,
-    model::Model,
+    corpus::Corpus,
+    learned::Learned,
     names::{joined, name_of},
+    packed::Lists,
     recipe::Recipe,
-    support::Support,
 };
 
-/// The name of what they were learned from, in eight bytes, and a model's bytes.
+/// The name of what it was learned from, in eight bytes, and what was learned.
 static SHIPPED: &[u8] = include_bytes!("shipped.bin");
 
-/// The model that was learned from the lessons of this name beforehand; the support is handed back where there is none.
-pub(super) fn model(
-    lessons: u64,
-    groups: &[usize],
-    recipe: &Recipe,
-    support: Support,
-    families: &Families,
-) -> Result<Model, Support> {
-    match SHIPPED.split_first_chunk() {
-        Some((learned_from, bytes)) if u64::from_le_bytes(*learned_from) == name(lessons, groups, recipe) => {
-            Model::from_bytes(support, families, bytes)
-        }
-        _ => Err(support),
-    }
+/// What was learned beforehand, if it was from this corpus and by this recipe.
+pub(super) fn learned(corpus: &Corpus, recipe: &Recipe) -> Option<Learned> {
+    let (learned_from, bytes) = SHIPPED.split_first_chunk()?;
+    let is_this = u64::from_le_bytes(*learned_from) == name(corpus, recipe);
+    is_this.then(|| Learned::next(&mut Lists::of(bytes), corpus, recipe))?
 }
 
-/// Names what a model is learned from.
-fn name(lessons: u64, groups: &[usize], recipe: &Recipe) -> u64 {
-    let groups = groups.iter().fold(lessons, |name, group| joined(name, *group as u64));
-    joined(groups, name_of(&format!("{recipe:?}")))
+/// Names what is learned from.
+fn name(corpus: &Corpus, recipe: &Recipe) -> u64 {
+    let groups =
+        corpus.groups().into_iter().fold(name_of(&format!("{recipe:?}")), |name, group| joined(name, group as u64));
+    corpus.examples.iter().fold(groups, |name, example| {
+        let spoken = (example.topic as u64) << 1 | u64::from(example.spoken);
+        joined(joined(name, spoken), name_of(&example.text))
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,10 @@
 
 use std::cmp::Ordering;
 
-use super::names::name_of;
+use super::{
+    names::name_of,
+    packed::{Lists, Packed},
+};
 
 /// Shorter words are left alone: too many others are one letter away.
 const SHORTEST: usize = 5;
@@ -13,12 +16,16 @@ const FREQUENT: usize = 3;
 /// The words that are known, and where a slip leads.
 #[derive(Default)]
 pub(super) struct Spelling {
-    /// Known words, frequent ones first.
-    words: Vec<String>,
+    /// The letters of known words, frequent ones first.
+    letters: Packed<u8>,
+    /// Where each of them ends.
+    ends: Packed<u32>,
     /// Names of all words that are left alone, sorted.
-    known: Vec<u64>,
-    /// What is left of a word without one of its letters, by name, with the word's place; sorted.
-    shortened: Vec<(u64, u32)>,
+    known: Packed<u64>,
+    /// What is left of a word without one of its letters, by the lower half of its name; sorted.
+    shortened: Packed<u32>,
+    /// The place of the word that each is left of.
+    places: Packed<u32>,
 }
 
 impl Spelling {
@@ -30,37 +37,78 @@ impl Spelling {
         known.sort_unstable();
         let mut frequent: Vec<_> = counts.into_iter().filter(|(_, count)| *count >= FREQUENT).collect();
         frequent.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(other.0)));
-        let words: Vec<String> = frequent.into_iter().map(|(word, _)| word.to_owned()).collect();
-        let mut shortened: Vec<(u64, u32)> = Vec::with_capacity(words.len() * 8);
-        for (place, word) in (0..).zip(&words) {
-            shortened.extend(without_a_letter(word).map(|rest| (name_of(&rest), place)));
-            shortened.push((name_of(word), place));
+        let mut shortened: Vec<(u32, u32)> = Vec::with_capacity(frequent.len() * 8);
+        for (place, (word, _)) in (0..).zip(&frequent) {
+            shortened.extend(without_a_letter(word).map(|rest| (short_name(&rest), place)));
+            shortened.push((short_name(word), place));
         }
         shortened.sort_unstable();
         shortened.dedup();
-        Self { words, known, shortened }
+        let end = |end: &mut u32, (word, _): &(&str, usize)| {
+            #[expect(clippy::cast_possible_truncation, reason = "a word has at most 24 letters")]
+            let length = word.len() as u32;
+            *end += length;
+            Some(*end)
+        };
+        Self {
+            letters: frequent.iter().flat_map(|(word, _)| word.bytes()).collect(),
+            ends: frequent.iter().scan(0, end).collect(),
+            known: known.into_iter().collect(),
+            shortened: shortened.iter().map(|(name, _)| *name).collect(),
+            places: shortened.iter().map(|(_, place)| *place).collect(),
+        }
+    }
+
+    /// The next spelling of some lists, if it is whole.
+    pub(super) fn next(lists: &mut Lists) -> Option<Self> {
+        let spelling = Self {
+            letters: lists.next()?,
+            ends: lists.next()?,
+            known: lists.next()?,
+            shortened: lists.next()?,
+            places: lists.next()?,
+        };
+        (spelling.shortened.len() == spelling.places.len()).then_some(spelling)
     }
 
     /// The known word that an unknown one is meant to be, if there is one.
     pub(super) fn meant(&self, written: &str) -> Option<&str> {
-        if !can_be_misspelt(written) || self.known.binary_search(&name_of(written)).is_ok() {
+        if !can_be_misspelt(written) || self.is_known(name_of(written)) {
             return None;
         }
         let rests = without_a_letter(written).chain([written.to_owned()]);
-        let places = rests.flat_map(|rest| self.places(name_of(&rest)));
-        let near = places.filter(|place| is_one_slip(written, &self.words[*place]));
-        near.min().map(|place| self.words[place].as_str())
+        let places = rests.flat_map(|rest| self.places(short_name(&rest)));
+        let near = places.filter(|place| is_one_slip(written, self.word(*place)));
+        near.min().map(|place| self.word(place))
     }
 
-    fn places(&self, name: u64) -> impl Iterator<Item = usize> {
-        let start = self.shortened.partition_point(|(other, _)| *other < name);
-        let found = self.shortened[start..].iter().take_while(move |(other, _)| *other == name);
-        found.map(|(_, place)| *place as usize)
+    fn is_known(&self, name: u64) -> bool {
+        let place = self.known.all().partition_point(|other| other < name);
+        place < self.known.len() && self.known.at(place) == name
+    }
+
+    fn places(&self, name: u32) -> impl Iterator<Item = usize> {
+        let start = self.shortened.all().partition_point(|other| other < name);
+        let same = self.shortened.part(start..self.shortened.len()).iter().take_while(move |other| *other == name);
+        same.zip(start..).map(|(_, at)| self.places.at(at) as usize)
+    }
+
+    /// A known word.
+    fn word(&self, place: usize) -> &str {
+        let start = place.checked_sub(1).map_or(0, |before| self.ends.at(before));
+        let letters = &self.letters.bytes()[start as usize..self.ends.at(place) as usize];
+        str::from_utf8(letters).unwrap_or_default()
     }
 }
 
 fn can_be_misspelt(word: &str) -> bool {
     word.len() >= SHORTEST && word.len() <= 24 && word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+/// The lower half of a word's name: what shares it by chance is no slip away.
+#[expect(clippy::cast_possible_truncation, reason = "the lower half")]
+fn short_name(word: &str) -> u32 {
+    name_of(word) as u32
 }
 
 fn without_a_letter(word: &str) -> impl Iterator<Item = String> {
@@ -90,6 +138,17 @@ fn is_swapped(one: &[u8], other: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Spelling {
+        /// Writes the spelling as [`next`](Self::next) reads it.
+        pub(in crate::routing) fn write(&self, into: &mut Vec<u8>) {
+            self.letters.write(into);
+            self.ends.write(into);
+            self.known.write(into);
+            self.shortened.write(into);
+            self.places.write(into);
+        }
+    }
 
     fn spelling() -> Spelling {
         Spelling::of([("database", 3), ("vacation", 3), ("vacations", 2), ("schedule", 3)].into_iter())

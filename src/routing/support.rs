@@ -4,7 +4,10 @@
 
 use std::{collections::BTreeSet, ops::Range};
 
-use super::families::Families;
+use super::{
+    families::Families,
+    packed::{Lists, Packed, Part},
+};
 
 /// Topics are padded to a multiple of this, so that rows fit the processor's registers.
 pub(super) const LANES: usize = 8;
@@ -48,9 +51,9 @@ pub(super) struct Support {
     /// The length of such a row.
     width: usize,
     /// Where the weights of each rare feature begin, and where the last one's end.
-    starts: Vec<u32>,
+    starts: Packed<u32>,
     /// The topics of all rare features' weights.
-    topics: Vec<u16>,
+    topics: Packed<u16>,
 }
 
 /// Where the weights of a feature stand among all weights.
@@ -58,7 +61,7 @@ pub(super) enum Place<'a> {
     /// A row with a weight for every topic, padding included.
     Row(usize),
     /// A weight for each of these topics, from here on.
-    Some(usize, &'a [u16]),
+    Some(usize, Part<'a, u16>),
 }
 
 impl Support {
@@ -71,8 +74,8 @@ impl Support {
         let mut support = Self {
             rows: frequent + 1,
             width: families.columns().next_multiple_of(LANES),
-            starts: Vec::with_capacity(texts.len() - frequent + 1),
-            topics: Vec::with_capacity(pairs.len() * 2),
+            starts: Packed::default(),
+            topics: Packed::default(),
         };
         let mut columns = BTreeSet::new();
         for with in pairs.chunk_by(|one, other| one >> 16 == other >> 16) {
@@ -81,14 +84,23 @@ impl Support {
             support.push(&columns);
         }
         support.push(&BTreeSet::new());
-        support.topics.shrink_to_fit();
-        support
+        Self { starts: support.starts.complete(), topics: support.topics.complete(), ..support }
+    }
+
+    /// The next support of some lists, for models of these families, if it is whole.
+    pub(super) fn next(lists: &mut Lists, families: &Families) -> Option<Self> {
+        let rows: Packed<u32> = lists.next()?;
+        let rows = (rows.len() == 1).then(|| rows.at(0) as usize)?;
+        let width = families.columns().next_multiple_of(LANES);
+        let support = Self { rows, width, starts: lists.next()?, topics: lists.next()? };
+        let end = support.starts.len().checked_sub(1)?;
+        (rows > 0 && support.starts.at(end) as usize == support.topics.len()).then_some(support)
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "fewer than four billion weights, fewer than 65,000 columns")]
     fn push(&mut self, columns: &BTreeSet<usize>) {
         self.starts.push(self.topics.len() as u32);
-        self.topics.extend(columns.iter().map(|column| *column as u16));
+        columns.iter().for_each(|column| self.topics.push(*column as u16));
     }
 
     /// How many weights there are.
@@ -132,7 +144,23 @@ impl Support {
         let Some(rare) = row.checked_sub(self.rows) else {
             return Place::Row(row * self.width);
         };
-        let (start, end) = (self.starts[rare] as usize, self.starts[rare + 1] as usize);
-        Place::Some(self.rows * self.width + start, &self.topics[start..end])
+        let (start, end) = (self.starts.at(rare) as usize, self.starts.at(rare + 1) as usize);
+        Place::Some(self.rows * self.width + start, self.topics.part(start..end))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Support {
+        /// Writes the support as [`next`](Self::next) reads it.
+        pub(in crate::routing) fn write(&self, into: &mut Vec<u8>) {
+            #[expect(clippy::cast_possible_truncation, reason = "a row is a feature")]
+            let rows = self.rows as u32;
+            [rows].into_iter().collect::<Packed<_>>().write(into);
+            self.starts.write(into);
+            self.topics.write(into);
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::{borrow::Cow, ops::Range};
 
 use rust_stemmers::{Algorithm, Stemmer};
 
-use super::names::{ByName, name_of};
+use super::{clean::is_pictograph, names::name_of, packed::Lists, table::Table};
 
 /// How many words of a text count; more than fit into a message by far.
 const WORD_LIMIT: usize = 1_500;
@@ -30,12 +30,12 @@ pub(super) struct Token {
 pub(super) struct Tokenizer {
     stemmer: Stemmer,
     /// The names of known words' stems, by the names of the words: finding a stem takes longer than all else.
-    stems: ByName<u64>,
+    stems: Table<u64>,
 }
 
 impl Default for Tokenizer {
     fn default() -> Self {
-        Self { stemmer: Stemmer::create(Algorithm::English), stems: ByName::default() }
+        Self { stemmer: Stemmer::create(Algorithm::English), stems: Table::default() }
     }
 }
 
@@ -48,12 +48,16 @@ struct Spot {
 }
 
 impl Tokenizer {
-    /// Remembers the stems of these words.
-    pub(super) fn remember<'a>(&mut self, words: impl Iterator<Item = &'a str>) {
-        for word in words {
-            let stem = self.name(word);
-            self.stems.insert(name_of(word), stem);
-        }
+    /// A tokenizer that remembers the stems of these words, of which none stands twice.
+    pub(super) fn remembering<'a>(words: impl Iterator<Item = &'a str>) -> Self {
+        let plain = Self::default();
+        let stems = Table::of(words.map(|word| (name_of(word), plain.name(word))));
+        Self { stems, ..plain }
+    }
+
+    /// One that remembers the next table of some lists.
+    pub(super) fn next(lists: &mut Lists) -> Option<Self> {
+        Some(Self { stems: Table::next(lists)?, ..Self::default() })
     }
 
     /// The tokens of a cleaned text.
@@ -73,8 +77,8 @@ impl Tokenizer {
             0..=2 => name_of(word),
             _ if word.bytes().all(|byte| byte.is_ascii_digit()) => name_of("0"),
             _ => {
-                let known = self.stems.get(&name_of(word));
-                known.copied().unwrap_or_else(|| name_of(&self.stemmer.stem(word)))
+                let known = self.stems.get(name_of(word));
+                known.unwrap_or_else(|| name_of(&self.stemmer.stem(word)))
             }
         }
     }
@@ -154,11 +158,6 @@ fn belongs(text: &str, at: usize, letter: char) -> bool {
     }
 }
 
-/// Whether a character is one of the blocks that hold emoji and pictures.
-fn is_pictograph(letter: char) -> bool {
-    matches!(letter, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
-}
-
 /// Contractions and chat spellings, without apostrophes, in the order of their letters.
 static SPELLED_OUT: &[(&str, &str)] = &[
     ("1/1", "one on one"),
@@ -229,6 +228,13 @@ static SPELLED_OUT: &[(&str, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Tokenizer {
+        /// Writes what it remembers as [`next`](Self::next) reads it.
+        pub(in crate::routing) fn write(&self, into: &mut Vec<u8>) {
+            self.stems.write(into);
+        }
+    }
 
     fn words(text: &str) -> Vec<String> {
         Tokenizer::default().tokens(text).into_iter().map(|token| token.word).collect()

@@ -7,7 +7,6 @@ use super::{
     families::Families,
     maths::exp,
     model::BIAS,
-    names::joined,
     parts::at_once,
     recipe::Recipe,
     support::{LANES, Place, Support},
@@ -34,13 +33,6 @@ impl Lessons {
         self.entries.extend(vector);
         self.ends.push(self.entries.len());
         self.topics.push(topic);
-    }
-
-    /// The name of some examples and another one: other examples have another name.
-    pub(super) fn name(before: u64, vector: &[(u32, f32)], topic: usize) -> u64 {
-        let ends = joined(before, (topic as u64) << 32 | vector.len() as u64);
-        let entry = |(number, value): &(u32, f32)| u64::from(*number) << 32 | u64::from(value.to_bits());
-        vector.iter().fold(ends, |name, numbered| joined(name, entry(numbered)))
     }
 
     fn vector(&self, at: usize) -> &[(u32, f32)] {
@@ -174,8 +166,8 @@ impl<'a> Learner<'a> {
                     let weights = &mut self.weights[start..start + topics.len()];
                     weights
                         .iter_mut()
-                        .zip(topics)
-                        .for_each(|(weight, topic)| *weight -= rate * self.scores[usize::from(*topic)]);
+                        .zip(topics.iter())
+                        .for_each(|(weight, topic)| *weight -= rate * self.scores[usize::from(topic)]);
                 }
             }
         }
@@ -197,7 +189,7 @@ impl<'a> Learner<'a> {
                     topics
                         .iter()
                         .zip(weights)
-                        .for_each(|(topic, weight)| self.scores[usize::from(*topic)] += value * weight);
+                        .for_each(|(topic, weight)| self.scores[usize::from(topic)] += value * weight);
                 }
             }
         }

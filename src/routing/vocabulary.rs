@@ -6,7 +6,9 @@ use super::{
     features::{Feature, Kind, named},
     maths::{exp, ln},
     names::ByName,
+    packed::{Lists, Packed},
     recipe::Recipe,
+    table::Table,
 };
 
 /// A text as numbers: features by their number, ascending, with their values; of length one.
@@ -17,21 +19,19 @@ const UNKNOWN_LENGTH: f32 = 2.5;
 
 /// The features that are known, numbered from the most frequent on.
 pub(super) struct Vocabulary {
-    numbers: ByName<u32>,
-    rarity: Vec<f32>,
+    numbers: Table<u32>,
+    rarity: Packed<f32>,
     /// How telling a feature would be that occurs nowhere.
     unseen: f32,
     unknown: f32,
 }
 
 impl Vocabulary {
-    /// Adds a feature; gives its number.
-    fn add(&mut self, seen: &Seen, texts: usize, power: f32) -> u32 {
-        #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than four billion features")]
-        let number = self.rarity.len() as u32;
-        self.numbers.insert(seen.name, number);
-        self.rarity.push(rarity(seen.texts, texts, power));
-        number
+    /// The next vocabulary of some lists, for a router by this recipe, if it is whole.
+    pub(super) fn next(lists: &mut Lists, recipe: &Recipe) -> Option<Self> {
+        let (numbers, rarity, unseen) = (Table::next(lists)?, lists.next()?, lists.next()?);
+        let unseen = (Packed::len(&unseen) == 1).then(|| unseen.at(0))?;
+        Some(Self { numbers, rarity, unseen, unknown: recipe.unknown })
     }
 
     /// How many features are known.
@@ -41,17 +41,18 @@ impl Vocabulary {
 
     /// The number of a feature.
     pub(super) fn number(&self, feature: &Feature) -> Option<u32> {
-        self.numbers.get(&feature.name).copied()
+        self.numbers.get(feature.name)
     }
 
     /// How telling a feature is: the rarer, the more.
     pub(super) fn rarity(&self, number: u32) -> f32 {
-        self.rarity[number as usize]
+        self.rarity.at(number as usize)
     }
 
     /// How much a word tells, by the logarithm of how rarely phrases have it; more than 0. Those that no phrase has tell most.
     pub(super) fn telling(&self, stem: u64) -> f32 {
-        let rarity = self.numbers.get(&named(Kind::Word, stem)).map_or(self.unseen, |number| self.rarity(*number));
+        let number = self.numbers.get(named(Kind::Word, stem));
+        let rarity = number.map_or(self.unseen, |number| self.rarity(number));
         (rarity / self.unseen).powi(2)
     }
 
@@ -122,27 +123,27 @@ impl Census {
 
     /// The vocabulary of the texts, made of what occurs often enough to be learned from.
     pub(super) fn vocabulary(&mut self, recipe: &Recipe) -> Vocabulary {
-        let mut vocabulary = Vocabulary {
-            numbers: ByName::default(),
-            rarity: Vec::new(),
-            unseen: rarity(0, self.ends.len(), recipe.rarity),
-            unknown: recipe.unknown,
-        };
         // What is frequent comes first and so stands together in memory: training is quicker for it.
         let mut order: Vec<usize> = (0..self.seen.len()).collect();
         order.sort_by_key(|place| Reverse(self.seen[*place].texts));
-        self.numbers = vec![None; self.seen.len()];
-        for place in order {
-            let seen = &self.seen[place];
-            let least = match seen.kind {
+        let counts = |place: &usize| {
+            let least = match self.seen[*place].kind {
                 Kind::Word | Kind::Concept => recipe.least_words,
                 _ => recipe.least_others,
             };
-            if seen.texts >= least {
-                self.numbers[place] = Some(vocabulary.add(seen, self.ends.len(), recipe.rarity));
-            }
+            self.seen[*place].texts >= least
+        };
+        let order: Vec<usize> = order.into_iter().filter(counts).collect();
+        let mut numbers = vec![None; self.seen.len()];
+        (0..).zip(&order).for_each(|(number, place)| numbers[*place] = Some(number));
+        self.numbers = numbers;
+        let seen = || order.iter().map(|place| &self.seen[*place]);
+        Vocabulary {
+            numbers: Table::of(seen().map(|seen| seen.name).zip(0..)),
+            rarity: seen().map(|seen| rarity(seen.texts, self.ends.len(), recipe.rarity)).collect(),
+            unseen: rarity(0, self.ends.len(), recipe.rarity),
+            unknown: recipe.unknown,
         }
-        vocabulary
     }
 
     /// The texts as vectors, by the vocabulary that was made of them.
@@ -182,4 +183,18 @@ fn merge(vector: &mut Vector) {
         }
     }
     vector.truncate(kept);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Vocabulary {
+        /// Writes the vocabulary as [`next`](Self::next) reads it.
+        pub(in crate::routing) fn write(&self, into: &mut Vec<u8>) {
+            self.numbers.write(into);
+            self.rarity.write(into);
+            [self.unseen].into_iter().collect::<Packed<_>>().write(into);
+        }
+    }
 }

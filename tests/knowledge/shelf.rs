@@ -143,7 +143,7 @@ impl Shelf {
     /// This handbook with one file more.
     pub(crate) fn with(mut self, path: &str, text: &str) -> Self {
         assert!(self.0.iter().all(|file| file.path != path), "{path} is there already");
-        self.0.push(File { path: path.into(), text: text.into() });
+        self.0.push(File { path: path.into(), text: text.to_owned().into() });
         self
     }
 
@@ -162,7 +162,7 @@ impl Shelf {
         let path = format!("en-US/{path}");
         let file = self.0.iter_mut().find(|file| file.path == path).unwrap_or_else(|| panic!("{path} is not there"));
         assert_eq!(file.text.matches(from).count(), 1, "{from:?} in {path}");
-        file.text = file.text.replace(from, to);
+        file.text = file.text.replace(from, to).into();
         self
     }
 

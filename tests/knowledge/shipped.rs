@@ -2,7 +2,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::LazyLock,
+    sync::{Arc, LazyLock},
 };
 
 use lanekeeper::{
@@ -59,17 +59,14 @@ fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f64 {
 }
 
 /// Pairs of phrases that are too much alike.
-fn near_twins(phrases: &[String]) -> Vec<(&str, &str)> {
+fn near_twins(phrases: &[Arc<str>]) -> Vec<(&str, &str)> {
     let sets: Vec<_> = phrases.iter().map(|phrase| words(phrase)).collect();
     let pairs = (0..phrases.len()).flat_map(|a| (a + 1..phrases.len()).map(move |b| (a, b)));
-    pairs
-        .filter(|(a, b)| likeness(&sets[*a], &sets[*b]) > CLOSEST)
-        .map(|(a, b)| (phrases[a].as_str(), phrases[b].as_str()))
-        .collect()
+    pairs.filter(|(a, b)| likeness(&sets[*a], &sets[*b]) > CLOSEST).map(|(a, b)| (&*phrases[a], &*phrases[b])).collect()
 }
 
 /// The word that begins more phrases than it should, and how many.
-fn worn_beginning(phrases: &[String]) -> Option<(String, usize)> {
+fn worn_beginning(phrases: &[Arc<str>]) -> Option<(String, usize)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for phrase in phrases {
         let first = phrase.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
@@ -162,8 +159,8 @@ fn phrases_do_not_all_begin_alike() {
 mod on_phrases_of_its_own {
     use super::*;
 
-    fn phrases(texts: &[&str]) -> Vec<String> {
-        texts.iter().map(|text| (*text).to_owned()).collect()
+    fn phrases(texts: &[&str]) -> Vec<Arc<str>> {
+        texts.iter().map(|text| (*text).into()).collect()
     }
 
     #[test]
@@ -181,7 +178,8 @@ mod on_phrases_of_its_own {
     #[test]
     fn nine_of_twenty_may_begin_alike_and_ten_may_not() {
         let texts = |alike: usize| {
-            (0..20).map(|at| if at < alike { format!("Who {at}") } else { format!("w{at}") }).collect::<Vec<_>>()
+            let text = |at| if at < alike { format!("Who {at}") } else { format!("w{at}") };
+            (0..20).map(text).map(Arc::from).collect::<Vec<_>>()
         };
         assert_eq!(worn_beginning(&texts(9)), None);
         assert_eq!(worn_beginning(&texts(10)), Some(("who".into(), 10)));

@@ -1,4 +1,4 @@
-//! The shipped weights are those of the shipped handbook. Compiled into the crate, where the parts can be seen.
+//! What is shipped is what the shipped handbook teaches. Compiled into the crate, where the parts can be seen.
 
 use std::{env, fs, path::Path};
 
@@ -6,28 +6,18 @@ use super::*;
 use crate::{
     handbook::{Library, files},
     replies::DECLARED,
-    routing::{
-        corpus::Corpus,
-        router::Prepared,
-        train::{Lessons, train},
-    },
 };
 
-/// Learns from the shipped handbook; gives what `shipped.bin` has to hold.
-fn learned() -> Vec<u8> {
+fn corpus() -> Corpus {
     let library = Library::load(&files::packed(), DECLARED).expect("the shipped handbook is sound");
-    let (corpus, recipe) = (Corpus::of(library.fallback()), Recipe::default());
-    let Prepared { census, vocabulary, lessons: lessons_name, families, support, .. } = Prepared::of(&corpus, &recipe);
-    let groups = corpus.groups();
-    let lessons = Lessons::of(&corpus, &census, &vocabulary);
-    let weights = train(&lessons, &groups, &support, &families, &recipe);
-    let name = name(lessons_name, &groups, &recipe).to_le_bytes();
-    [&name[..], &Model::of(support, families, &weights).to_bytes()].concat()
+    Corpus::of(library.fallback())
 }
 
 #[test]
-fn the_shipped_weights_are_what_learning_comes_to_on_any_machine() {
-    let learned = learned();
+fn what_is_shipped_is_what_learning_comes_to_on_any_machine() {
+    let (corpus, recipe) = (corpus(), Recipe::default());
+    let mut learned = name(&corpus, &recipe).to_le_bytes().to_vec();
+    Learned::from(&corpus, &recipe).write(&mut learned);
     if env::var_os("LEARN").is_some() {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/routing/shipped.bin");
         fs::write(file, learned).expect("the file can be written");
@@ -40,25 +30,25 @@ fn the_shipped_weights_are_what_learning_comes_to_on_any_machine() {
 }
 
 #[test]
-fn weights_of_another_handbook_or_recipe_are_not_used() {
-    let library = Library::load(&files::packed(), DECLARED).expect("the shipped handbook is sound");
-    let (mut corpus, recipe) = (Corpus::of(library.fallback()), Recipe::default());
-    let used = |corpus: &Corpus, recipe: &Recipe| {
-        let Prepared { lessons, families, support, .. } = Prepared::of(corpus, recipe);
-        model(lessons, &corpus.groups(), recipe, support, &families).is_ok()
-    };
+fn what_another_handbook_or_recipe_taught_is_not_used() {
+    let (mut corpus, recipe) = (corpus(), Recipe::default());
+    let used = |corpus: &Corpus, recipe: &Recipe| learned(corpus, recipe).is_some();
     assert!(used(&corpus, &recipe));
     assert!(!used(&corpus, &Recipe { rate: 4.0, ..recipe.clone() }));
-    corpus.examples[7].text.push_str(" database");
+    corpus.examples[7].spoken = !corpus.examples[7].spoken;
+    assert!(!used(&corpus, &recipe));
+    corpus.examples[7].spoken = !corpus.examples[7].spoken;
+    corpus.examples[7].text = "who decides about the database?".into();
     assert!(!used(&corpus, &recipe));
 }
 
 #[test]
-fn bytes_that_are_too_few_or_too_many_are_no_model() {
-    let library = Library::load(&files::packed(), DECLARED).expect("the shipped handbook is sound");
-    let corpus = Corpus::of(library.fallback());
-    for bytes in [&[][..], &SHIPPED[8..SHIPPED.len() - 1], &SHIPPED[4..]] {
-        let Prepared { families, support, .. } = Prepared::of(&corpus, &Recipe::default());
-        assert!(Model::from_bytes(support, &families, bytes).is_err());
+fn what_is_cut_off_or_too_long_is_not_used() {
+    let corpus = corpus();
+    let whole = &SHIPPED[8..];
+    let read = |bytes: &'static [u8]| Learned::next(&mut Lists::of(bytes), &corpus, &Recipe::default()).is_some();
+    assert!(read(whole));
+    for bytes in [&[][..], &whole[..whole.len() - 1], &whole[4..], [whole, &[0]].concat().leak()] {
+        assert!(!read(bytes));
     }
 }
