@@ -5,7 +5,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use discord_sandbox::{Figures, Progress, RateLimits, ids::UserId};
+use discord_sandbox::{Progress, RateLimits, ids::UserId};
 use futures_util::future::join_all;
 use lanekeeper::{
     polls::{
@@ -27,9 +27,6 @@ const VOTERS: usize = 3_000;
 
 /// How many of them press their button at the same time.
 const AT_ONCE: usize = 100;
-
-/// Where interactions are acknowledged.
-const CALLBACK: &str = "/interactions/{interaction}/{token}/callback";
 
 /// The buttons of [`TABS`].
 const WAYS: [&str; 3] = ["Tabs", "Spaces", "**Both**"];
@@ -64,9 +61,7 @@ async fn three_thousand_ballots_are_acknowledged_counted_and_shown_by_few_edits(
         let priya = stage.person("Priya Nair");
         let shown = priya.sees_now(poll);
         let ways = WAYS.map(|way| button(&shown.message, way).expect("a button"));
-        // Discord's limits, but for callbacks: each interaction's is a call of its own, and they are not bound to the global limit.
-        let figures = Figures::default().with("POST", CALLBACK, u32::MAX, Duration::from_secs(1));
-        stage.sandbox().weather().rate_limits(RateLimits::Custom(figures));
+        stage.sandbox().weather().rate_limits(RateLimits::On);
         stage.sandbox().clear_rest_log();
         let began = Instant::now();
         let mut waits: Vec<Duration> = Vec::with_capacity(VOTERS);

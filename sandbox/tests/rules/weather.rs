@@ -60,6 +60,16 @@ async fn the_global_limit_says_so_and_callbacks_are_free_of_it() {
 }
 
 #[tokio::test]
+async fn callbacks_of_many_interactions_share_no_bucket() {
+    let play = limited().await;
+    play.register(commands()).await;
+    for _ in 0..200 {
+        let received = play.run("/ask task: who?").await;
+        assert_eq!(play.respond(&received.payload, json!({"type": 5})).await.status, 204);
+    }
+}
+
+#[tokio::test]
 async fn follow_ups_of_one_interaction_are_counted_by_its_token_and_edits_by_message() {
     let play = limited().await;
     play.register(commands()).await;

@@ -64,10 +64,12 @@ async fn answer(wire: &Wire, asked: Asked<'_>, site: Site<'_>, payload: Result<P
     }
 }
 
-/// A call, as far as limits care. Callbacks are counted by no resource: an interaction is answered once.
+/// A call, as far as limits care. What goes by a token is counted by the token, so that callbacks, of which an interaction has one,
+/// do not share a bucket.
 fn counted<'a>(asked: &'a Asked<'_>, body: &'a [u8]) -> rate_limits::Asked<'a> {
     let route = asked.route.template;
-    let names = if route.starts_with("/webhooks/") { ["token", "token"] } else { ["channel", "guild"] };
+    let by_token = ["/webhooks/", "/interactions/"].iter().any(|start| route.starts_with(start));
+    let names: &[&str] = if by_token { &["token"] } else { &["channel", "guild"] };
     let resource = names.iter().find_map(|name| asked.param(name)).unwrap_or_default();
     rate_limits::Asked { method: asked.route.method, route, caller: asked.caller, resource, body }
 }
