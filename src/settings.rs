@@ -5,6 +5,7 @@
 
 mod api_base;
 mod credentials;
+mod shards;
 
 use std::{
     fmt,
@@ -15,6 +16,7 @@ use std::{
 
 pub use api_base::ApiBase;
 pub use credentials::{PublicKey, Token};
+pub use shards::Shards;
 
 use crate::store::DatabaseUrl;
 
@@ -23,6 +25,7 @@ pub const NAMES: &[&str] = &[
     "DISCORD_TOKEN",
     "DISCORD_API_BASE",
     "DISCORD_API_BASE_ALLOW_REMOTE",
+    "SHARDS",
     "INTERACTIONS_LISTEN",
     "DISCORD_PUBLIC_KEY",
     "DATABASE_URL",
@@ -49,6 +52,8 @@ pub struct Settings {
     pub token: Option<Token>,
     /// A server that stands in for Discord. When set, nothing ever reaches for Discord itself.
     pub api_base: Option<ApiBase>,
+    /// Which shards of the gateway this process opens.
+    pub shards: Shards,
     /// Where Discord, or a load balancer before it, posts interactions. Without it they come over the gateway.
     pub interactions_listen: Option<SocketAddr>,
     /// The key that interactions must be signed with; without it Discord's own word for it is taken.
@@ -114,7 +119,13 @@ impl Settings {
         let token = reader.parse("DISCORD_TOKEN", Token::new);
         let allow_remote = reader.parse("DISCORD_API_BASE_ALLOW_REMOTE", boolean).unwrap_or(false);
         let api_base = reader.parse("DISCORD_API_BASE", |text| ApiBase::new(text, allow_remote));
+        let shards = reader.parse("SHARDS", Shards::parse).unwrap_or_default();
         let interactions_listen = reader.parse("INTERACTIONS_LISTEN", listening);
+        if interactions_listen.is_some() && shards != Shards::Auto {
+            reader
+                .problems
+                .push("SHARDS is set, and INTERACTIONS_LISTEN too, which opens none: leave one of them out".into());
+        }
         let public_key = reader.parse("DISCORD_PUBLIC_KEY", PublicKey::new);
         let database = reader.parse("DATABASE_URL", DatabaseUrl::parse);
         let database = database.unwrap_or_else(|| DatabaseUrl::file(DEFAULT_DATABASE));
@@ -128,6 +139,7 @@ impl Settings {
         Ok(Self {
             token,
             api_base,
+            shards,
             interactions_listen,
             public_key,
             database,
@@ -219,6 +231,7 @@ mod tests {
         let SettingsError(problems) = read(&[
             ("DISCORD_TOKEN", "my-secret"),
             ("DISCORD_API_BASE", "http://example.org"),
+            ("SHARDS", "some"),
             ("INTERACTIONS_LISTEN", "8080"),
             ("DISCORD_PUBLIC_KEY", "abc"),
             ("DATABASE_URL", "mysql://me:hunter2@db/lanes"),

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     commands::{COMPONENTS, Command, DUE_KINDS, Desk, LIVE_KINDS, registrations},
     handbook::Library,
-    settings::{PublicKey, Settings},
+    settings::{PublicKey, Settings, Shards},
 };
 
 /// What the bot is told about: servers, and messages (of which Discord blanks all that do not mention it). None is privileged.
@@ -48,7 +48,7 @@ pub struct Bot {
 /// Where interactions come from.
 enum Source {
     /// Discord's gateway, which tells of messages too.
-    Gateway(Client),
+    Gateway(Client, Shards),
     /// An endpoint of our own, to which Discord posts interactions and nothing else.
     Endpoint(Endpoint),
 }
@@ -56,13 +56,21 @@ enum Source {
 impl Source {
     async fn run(self, stop: CancellationToken, address: &str) -> Result<(), ConnectError> {
         match self {
-            Self::Gateway(mut client) => {
-                let shards = Arc::clone(&client.shard_manager);
+            Self::Gateway(mut client, shards) => {
+                let opened = Arc::clone(&client.shard_manager);
+                let listening = async {
+                    match shards {
+                        Shards::Auto => client.start_autosharded().await,
+                        Shards::Some { opened, total } => {
+                            client.start_shard_range(*opened.start()..opened.end() + 1, total).await
+                        }
+                    }
+                };
                 let ended = tokio::select! {
-                    ended = client.start_autosharded() => ended.map_err(|error| classify(address, &error)),
+                    ended = listening => ended.map_err(|error| classify(address, &error)),
                     () = stop.cancelled() => Ok(()),
                 };
-                shards.shutdown_all().await;
+                opened.shutdown_all().await;
                 ended
             }
             Self::Endpoint(endpoint) => {
@@ -122,9 +130,9 @@ impl Bot {
                 Source::Endpoint(Endpoint::open(listen, key, dispatcher, tasks.clone(), Arc::clone(&health)).await?)
             }
             None => {
-                let (tasks, health) = (tasks.clone(), Arc::clone(&health));
-                let events = Events { dispatcher, tasks, health, present: Present::default() };
-                Source::Gateway(gateway_client(&connection, settings, events).await?)
+                let (tasks, health, shards) = (tasks.clone(), Arc::clone(&health), settings.shards.clone());
+                let events = Events { dispatcher, tasks, health, present: Present::default(), shards };
+                Source::Gateway(gateway_client(&connection, settings, events).await?, settings.shards.clone())
             }
         };
         Ok(Self { source, tasks, health, address, giving_up, deadlines, live, drain: DRAIN })
@@ -140,7 +148,7 @@ impl Bot {
     #[must_use]
     pub fn endpoint(&self) -> Option<String> {
         match &self.source {
-            Source::Gateway(_) => None,
+            Source::Gateway(..) => None,
             Source::Endpoint(endpoint) => {
                 endpoint.address().map(|address| format!("http://{address}{}", endpoint::PATH))
             }

@@ -17,7 +17,7 @@ use tokio::sync::watch;
 use tokio_util::task::TaskTracker;
 
 use super::dispatch::Dispatcher;
-use crate::{commands::leaving, store::StoreError, workspace::ids::GuildId};
+use crate::{commands::leaving, settings::Shards, store::StoreError, workspace::ids::GuildId};
 
 /// Receives events and starts one task for each that needs an answer.
 pub(super) struct Events {
@@ -25,6 +25,8 @@ pub(super) struct Events {
     pub(super) tasks: TaskTracker,
     pub(super) health: Arc<Health>,
     pub(super) present: Present,
+    /// The shards that this process opens.
+    pub(super) shards: Shards,
 }
 
 /// The servers that the bot is in, as the gateway has told.
@@ -50,11 +52,13 @@ impl Present {
 #[derive(Debug, Default)]
 pub struct Health {
     ready: watch::Sender<bool>,
+    /// The shards of which the gateway has said that they are ready.
+    shards: watch::Sender<BTreeSet<u32>>,
     unreadable: AtomicU64,
 }
 
 impl Health {
-    /// Done when the gateway has said that the bot is ready, or when it listens for interactions.
+    /// Done when the gateway has said of every shard of this process that it is ready, or when the bot listens for interactions.
     pub async fn ready(&self) {
         // The sender lives as long as this does.
         drop(self.ready.subscribe().wait_for(|ready| *ready).await);
@@ -63,6 +67,14 @@ impl Health {
     /// Interactions can be posted from now on.
     pub(super) fn is_listening(&self) {
         self.ready.send_replace(true);
+    }
+
+    /// The gateway has said that a shard is ready; `all` is how many this process opens.
+    fn is_ready(&self, shard: u32, all: usize) {
+        self.shards.send_if_modified(|ready| ready.insert(shard));
+        if self.shards.borrow().len() >= all {
+            self.ready.send_replace(true);
+        }
     }
 
     /// Takes note of an event, or a posted interaction, that could not be read.
@@ -101,11 +113,7 @@ impl RawEventHandler for Events {
                     });
                 }
             }
-            Event::Ready(event) => {
-                self.is_ready(&event.ready);
-                tracing::info!(guilds = event.ready.guilds.len(), shard = ?event.ready.shard, "ready");
-                self.health.ready.send_replace(true);
-            }
+            Event::Ready(event) => self.is_ready(&event.ready),
             Event::Resumed(_) => tracing::info!("resumed"),
             Event::Unknown(event) => self.health.could_not_read(&event.kind),
             _ => {}
@@ -119,9 +127,11 @@ impl Events {
         let dispatcher = self.dispatcher.clone();
         let present: Vec<GuildId> = ready.guilds.iter().map(|guild| NonZeroU64::from(guild.id).into()).collect();
         self.present.add(present.iter().copied());
-        let shard = ready.shard.map_or((0, 1), |shard| (shard.id.0, shard.total));
+        let (shard, total) = ready.shard.map_or((0, 1), |shard| (shard.id.0, shard.total));
+        tracing::info!(guilds = present.len(), shard, total, "ready");
+        self.health.is_ready(shard, self.shards.of(total));
         self.tasks.spawn(async move {
-            let noted = leaving::is_ready(&dispatcher.desk, &dispatcher.connection, &present, shard).await;
+            let noted = leaving::is_ready(&dispatcher.desk, &dispatcher.connection, &present, (shard, total)).await;
             log("the list of servers", noted);
         });
     }

@@ -8,6 +8,7 @@ fn all_wrong_settings_are_told_at_once() {
         .set("DISCORD_TOKEN", "my-secret")
         .set("DISCORD_API_BASE", "http://example.org")
         .set("DISCORD_API_BASE_ALLOW_REMOTE", "perhaps")
+        .set("SHARDS", "4/4")
         .set("INTERACTIONS_LISTEN", "8080")
         .set("DISCORD_PUBLIC_KEY", "my-secret")
         .set("DATABASE_URL", "mysql://me:my-secret@db/lanes")
@@ -20,6 +21,7 @@ fn all_wrong_settings_are_told_at_once() {
         "DISCORD_TOKEN",
         "DISCORD_API_BASE_ALLOW_REMOTE",
         "DISCORD_API_BASE",
+        "SHARDS",
         "INTERACTIONS_LISTEN",
         "DISCORD_PUBLIC_KEY",
         "DATABASE_URL",
@@ -29,6 +31,13 @@ fn all_wrong_settings_are_told_at_once() {
     ];
     assert_eq!(names, wrong);
     assert!(!ended.stderr.contains("my-secret"), "{}", ended.stderr);
+}
+
+#[test]
+fn shards_and_an_endpoint_do_not_go_together() {
+    let program = lanekeeper(&["run"]).set("SHARDS", "0/2").set("INTERACTIONS_LISTEN", "127.0.0.1:0");
+    let said = program.ends().failure_line().to_owned();
+    assert!(said.starts_with("SHARDS is set, and INTERACTIONS_LISTEN too"), "{said}");
 }
 
 #[test]

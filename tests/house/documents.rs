@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::{assert_none, tree};
 
 /// The documents that people find their way with.
-const GUIDES: &[&str] = &["README.md", "CONTRIBUTING.md", "sandbox/README.md"];
+const GUIDES: &[&str] = &["README.md", "CONTRIBUTING.md", "deploy/THREATS.md", "sandbox/README.md"];
 
 /// Folders from which a guide may name a path, beside its own: those that it talks about most.
 const BASES: &[&str] = &["src", "responses/en-US"];
@@ -51,12 +51,13 @@ fn ends_like_a_file(span: &str) -> bool {
     Path::new(span).extension().is_some_and(|end| ENDINGS.iter().any(|known| end == *known))
 }
 
-/// A media type, a web address, or a language for which somebody may write a folder.
+/// A media type, a web address, numbers, or a language for which somebody may write a folder.
 fn is_of_another_world(span: &str, parts: &[&str]) -> bool {
+    let is_numbers = !span.contains(char::is_alphabetic);
     let is_media_type = ["application", "image", "multipart", "text"].contains(&parts[0]) && parts.len() == 2;
     let is_address = parts.len() > 1 && parts[0].find('.').is_some_and(|at| at > 0);
     let is_language = parts.len() == 1 && parts[0].split('-').all(|part| part.len() == 2);
-    (is_media_type && !ends_like_a_file(span)) || is_address || is_language
+    (is_media_type && !ends_like_a_file(span)) || is_address || is_numbers || is_language
 }
 
 /// Whether a path that a guide names is there: from the root, beside the guide, below a base, or as the bare name of some file.

@@ -3,6 +3,8 @@
 //! A rule that is broken is reported as `path:line: imports X, but <rule>`. The checks themselves are tested on small sources of
 //! their own, so that they cannot pass by looking at nothing.
 
+mod dependencies;
+mod deploying;
 mod documents;
 mod habits;
 mod imports;

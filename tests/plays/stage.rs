@@ -17,18 +17,21 @@ use discord_sandbox::{
 use lanekeeper::{
     clock::Clock as BotClock,
     commands::{COMMANDS, Command, Desk, Knowledge},
-    discord::{Bot, Health},
+    discord::Bot,
     handbook::{Library, files},
     random::Random,
     replies::DECLARED,
-    settings::{ApiBase, Settings, Token},
+    settings::{ApiBase, Settings, Shards, Token},
     store::{DatabaseUrl, Store},
 };
 use serde_json::Value;
 use tempfile::TempDir;
-use tokio::{sync::oneshot, task::JoinHandle};
 
-use super::{person::Person, transcript::text_of};
+use super::{
+    person::Person,
+    running::RunningBot,
+    transcript::{channels_of, text_of},
+};
 
 /// How long a play waits for what must come. Nothing waits this long unless the play fails.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
@@ -116,18 +119,13 @@ pub(crate) struct Stage {
     folder: TempDir,
     /// Where it keeps it instead, in plays on PostgreSQL.
     database: Option<DatabaseUrl>,
+    shards: Shards,
     names: BTreeMap<String, String>,
     looked_at: Mutex<BTreeSet<(MessageId, String)>>,
     refusals_expected: bool,
     is_crowded: bool,
     drain: Option<Duration>,
     contract: Option<Arc<Watch>>,
-}
-
-struct RunningBot {
-    health: Arc<Health>,
-    stop: oneshot::Sender<()>,
-    run: JoinHandle<()>,
 }
 
 impl Stage {
@@ -156,6 +154,7 @@ impl Stage {
             bot: None,
             folder,
             database: None,
+            shards: Shards::default(),
             names,
             looked_at,
             refusals_expected: false,
@@ -177,39 +176,48 @@ impl Stage {
         settings.token = Token::new(self.sandbox.bot_token()).ok();
         settings.api_base = ApiBase::new(&self.sandbox.base_url(), false).ok();
         settings.database = self.database.clone().unwrap_or_else(|| DatabaseUrl::file(self.folder.path().join(FILE)));
+        settings.shards = self.shards.clone();
         settings.interactions_listen = (self.way == Way::Endpoint).then_some((Ipv4Addr::LOCALHOST, 0).into());
         settings
     }
 
     async fn bot_starts(&mut self) {
-        let desk = desk_on(&self.settings().database, self.clock.clone(), Arc::clone(&self.knowledge)).await;
+        self.bot = Some(self.starts(&self.settings()).await);
+    }
+
+    async fn starts(&self, settings: &Settings) -> RunningBot {
+        let desk = desk_on(&settings.database, self.clock.clone(), Arc::clone(&self.knowledge)).await;
         let store = desk.store.clone();
-        let bot = Bot::connect(&self.settings(), desk, self.commands).await;
+        let bot = Bot::connect(settings, desk, self.commands).await;
         let bot = bot.unwrap_or_else(|error| panic!("the bot does not start: {error}"));
         let bot = match self.drain {
             Some(time) => bot.draining(time),
             None => bot,
         };
-        let (health, endpoint) = (bot.health(), bot.endpoint());
-        let (stop, stopped) = oneshot::channel();
-        let run = tokio::spawn(async move {
-            bot.run(async { drop(stopped.await) }).await.expect("the gateway refuses nothing");
-            store.close().await;
-        });
-        in_time("the bot to be ready", health.ready()).await;
+        let endpoint = bot.endpoint();
+        let running = RunningBot::of(bot, store).await;
         if endpoint.is_some() {
             let taken = self.sandbox.endpoint().set_url(endpoint.as_deref()).await;
             taken.unwrap_or_else(|error| panic!("Discord does not take the endpoint: {error}"));
         }
-        self.bot = Some(RunningBot { health, stop, run });
+        running
     }
 
     pub(crate) async fn bot_stops(&mut self) {
         if let Some(bot) = self.bot.take() {
-            assert_eq!(bot.health.unreadable(), 0, "the bot could not read an event");
-            drop(bot.stop);
-            in_time("the bot to stop", bot.run).await.expect("the bot stops in peace");
+            bot.stops().await;
         }
+    }
+
+    /// From now on the bot opens these shards of the gateway. It is started anew for that.
+    pub(crate) async fn bot_opens(&mut self, shards: Shards) {
+        self.shards = shards;
+        self.bot_restarts().await;
+    }
+
+    /// Another process of the bot beside the first, with the same database, that opens these shards.
+    pub(crate) async fn another_bot(&self, shards: Shards) -> RunningBot {
+        self.starts(&Settings { shards, ..self.settings() }).await
     }
 
     /// Restarts the bot while it works on something, and does meanwhile what lets it finish that.
@@ -389,11 +397,4 @@ pub(crate) fn id_of(message: &Value) -> MessageId {
 
 pub(crate) fn parse<T: std::str::FromStr>(id: &Value) -> T {
     id.as_str().and_then(|id| id.parse().ok()).unwrap_or_else(|| panic!("{id} is no id"))
-}
-
-fn channels_of(view: &Value) -> Vec<ChannelId> {
-    let guilds = view["guilds"].as_array().into_iter().flatten();
-    let places = guilds.flat_map(|guild| [&guild["channels"], &guild["threads"]]);
-    let channels = places.flat_map(|list| list.as_array().into_iter().flatten());
-    channels.filter(|channel| channel["type"] != 4).map(|channel| parse(&channel["id"])).collect()
 }

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use discord_sandbox::ids::ChannelId;
 use serde_json::Value;
+
+use super::stage::parse;
 
 /// A message as one person sees it.
 pub(crate) fn text_of(message: &Value, names: &BTreeMap<String, String>) -> String {
@@ -95,4 +98,12 @@ pub(crate) fn button(message: &Value, label: &str) -> Option<String> {
     let rows = message["components"].as_array()?;
     let mut buttons = rows.iter().flat_map(|row| row["components"].as_array().into_iter().flatten());
     buttons.find(|button| button["label"] == label)?["custom_id"].as_str().map(str::to_owned)
+}
+
+/// The channels and threads that somebody sees.
+pub(crate) fn channels_of(view: &Value) -> Vec<ChannelId> {
+    let guilds = view["guilds"].as_array().into_iter().flatten();
+    let places = guilds.flat_map(|guild| [&guild["channels"], &guild["threads"]]);
+    let channels = places.flat_map(|list| list.as_array().into_iter().flatten());
+    channels.filter(|channel| channel["type"] != 4).map(|channel| parse(&channel["id"])).collect()
 }
