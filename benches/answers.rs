@@ -3,6 +3,8 @@
 //! `cargo bench --bench answers` compares, within one run, a server without teams with one team of 50 decisions, and with 200 teams of 50
 //! decisions each (eight servers of 25 teams), asked one after the other. The database is SQLite in a file, as it is by default.
 
+mod filling;
+
 use std::{hint::black_box, sync::Arc};
 
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -12,23 +14,20 @@ use lanekeeper::{
         Asker, COMMANDS, Call, Command, Desk, GivenFile, Kind, Knowledge, Options, Threads,
         messenger::{Doing, Messenger, NewThread, NotDone},
     },
-    handbook::{Library, RoleId, files},
     random::Random,
-    replies::{DECLARED, Reply, Shown},
-    store::{DatabaseUrl, Recorded, Store},
+    replies::{Reply, Shown},
+    store::{DatabaseUrl, Store},
     workspace::{
-        decision::{Decides, Decision, Draft, Recording},
-        ids::{ChannelId, DecisionId, GuildId, MessageId, ServerRoleId, TeamId, UserId},
-        names::{TeamName, Topic},
-        subject::Subject,
-        team::{Holder, MOST, Seat},
+        ids::{ChannelId, GuildId, MessageId, ServerRoleId, UserId},
+        team::MOST,
     },
 };
 use tokio::runtime::Runtime;
 
-/// How many teams there are in the largest case, and how many decisions each has in force.
+use self::filling::{DECISIONS, Place};
+
+/// How many teams there are in the largest case.
 const TEAMS: usize = 200;
-const DECISIONS: usize = 50;
 
 /// Texts of the usual kinds.
 const USUAL: &[&str] = &[
@@ -109,10 +108,12 @@ impl Bot {
     async fn with(knowledge: Arc<Knowledge>, teams: usize) -> Self {
         let file = tempfile::tempdir().expect("a folder can be made");
         let store = Store::open(&DatabaseUrl::file(file.path().join("bench.db"))).await.expect("the file can be made");
-        let desk = Desk::new(knowledge, store, Clock::system(), Random::sequence(7));
+        let (library, random) = (filling::shipped(), Random::sequence(7));
         for number in 0..teams {
-            fill(&desk, number).await;
+            let place = Place { guild: guild(number), channel: channel(number), leads: [user(0), user(1)] };
+            filling::fill(&store, &library, &random, &place, number).await;
         }
+        let desk = Desk::new(knowledge, store, Clock::system(), random);
         let is_it = |command: &&Command| matches!(command.kind, Kind::Slash { name: "who-owns", .. });
         Self { desk, teams, command: COMMANDS.iter().find(is_it).expect("it is in the table"), _file: file }
     }
@@ -159,50 +160,9 @@ fn user(number: u64) -> UserId {
     UserId::new(2_000_000 + number).expect("above 0")
 }
 
-/// A word that nobody uses.
-fn invented(number: usize) -> String {
-    let syllable = |number: usize| ["ba", "ke", "di", "fo", "gu", "la", "me", "ni", "po", "ru"][number % 10];
-    [number, number / 10, number / 100, number / 1_000].map(syllable).concat()
-}
-
-/// One team with its channel, its leads and what it has settled: each fifth decision about a duty, the others about topics of its own.
-async fn fill(desk: &Desk, number: usize) {
-    let (now, guild) = (desk.clock.now(), guild(number));
-    let random = || desk.random.number().expect("a sequence never fails");
-    let team = TeamId::made(now, random());
-    let mut work = desk.store.work().await.expect("the database is there");
-    let name = TeamName::new(&format!("Team {number}")).expect("a name");
-    work.add_team(guild, team, &name).await.expect("it is kept");
-    work.bind_channel(guild, team, channel(number)).await.expect("it is kept");
-    for (at, role) in ["tech-lead", "engineering-manager"].into_iter().enumerate() {
-        let seat = Seat::taken(RoleId::new(role), Holder::Member(user(at as u64)));
-        work.set_seat(guild, team, &seat).await.expect("it is kept");
-    }
-    let duties: Vec<_> = desk.handbook("en-US").duties().map(|duty| duty.id.clone()).collect();
-    for at in 0..DECISIONS {
-        let what = ["release", "import", "dashboard", "newsletter", "migration"][at % 5];
-        let topic = || Topic::new(&format!("The {} {what}", invented(number * DECISIONS + at))).expect("a topic");
-        let subject = if at % 5 == 0 { Subject::Duty(duties[at].clone()) } else { Subject::Topic(topic()) };
-        let draft = Draft {
-            decides: Decides::People(vec![Holder::Member(user(at as u64))]),
-            rule: Some("As was settled.".into()),
-            consulted: Vec::new(),
-            reason: None,
-            source: None,
-            review_at: None,
-        };
-        let recording =
-            Recording { id: DecisionId::made(now, random()), author: user(0), at: now, channel: Some(channel(number)) };
-        let decision = Decision::record(guild, team, subject, draft, recording).expect("it says something");
-        assert_eq!(work.record_decision(&decision).await.expect("it is kept"), Recorded::Done);
-    }
-    work.commit().await.expect("it is kept");
-}
-
 fn answers(criterion: &mut Criterion) {
     let runtime = Runtime::new().expect("threads can be started");
-    let library = Library::load(&files::packed(), DECLARED).expect("the shipped handbook is sound");
-    let knowledge = Arc::new(Knowledge::new(library));
+    let knowledge = Arc::new(Knowledge::new(filling::shipped()));
     let mut group = criterion.benchmark_group(format!("{} answers", USUAL.len()));
     for teams in [0, 1, TEAMS] {
         let bot = runtime.block_on(Bot::with(Arc::clone(&knowledge), teams));

@@ -1,0 +1,86 @@
+//! What people want of a bot, again and again.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use discord_sandbox::{
+    Interaction, Progress, Sandbox,
+    ids::{ChannelId, MessageId, UserId},
+};
+use serde_json::Value;
+
+use crate::{Outcome, bots::Kind, measures::PATIENCE};
+
+/// Who comes, one after the other.
+const PEOPLE: [&str; 4] = ["Priya Nair", "Leo Brandt", "Ines Moreau", "Tomasz Wolny"];
+
+/// What they ask.
+const QUESTIONS: [&str; 4] = [
+    "/who-owns task: who picks the database?",
+    "/who-owns task: Who approves two weeks off in August?",
+    "/who-owns task: The nightly import has been failing since Tuesday and nobody feels responsible for it.",
+    "/who-owns task: who owns the bakedifo dashboard?",
+];
+
+/// Something that people do with a bot.
+pub(crate) struct Errand {
+    people: Vec<UserId>,
+    channel: ChannelId,
+    what: What,
+    turn: AtomicUsize,
+}
+
+enum What {
+    Commands(&'static [&'static str]),
+    /// Buttons of a message.
+    Presses(MessageId, Vec<String>),
+}
+
+impl Errand {
+    pub(crate) async fn of(kind: Kind, sandbox: &Sandbox) -> Outcome<Self> {
+        let people: Vec<UserId> = PEOPLE.iter().filter_map(|name| sandbox.world().person(name)).collect();
+        let channel = sandbox.world().channel("checkout").ok_or("no channel of that name")?;
+        let first = *people.first().ok_or("nobody of that name")?;
+        let what = match kind {
+            Kind::Serenity | Kind::DiscordJs | Kind::DiscordPy => What::Commands(&["/ping"]),
+            Kind::OnSqlite | Kind::OnPostgres => What::Commands(&QUESTIONS),
+            Kind::Voting | Kind::VotingOnPostgres => poll(sandbox, first, channel).await?,
+        };
+        Ok(Self { people, channel, what, turn: AtomicUsize::new(0) })
+    }
+
+    /// Begins it once more; who did, and what came of it so far.
+    pub(crate) fn begin(&self, sandbox: &Sandbox) -> Outcome<(UserId, Interaction)> {
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed);
+        let user = self.people[turn % self.people.len()];
+        let people = sandbox.people();
+        let begun = match &self.what {
+            What::Commands(commands) => people.run(user, self.channel, commands[turn % commands.len()])?,
+            What::Presses(message, buttons) => {
+                people.press(user, *message, &buttons[turn / self.people.len() % buttons.len()])?
+            }
+        };
+        Ok((user, begun))
+    }
+}
+
+/// A poll that is under way, with its options' buttons.
+async fn poll(sandbox: &Sandbox, user: UserId, channel: ChannelId) -> Outcome<What> {
+    let people = sandbox.people();
+    let begun = people.run(user, channel, "/poll create question: Tabs or spaces? options: Tabs | Spaces | Both")?;
+    let settled = people.wait_settled(user, begun.id, PATIENCE).await?;
+    if settled.state != Progress::Answered {
+        return Err(format!("the poll was not started: {settled:?}").into());
+    }
+    let messages = people.messages(user, channel)?;
+    let with_options = |message: &&Value| buttons(message).len() >= 3;
+    let message = messages.iter().rev().find(with_options).ok_or("the poll is nowhere")?;
+    let id = message["id"].as_str().unwrap_or_default().parse().map_err(|_| "a message without id")?;
+    Ok(What::Presses(id, buttons(message).into_iter().take(3).collect()))
+}
+
+/// The ids of a message's buttons.
+fn buttons(message: &Value) -> Vec<String> {
+    let rows = message["components"].as_array().into_iter().flatten();
+    let buttons = rows.flat_map(|row| row["components"].as_array().into_iter().flatten());
+    buttons.filter_map(|button| button["custom_id"].as_str().map(str::to_owned)).collect()
+}

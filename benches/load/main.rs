@@ -1,0 +1,85 @@
+//! Lanekeeper beside the least that a bot can be, in one run: what an interaction costs, and how much memory it all takes.
+//!
+//!     cargo bench --bench load
+//!
+//! Every bot is a process of its own that is connected to an offline Discord in this one: a bare serenity bot that answers `/ping` with
+//! one word, discord.js and discord.py bots that do the same where `tests/clients/install` has installed them, and Lanekeeper, which
+//! answers `/who-owns` in a team that has settled fifty things, on SQLite and on PostgreSQL (where `LOAD_POSTGRES` names a database that
+//! may be filled), and which takes votes. People come through the Rust API and know when their interaction was acknowledged and answered.
+//!
+//! The machine's other work falls on all alike, so what counts are the ratios. `LOAD_COUNT` is how many interactions are measured at
+//! each level, 4,000 unless it is set.
+
+mod bots;
+mod errand;
+#[path = "../filling.rs"]
+mod filling;
+mod measures;
+mod pong;
+
+use std::{env, error::Error, sync::Arc};
+
+use discord_sandbox::{Options, Sandbox};
+
+use self::{
+    bots::{Bot, Kind},
+    errand::Errand,
+    measures::{Acknowledged, Row},
+};
+
+type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// How many interactions are under way at once.
+const LEVELS: [usize; 3] = [1, 64, 512];
+
+/// How many come before anything is measured, and how many are measured at each level unless `LOAD_COUNT` says otherwise.
+const WARM_UP: usize = 500;
+const COUNT: usize = 4_000;
+
+fn main() -> Outcome {
+    if let Some((address, token)) = pong::asked_for() {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        return runtime.block_on(pong::run(&address, &token));
+    }
+    tokio::runtime::Runtime::new()?.block_on(compare())
+}
+
+async fn compare() -> Outcome {
+    let count = env::var("LOAD_COUNT").map_or(Ok(COUNT), |count| count.parse())?;
+    println!("{}", Row::HEADING);
+    let mut bare = Vec::new();
+    for kind in Kind::ALL {
+        match measured(kind, count, &bare).await {
+            Ok(rows) if kind == Kind::Serenity => bare = rows,
+            Ok(_) => {}
+            Err(why) => println!("{kind:<22} not measured: {why}"),
+        }
+    }
+    Ok(())
+}
+
+/// Measures a bot at every level. `bare` are the rows that it is compared with, if they are known.
+async fn measured(kind: Kind, count: usize, bare: &[Row]) -> Outcome<Vec<Row>> {
+    let acknowledged = Arc::new(Acknowledged::default());
+    let observer = Some(Arc::clone(&acknowledged) as _);
+    let sandbox = Sandbox::start(Options { application: "Lanekeeper".into(), observer, ..Options::default() }).await?;
+    let sandbox = Arc::new(sandbox);
+    let bot = Bot::start(kind, &sandbox).await?;
+    let idle = bot.memory()?;
+    let errand = Arc::new(Errand::of(kind, &sandbox).await?);
+    measures::many(&sandbox, &errand, &acknowledged, 16, WARM_UP).await?;
+    let mut rows = Vec::new();
+    for in_flight in LEVELS {
+        let before = bot.cpu_time()?;
+        let taken = measures::many(&sandbox, &errand, &acknowledged, in_flight, count).await?;
+        let row = Row::of(kind, in_flight, &taken, bot.cpu_time()? - before);
+        println!("{}", row.beside(bare.get(rows.len())));
+        rows.push(row);
+    }
+    println!(
+        "{kind:<22} ready after {:.0?}, resident {idle} MB idle, {} MB after this",
+        bot.ready_after,
+        bot.memory()?
+    );
+    Ok(rows)
+}

@@ -1,0 +1,48 @@
+//! The least that a serenity bot can be: it answers `/ping` with one word.
+
+use std::env;
+
+use serenity::{
+    all::{Command, Context, EventHandler, GatewayIntents, Interaction, Ready},
+    async_trait,
+    builder::{CreateCommand, CreateInteractionResponse, CreateInteractionResponseMessage},
+    http::HttpBuilder,
+};
+
+use crate::Outcome;
+
+/// The names under which it is told where the sandbox is, and its token. The bench is this bot when they are set.
+pub(crate) const ADDRESS: &str = "LOAD_ADDRESS";
+pub(crate) const TOKEN: &str = "LOAD_TOKEN";
+
+struct Pong;
+
+#[async_trait]
+impl EventHandler for Pong {
+    async fn ready(&self, context: Context, _: Ready) {
+        let ping = CreateCommand::new("ping").description("Answers");
+        Command::create_global_command(&context.http, ping).await.expect("the command can be registered");
+    }
+
+    async fn interaction_create(&self, context: Context, interaction: Interaction) {
+        if let Interaction::Command(command) = interaction {
+            let pong = CreateInteractionResponseMessage::new().content("pong");
+            command
+                .create_response(&context.http, CreateInteractionResponse::Message(pong))
+                .await
+                .expect("it is taken");
+        }
+    }
+}
+
+/// Where the sandbox is and the token, if the bench is to be this bot.
+pub(crate) fn asked_for() -> Option<(String, String)> {
+    Some((env::var(ADDRESS).ok()?, env::var(TOKEN).ok()?))
+}
+
+pub(crate) async fn run(address: &str, token: &str) -> Outcome {
+    // serenity's limiter refuses a proxy; a local server needs none.
+    let http = HttpBuilder::new(token).proxy(address).ratelimiter_disabled(true).build();
+    let client = serenity::client::ClientBuilder::new_with_http(http, GatewayIntents::GUILDS).event_handler(Pong);
+    Ok(client.await?.start().await?)
+}
