@@ -19,18 +19,25 @@ use crate::{
     },
 };
 
+/// The title of the first embed: what a reply is known by.
+fn title_of(reply: &Reply) -> Option<String> {
+    let embed = serde_json::to_value(reply.embeds.first()?).ok()?;
+    Some(embed["title"].as_str()?.chars().take(60).collect())
+}
+
 /// Whatever of a handbook would not fit Discord's limits once rendered. `commands` are the lines of `/help`.
 #[must_use]
 pub fn too_long(locale: &str, handbook: &Handbook, commands: &[CommandLine]) -> Problems {
     let mut problems = Vec::new();
     let mut look = |path: String, reply: &Reply| {
+        let named = title_of(reply).map_or_else(|| "the reply".into(), |title| format!("the reply “{title}”"));
         problems.extend(overruns(reply).into_iter().map(|overrun| Problem {
             path: format!("{locale}/{path}"),
             line: 1,
             what: match overrun.is {
-                0 => format!("the reply made from it has an empty {}", overrun.part),
+                0 => format!("{named} made from it has an empty {}", overrun.part),
                 is => format!(
-                    "the reply made from it has {is} characters or entries in {}, {} fit",
+                    "{named} made from it has {is} characters or entries in {}, {} fit",
                     overrun.part, overrun.limit
                 ),
             },

@@ -215,9 +215,9 @@ impl Stage {
         self.bot_restarts().await;
     }
 
-    /// Another process of the bot beside the first, with the same database, that opens these shards.
+    /// Another process of the bot beside the first that opens these shards. It keeps nothing: a file is for one process.
     pub(crate) async fn another_bot(&self, shards: Shards) -> RunningBot {
-        self.starts(&Settings { shards, ..self.settings() }).await
+        self.starts(&Settings { shards, database: DatabaseUrl::memory(), ..self.settings() }).await
     }
 
     /// Restarts the bot while it works on something, and does meanwhile what lets it finish that.

@@ -58,10 +58,15 @@ fn asked(handbook: &Handbook, shown: SittingShown<'_>, at: usize, question: &Que
         text.push(say.sit_written(Shown::typed(written)));
     }
     let answered = taking.sitting.answered(shown.questions);
-    let embed = framed(shown)
-        .title(Shown::ours(title).at_most(limits::EMBED_TITLE))
-        .description(Shown::ours(text.join("\n")).at_most(limits::EMBED_DESCRIPTION))
-        .field(say.sit_progress(at + 1, of), say.sit_answered(Shown::ours(bar(answered, of)), answered), false);
+    let progress = say.sit_answered(Shown::ours(bar(answered, of)), answered);
+    let mut embed = framed(shown).title(Shown::ours(title).at_most(limits::EMBED_TITLE)).field(
+        say.sit_progress(at + 1, of),
+        progress,
+        false,
+    );
+    if !text.is_empty() {
+        embed = embed.description(Shown::ours(text.join("\n")).at_most(limits::EMBED_DESCRIPTION));
+    }
     let mut reply = Reply::of(embed);
     reply.rows = choices(handbook, &say, taking, question);
     reply.with_buttons(controls(&say, shown, at, question))

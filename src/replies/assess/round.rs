@@ -169,7 +169,7 @@ pub fn round_reminder(handbook: &Handbook, shown: RoundShown<'_>) -> Reply {
 }
 
 fn titled(title: String, text: Vec<String>) -> CreateEmbed {
-    plain_embed().title(title).description(text.join("\n"))
+    plain_embed().title(title).description(Shown::ours(text.join("\n")).at_most(limits::EMBED_DESCRIPTION))
 }
 
 /// Asks whoever wants to close a round.
@@ -270,7 +270,8 @@ pub fn round_list(handbook: &Handbook, rounds: &[(Round, String)]) -> Reply {
     use serenity::builder::{CreateActionRow, CreateSelectMenu, CreateSelectMenuKind, CreateSelectMenuOption};
     let say = Wording::of(handbook);
     let line = |(round, title): &(Round, String)| {
-        let title = Shown::ours(title);
+        // So many fit one below the other.
+        let title = Shown::ours(title).at_most(90);
         match (round.state, round.turnout) {
             (State::Closed { at, .. }, Some((finished, _))) if finished >= round.fewest.get() => {
                 say.round_listed(title, day(at), finished)

@@ -61,7 +61,7 @@ pub(in crate::replies) fn samples(handbook: &Handbook) -> Vec<Reply> {
 
 /// The longest about the ledger as a file.
 fn of_files(handbook: &Handbook, team: &TeamName, decision: &Decision) -> Vec<Reply> {
-    let file = || File { name: "decisions.toml".into(), bytes: Vec::new(), description: String::new() };
+    let file = || File { name: "decisions.toml".into(), bytes: Vec::new(), description: "decisions".into() };
     let many = MOST_ACTIVE;
     let plan = Plan {
         new: vec![(decision.subject.clone(), decision.draft.clone()); many],

@@ -74,7 +74,7 @@ fn of_poll(handbook: &Handbook, poll: &Poll) -> Vec<Reply> {
         replies.extend([poll_reminder(handbook, shown), poll_not_again(handbook, poll)]);
         replies.push(poll_reopened(handbook, poll));
         replies.extend([poll_amended(handbook, poll, 2), poll_option_gone(handbook, poll, &cast)]);
-        let file = File { name: "ballots.csv".into(), bytes: Vec::new(), description: String::new() };
+        let file = File { name: "ballots.csv".into(), bytes: Vec::new(), description: "ballots".into() };
         replies.push(poll_exported(handbook, poll, usize::MAX, file));
         let rows = vec![(poll.clone(), u32::MAX); POLLS_ON_PAGE];
         for which in [Which::Open, Which::Closed, Which::Mine] {
