@@ -61,8 +61,9 @@ impl Source {
                 let listening = async {
                     match shards {
                         Shards::Auto => client.start_autosharded().await,
+                        // serenity opens the shard at the end of this range too.
                         Shards::Some { opened, total } => {
-                            client.start_shard_range(*opened.start()..opened.end() + 1, total).await
+                            client.start_shard_range(*opened.start()..*opened.end(), total).await
                         }
                     }
                 };
