@@ -7,7 +7,10 @@ use super::{
     questions::{Answer, Asks, Map, Question, as_defined},
     round::{FEWEST_FOR_TREND, Named, OnScale},
 };
-use crate::handbook::assessments::{Assessment, Dimension, Form, STATES};
+use crate::handbook::{
+    RoleId,
+    assessments::{Assessment, Dimension, Form, STATES},
+};
 
 /// The findings of a round.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +85,23 @@ impl Finding<'_> {
     #[must_use]
     pub fn is_contested(&self) -> bool {
         self.shape.contest() != Contest::Agreed
+    }
+
+    /// The roles that were named in answer to either question, the most often named first.
+    #[must_use]
+    pub fn roles_named(&self) -> Vec<RoleId> {
+        let mut named: BTreeMap<&RoleId, u32> = BTreeMap::new();
+        for shape in [Some(&self.shape), self.second.as_ref().map(|(_, shape)| shape)].into_iter().flatten() {
+            let Shape::Named(Named { answers, .. }) = shape else { continue };
+            for (answer, count) in answers {
+                if let Answer::Role(role) = answer {
+                    *named.entry(role).or_default() += count;
+                }
+            }
+        }
+        let mut named: Vec<(&RoleId, u32)> = named.into_iter().collect();
+        named.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        named.into_iter().map(|(role, _)| role.clone()).collect()
     }
 }
 
@@ -161,17 +181,18 @@ fn mean_of<'a>(
     Some((dimension, (mean * 100.0).round() as u32))
 }
 
-/// Where a thing was in rounds before, oldest first, and is now; none before the third comparable round, since two are just two days.
+/// Where a thing was in rounds before, oldest first, and is now, each time with how many answered; none before the third comparable round,
+/// since two are just two days.
 #[must_use]
-pub fn trend(question: &str, past: &[&Findings<'_>], now: &Findings<'_>) -> Option<Vec<f64>> {
+pub fn trend(question: &str, past: &[&Findings<'_>], now: &Findings<'_>) -> Option<Vec<(f64, u32)>> {
     let mean = |findings: &Findings<'_>| {
         let finding = findings.all.iter().find(|finding| finding.question.key == question)?;
         match &finding.shape {
-            Shape::Scale(scale) => Some(scale.mean),
+            Shape::Scale(scale) => Some((scale.mean, scale.counts.iter().sum())),
             Shape::Named(_) => None,
         }
     };
-    let means: Vec<f64> = past.iter().copied().chain([now]).filter_map(mean).collect();
+    let means: Vec<(f64, u32)> = past.iter().copied().chain([now]).filter_map(mean).collect();
     (means.len() >= FEWEST_FOR_TREND).then_some(means)
 }
 
@@ -179,7 +200,7 @@ pub fn trend(question: &str, past: &[&Findings<'_>], now: &Findings<'_>) -> Opti
 #[must_use]
 pub fn agreed_on<'f>(finding: &'f Finding<'_>) -> Option<&'f Answer> {
     match &finding.shape {
-        Shape::Named(named) if !named.contested => named.answers.first().map(|(answer, _)| answer),
+        Shape::Named(named) if !named.contested && !named.gap => named.answers.first().map(|(answer, _)| answer),
         Shape::Named(_) | Shape::Scale(_) => None,
     }
 }

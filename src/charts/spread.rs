@@ -7,12 +7,13 @@ use super::{
     letters,
 };
 
-/// A picture with a row for each question, in which each answer of the scale takes as much room as was given to it.
+/// A picture with a row for each question, in which each answer of the scale takes as much room as was given to it. Below each stands which
+/// answer it is, counted from the lower end.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spread {
     /// What it is about.
     pub title: String,
-    /// What the ends of the scale mean, as in `1 never` and `5 always`.
+    /// What the ends of the scale mean, as in `never` and `always`.
     pub ends: [String; 2],
     /// The rows, at most [`MOST_ROWS`] of which are drawn.
     pub rows: Vec<Row>,
@@ -50,29 +51,31 @@ impl Spread {
             canvas.write(&letters::fitted(&label, TEXT, RIGHT - taken - MARGIN), TEXT, MARGIN, LETTERS);
             canvas.y += TEXT * 0.4;
             blocks(&mut canvas, &row.counts);
-            canvas.y += HEIGHT + TEXT * 0.2;
+            canvas.y += HEIGHT + TEXT * 1.1;
         }
         canvas.png(self.foot.as_deref())
     }
 
-    /// The ends of the scale, each with the colour that it has below.
+    /// The ends of the scale, each with the colour and the number that it has below.
     fn ends(&self, canvas: &mut Canvas, steps: usize) {
         let [low, high] = self.ends.each_ref().map(|end| letters::drawable(end).unwrap_or_default());
-        let (half, mark) = ((RIGHT - MARGIN) / 2.0 - SMALL * 2.0, SMALL * 0.7);
+        let (half, mark) = ((RIGHT - MARGIN) / 2.0 - SMALL * 2.4, SMALL * 1.2);
         canvas.y += SMALL;
         let baseline = canvas.y;
-        canvas.y = baseline - mark;
-        canvas.block(MARGIN, mark, mark, 5.0, colour::step(0, steps));
-        canvas.block(RIGHT - mark, mark, mark, 5.0, colour::step(steps.saturating_sub(1), steps));
-        canvas.y = baseline;
-        canvas.write(&letters::fitted(&low, SMALL, half), SMALL, MARGIN + mark * 1.6, QUIET_LETTERS);
+        for (x, step) in [(MARGIN, 1), (RIGHT - mark, steps)] {
+            canvas.y = baseline - mark * 0.8;
+            canvas.block(x, mark, mark, 5.0, colour::step(step.saturating_sub(1), steps));
+            canvas.y = baseline;
+            canvas.write_centred(&step.to_string(), SMALL, x, x + mark, DARK_LETTERS);
+        }
+        canvas.write(&letters::fitted(&low, SMALL, half), SMALL, MARGIN + mark * 1.4, QUIET_LETTERS);
         let high = letters::fitted(&high, SMALL, half);
-        canvas.write(&high, SMALL, RIGHT - mark * 1.6 - letters::width(&high, SMALL), QUIET_LETTERS);
+        canvas.write(&high, SMALL, RIGHT - mark * 1.4 - letters::width(&high, SMALL), QUIET_LETTERS);
         canvas.y += SMALL * 0.5;
     }
 }
 
-/// One row: each answer with the number of those who gave it.
+/// One row: each answer with the number of those who gave it, and which it is.
 fn blocks(canvas: &mut Canvas, counts: &[u32]) {
     let given: u32 = counts.iter().sum();
     if given == 0 {
@@ -90,6 +93,8 @@ fn blocks(canvas: &mut Canvas, counts: &[u32]) {
         let top = canvas.y;
         canvas.y = top + HEIGHT * 0.5 + SMALL * 0.36;
         canvas.write_centred(&count.to_string(), SMALL, from, from + width, DARK_LETTERS);
+        canvas.y = top + HEIGHT + SMALL;
+        canvas.write_centred(&(index + 1).to_string(), SMALL, from, from + width, QUIET_LETTERS);
         canvas.y = top;
         from += width + GAP;
     }

@@ -207,6 +207,9 @@ pub static COMPONENTS: &[Component] = &[
     assess::ASKS_OWNER,
     assess::CHOOSES_OWNER,
     assess::ACTS,
+    assess::ASKS_WHOM,
+    assess::CHOOSES_WHOM,
+    assess::HANDS_OUT,
     assess::STARTS_NEXT,
     privacy::ERASES,
 ];
@@ -215,6 +218,7 @@ pub static COMPONENTS: &[Component] = &[
 pub static DUE_KINDS: &[due::DueKind] = &[
     decision::COMES_BACK,
     request::MOVES_ON,
+    request::IS_DUE,
     poll::IS_DUE,
     poll::TELLS_RESULT,
     poll::GIVES_UP,

@@ -23,9 +23,10 @@ use crate::{
     workspace::ids::{ChannelId, GuildId, MessageId, ServerRoleId, UserId},
 };
 
-/// Discord's codes for what a bot may not do: Missing Access, Cannot send messages to this user, Missing Permissions, Cannot execute action on
-/// this channel type (a thread in a thread), Maximum number of active threads reached.
-const NOT_ALLOWED: [isize; 5] = [50001, 50007, 50013, 50024, 160_006];
+/// Discord's codes for what a bot may not do: Missing Access, Cannot send an empty message (ours have embeds, which are left out where it may
+/// not write), Cannot send messages to this user, Missing Permissions, Cannot execute action on this channel type (a thread in a thread),
+/// Maximum number of active threads reached.
+const NOT_ALLOWED: [isize; 6] = [50001, 50006, 50007, 50013, 50024, 160_006];
 
 /// Discord's codes for what is not there: Unknown Channel, Guild, Member, Message and User.
 const GONE: [isize; 5] = [10003, 10004, 10007, UNKNOWN_MESSAGE, 10013];

@@ -1,7 +1,7 @@
 //! Polls that settle who owns something: whom there is to choose from, and who is elected.
 
 use super::{
-    options::OptionId,
+    options::{MOST, OptionId},
     outcome::{Ahead, Count},
     poll::Poll,
     settings::{Force, Quorum},
@@ -14,8 +14,11 @@ use crate::{
 
 use super::electorate::people_of;
 
-/// The most candidates that are proposed: as many as buttons stand in a row.
+/// The most candidates that are proposed where fewer were named: as many as buttons stand in a row.
 pub const MOST_CANDIDATES: usize = 5;
+
+/// The most candidates that were named, so that all fit with the leads together.
+const MOST_NAMED: usize = MOST - 2;
 
 /// Who is elected, and by how much.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,18 +48,19 @@ pub enum Undecided {
     NoCandidate,
 }
 
-/// What there is to choose from when it is asked who owns something: who decides now, those who are asked first, and the leads, together
-/// and each alone. At most [`MOST_CANDIDATES`].
+/// What there is to choose from when it is asked who owns something: those who were named, in this order; who decides now, those who are
+/// asked first, and the leads, together and each alone. At most [`MOST_CANDIDATES`], but nobody who was named is left out.
 #[must_use]
-pub fn candidates(deciding: &[RoleId], consulted: &[RoleId], leads: &[RoleId]) -> Vec<Vec<RoleId>> {
-    let alone = deciding.iter().chain(leads).chain(consulted).map(|role| vec![role.clone()]);
+pub fn candidates(named: &[RoleId], deciding: &[RoleId], consulted: &[RoleId], leads: &[RoleId]) -> Vec<Vec<RoleId>> {
+    let alone = named.iter().chain(deciding).chain(leads).chain(consulted).map(|role| vec![role.clone()]);
+    let most = named.len().clamp(MOST_CANDIDATES - 1, MOST_NAMED);
     let mut all_leads = leads.to_vec();
     all_leads.sort_by_key(|lead| !deciding.contains(lead));
     let together = [deciding.to_vec(), all_leads].into_iter().filter(|roles| roles.len() > 1);
     let mut found = each_once(alone);
-    found.truncate(MOST_CANDIDATES - 1);
+    found.truncate(most);
     let mut found = each_once(found.into_iter().chain(together));
-    found.truncate(MOST_CANDIDATES);
+    found.truncate(most + 1);
     found
 }
 
@@ -132,13 +136,25 @@ mod tests {
     #[test]
     fn candidates_are_those_who_decide_the_leads_those_asked_and_the_leads_together() {
         let leads = roles(["lead", "manager"]);
-        let found = candidates(&roles(["lead"]), &roles(["manager", "designer"]), &leads);
+        let found = candidates(&[], &roles(["lead"]), &roles(["manager", "designer"]), &leads);
         let expected = [roles(["lead"]), roles(["manager"]), roles(["designer"]), roles(["lead", "manager"])];
         assert_eq!(found, expected);
-        let shared = candidates(&leads, &[], &[leads[1].clone(), leads[0].clone()]);
+        let shared = candidates(&[], &leads, &[], &[leads[1].clone(), leads[0].clone()]);
         assert_eq!(shared, [roles(["lead"]), roles(["manager"]), roles(["lead", "manager"])], "together once");
         let many = roles(["a", "b", "c", "d", "e", "f"]);
-        assert_eq!(candidates(&many, &[], &leads).len(), MOST_CANDIDATES);
+        assert_eq!(candidates(&[], &many, &[], &leads).len(), MOST_CANDIDATES);
+    }
+
+    #[test]
+    fn whoever_was_named_stands_first_and_none_of_them_is_left_out() {
+        let leads = roles(["lead", "manager"]);
+        let found = candidates(&roles(["designer", "lead"]), &roles(["lead"]), &[], &leads);
+        let expected = [roles(["designer"]), roles(["lead"]), roles(["manager"]), roles(["lead", "manager"])];
+        assert_eq!(found, expected);
+        let many = roles(["a", "b", "c", "d", "e", "f"]);
+        let found = candidates(&many, &roles(["lead"]), &[], &leads);
+        assert_eq!((found.len(), found.last()), (7, Some(&leads)), "all who were named, and the leads together");
+        assert!(many.iter().zip(&found).all(|(named, found)| found[..] == [named.clone()]), "{found:?}");
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub use reply::{File, Reply, Visibility, plain_embed};
 pub use request::{
     ANSWERED, ASK, ASK_ALOUD, ASK_WRITTEN, Asked, DECLINE, HAND_ON, HAND_TO_SEAT, MINE, NOT_MINE, NotAsked, QUESTION,
     TAKE_BACK, already_asked, ask_aloud, ask_button, ask_form, asked_them, declined, handed_on, open_requests,
-    request_card, request_note, whose_is_it,
+    request_card, request_due, request_note, whose_is_it,
 };
 pub use role_card::{ALL_DUTIES, PAGE, PAGE_SIZE, compare, duties_page, pages_of, role_card};
 pub use samples::too_long;

@@ -9,7 +9,10 @@ use super::{
     rows::stored,
     tables::{Column, Erasure, Holds, TABLES, Table},
 };
-use crate::workspace::{ids::UserId, request::MOVES_ON};
+use crate::workspace::{
+    ids::UserId,
+    request::{DUE, MOVES_ON},
+};
 
 impl Work {
     /// Erases a person: what is theirs goes, what is a team's stays without them, and where a text mentions them stands `instead`. It must
@@ -89,7 +92,8 @@ impl Work {
     async fn erase_asked(&mut self, about: About) -> Result<(), StoreError> {
         let asked = format!("{} AND {ASKED}", about.within(named("requests")));
         let deadlines = format!(
-            "DELETE FROM deadlines WHERE kind = '{MOVES_ON}' AND subject IN (SELECT id FROM requests WHERE {asked})"
+            "DELETE FROM deadlines WHERE kind IN ('{MOVES_ON}', '{DUE}') \
+             AND subject IN (SELECT id FROM requests WHERE {asked})"
         );
         self.about(&deadlines, about).await?;
         self.about(&format!("DELETE FROM requests WHERE {asked}"), about).await

@@ -31,6 +31,7 @@ pub const SCHEMA: &[(&str, &str)] = &[
     ("changes of polls", include_str!("migrations/0012_amended.sql")),
     ("polls held again", include_str!("migrations/0013_repeated.sql")),
     ("who and what is gone", include_str!("migrations/0014_gone.sql")),
+    ("when requests are due", include_str!("migrations/0015_due.sql")),
 ];
 
 /// How long a unit of work waits for a connection, or for another process that writes to the same file.

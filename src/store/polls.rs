@@ -20,7 +20,10 @@ use crate::{
         poll::Poll,
         settings::Electorate,
     },
-    workspace::ids::{ChannelId, DecisionId, GuildId, MessageId, PollId, TeamId, UserId},
+    workspace::{
+        ids::{ChannelId, DecisionId, GuildId, MessageId, PollId, TeamId, UserId},
+        subject::Subject,
+    },
 };
 
 /// Which polls of a server are listed; those that have not started are in no list.
@@ -245,6 +248,28 @@ impl Work {
             .fetch_optional(self.connection())
             .await?;
         row.map(|row| Fields::of("polls", &row).id("id", PollId::new)).transpose()
+    }
+
+    /// The newest poll of a team about a subject that is open and shown by a message, or was made since a moment and has none yet.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn open_poll_about(
+        &mut self,
+        guild: GuildId,
+        team: TeamId,
+        about: &Subject,
+        since: Timestamp,
+    ) -> Result<Option<Poll>, StoreError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM polls WHERE guild = $1 AND team = $2 AND subject_kind = $3 AND subject = $4 \
+             AND state = 'open' AND (message IS NOT NULL OR created_at > $5) ORDER BY id DESC LIMIT 1"
+        );
+        let row = sqlx::query(AssertSqlSafe(sql)).bind(stored(guild.get())).bind(team.get()).bind(about.kind());
+        let row = row.bind(about.text()).bind(since.millis()).fetch_optional(self.connection()).await?;
+        let mut found = row.iter().map(read).collect::<Result<Vec<_>, _>>()?;
+        self.name_electors(&mut found).await?;
+        Ok(found.pop())
     }
 
     /// Polls of a server, the newest first.

@@ -14,7 +14,7 @@ use crate::{
     handbook::RoleId,
     workspace::{
         ids::{ChannelId, GuildId, MessageId, RequestId, TeamId, UserId},
-        request::{Event, MOVES_ON, Question, Quota, Request, What},
+        request::{DUE, Event, MOVES_ON, Question, Quota, Request, What},
         subject::Subject,
         team::Holder,
     },
@@ -31,7 +31,7 @@ pub enum Advanced {
     NotThere,
 }
 
-const COLUMNS: &str = "id, guild, team, subject_kind, subject, role, question, channel, message, version";
+const COLUMNS: &str = "id, guild, team, subject_kind, subject, role, question, channel, message, version, due";
 
 impl Work {
     /// Keeps a request that was just asked, with the deadline on which it moves on; whether the server has the team.
@@ -42,8 +42,8 @@ impl Work {
         let question = &request.question;
         let done = sqlx::query(
             "INSERT INTO requests (id, guild, team, subject_kind, subject, subject_key, role, question, channel, \
-             message, version, is_open) \
-             SELECT $1, guild, id, $2, $3, $4, $5, $6, $7, $8, $9, $10 FROM teams WHERE guild = $11 AND id = $12",
+             message, version, is_open, due) \
+             SELECT $1, guild, id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11 FROM teams WHERE guild = $12 AND id = $13",
         )
         .bind(question.id.get())
         .bind(question.subject.kind())
@@ -55,6 +55,7 @@ impl Work {
         .bind(request.message.map(|message| stored(message.get())))
         .bind(count(request.version()))
         .bind(i64::from(request.is_open()))
+        .bind(question.due.map(Timestamp::millis))
         .bind(stored(question.guild.get()))
         .bind(question.team.get())
         .execute(self.connection())
@@ -64,6 +65,9 @@ impl Work {
         }
         for (place, event) in request.trail().iter().enumerate() {
             self.add_event(question.id, place, *event).await?;
+        }
+        if let Some(due) = question.due {
+            self.set_deadline(&Deadline::about(DUE, question.id.get(), question.guild, due)).await?;
         }
         self.set_moves_on(request).await?;
         Ok(true)
@@ -146,6 +150,7 @@ impl Work {
             .await?;
         if done.rows_affected() > 0 {
             self.clear_deadline(MOVES_ON, id.get()).await?;
+            self.clear_deadline(DUE, id.get()).await?;
         }
         Ok(done.rows_affected() > 0)
     }
@@ -256,6 +261,9 @@ impl Work {
 
     async fn set_moves_on(&mut self, request: &Request) -> Result<(), StoreError> {
         let (id, guild) = (request.question.id.get(), request.question.guild);
+        if !request.is_open() {
+            self.clear_deadline(DUE, id).await?;
+        }
         match request.moves_on_at() {
             Some(at) => self.set_deadline(&Deadline::about(MOVES_ON, id, guild, at)).await,
             None => self.clear_deadline(MOVES_ON, id).await.map(drop),
@@ -289,6 +297,7 @@ fn read(row: &AnyRow, trails: &mut BTreeMap<i64, Vec<Event>>) -> Result<Request,
         role: fields.maybe_text("role")?.map(RoleId::new),
         text,
         channel: fields.id("channel", snowflake(ChannelId::new))?,
+        due: fields.maybe_moment("due")?,
     };
     let message = fields.maybe_id("message", snowflake(MessageId::new))?;
     let trail = trails.remove(&question.id.get()).unwrap_or_default();

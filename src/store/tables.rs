@@ -121,6 +121,7 @@ pub const TABLES: &[Table] = &[
             discord("message"),
             number("version"),
             number("is_open"),
+            moment("due"),
         ],
     },
     Table {

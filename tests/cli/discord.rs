@@ -56,6 +56,28 @@ impl Discord {
         assert_eq!(settled.state, Progress::Answered, "{command}: {:?}", settled.error);
     }
 
+    /// Priya begins an assessment in replies that only she sees and answers a question; the custom ids that say what she answered.
+    #[track_caller]
+    pub(crate) fn answers_an_assessment(&self) -> Vec<String> {
+        let world = self.sandbox.world();
+        let priya = world.person("Priya Nair").expect("she is furnished");
+        let checkout = world.channel("checkout").expect("it is furnished");
+        self.answers("/assess start assessment: which-path");
+        let mut pressed = Vec::new();
+        for button in ["assess-begin:r:", "sit:", "sit:"] {
+            let people = self.sandbox.people();
+            let messages = people.messages(priya, checkout).expect("it is in view");
+            let found = messages.iter().rev().find_map(|message| Some((message, button_of(message, button)?)));
+            let (message, custom_id) = found.unwrap_or_else(|| panic!("there is no button {button}"));
+            let message = message["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+            let begun = people.press(priya, message, &custom_id).expect("it is there");
+            let settled = self.runtime.block_on(people.wait_settled(priya, begun.id, PATIENCE));
+            assert_eq!(settled.expect("it is hers").state, Progress::Answered, "{custom_id}");
+            pressed.push(custom_id);
+        }
+        pressed.split_off(1)
+    }
+
     /// The tokens that the bot was given to answer with, from the addresses it called.
     pub(crate) fn answer_tokens(&self) -> Vec<String> {
         let calls = self.sandbox.rest_log().into_iter();
@@ -65,6 +87,13 @@ impl Discord {
         });
         tokens.collect()
     }
+}
+
+/// The custom id of a message's first button whose name this is.
+fn button_of(message: &serde_json::Value, name: &str) -> Option<String> {
+    let rows = message["components"].as_array()?.iter();
+    let mut buttons = rows.filter_map(|row| row["components"].as_array()).flatten();
+    buttons.find_map(|button| button["custom_id"].as_str().filter(|id| id.contains(name)).map(str::to_owned))
 }
 
 impl Program {

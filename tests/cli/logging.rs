@@ -19,6 +19,21 @@ fn log_of(discord: &Discord, settings: &[(&str, &str)]) -> Ended {
 }
 
 #[test]
+fn what_somebody_answers_in_an_assessment_is_not_logged_however_much_is_logged() {
+    let discord = Discord::opens();
+    let everything = "trace,serenity=trace,tungstenite=trace,hyper_util=trace,reqwest=trace,rustls=trace,sqlx=trace";
+    let bot = lanekeeper(&["run"]).at(&discord).set("LOG", everything).starts();
+    discord.waits_for_the_bot();
+    let answers = discord.answers_an_assessment();
+    let ended = bot.stops_on("TERM");
+    assert!(ended.stderr.contains("component=\"sit\"") || ended.stderr.contains("component=sit"), "{}", ended.stderr);
+    for custom_id in answers {
+        let leak = ended.stderr.lines().find(|line| line.contains(&custom_id));
+        assert_eq!(leak, None, "{custom_id} is logged");
+    }
+}
+
+#[test]
 fn neither_tokens_nor_what_people_write_are_logged_however_much_is_logged() {
     let discord = Discord::opens();
     let everything = "trace,serenity=trace,tungstenite=trace,hyper_util=trace,reqwest=trace,rustls=trace";

@@ -117,7 +117,7 @@ fn a_trend_is_shown_from_the_third_round_on() {
     let [first, second, third] = all.each_ref().map(|all| Findings::of(health, &round, all));
     assert_eq!(trend("code", &[], &first), None);
     assert_eq!(trend("code", &[&first], &second), None);
-    assert_eq!(trend("code", &[&first, &second], &third), Some(vec![1.0, 2.0, 3.0]));
+    assert_eq!(trend("code", &[&first, &second], &third), Some(vec![(1.0, 4), (2.0, 4), (3.0, 4)]));
     assert_eq!(trend("no-such-topic", &[&first, &second], &third), None);
 }
 
@@ -132,6 +132,25 @@ fn who_is_named_by_two_thirds_is_agreed_on_and_who_should_decide_stands_beside_i
     assert_eq!(agreed_on(&findings.all[0]), None);
     assert_eq!(agreed_on(&findings.all[1]), lead().first());
     assert!(findings.all.iter().all(|finding| finding.second.is_some()));
+}
+
+#[test]
+fn roles_are_named_in_both_questions_the_most_often_named_first_and_nobody_is_no_role() {
+    let who = assessment("who-decides");
+    let role = |name: &str| Answer::Role(RoleId::new(name));
+    let people = [role("tech-lead"), role("designer"), Answer::Nobody, Answer::Together].map(|answer| vec![answer]);
+    let should = (2, "architecture.should", role("designer"));
+    let all = gathered(who, &people, &[should]);
+    let round = round(who);
+    let findings = Findings::of(who, &round, &all);
+    let named = |key: &str| {
+        let finding = findings.all.iter().find(|finding| finding.question.key == key).expect("it was asked");
+        finding.roles_named()
+    };
+    assert_eq!(named("architecture"), [RoleId::new("designer"), RoleId::new("tech-lead")]);
+    let gap = gathered(who, &vec![vec![Answer::Unknown]; 4], &[]);
+    let gap = Findings::of(who, &round, &gap);
+    assert_eq!((agreed_on(&gap.all[0]), gap.all[0].roles_named()), (None, Vec::new()), "not knowing is no agreement");
 }
 
 proptest! {

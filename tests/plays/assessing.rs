@@ -50,6 +50,9 @@ pub(crate) async fn begun<'a>(stage: &'a Stage, name: &str, assessment: &str) ->
 pub(crate) async fn answers<'a>(person: &Person<'a>, message: MessageId, label: &str) -> Seen<'a> {
     let asked = person.sees_now(message);
     let buttons = asked.buttons();
+    if asked.options().iter().any(|option| option == label) {
+        return person.chooses(label, &asked).await;
+    }
     let label = if buttons.iter().any(|button| button == label) { label } else { &buttons[0] };
     person.presses(label, &asked).await
 }

@@ -162,6 +162,9 @@ pub(crate) const SAMPLES: &[(&str, &str, By)] = &[
     ("round-action", "{closed}", Button),
     ("round-owner", "{closed}", People),
     ("round-acted", "{closed}:m{member}", Button),
+    ("round-ask", "{closed}", Button),
+    ("round-asked", "{closed}", People),
+    ("round-handed", "{closed}:m{member}", Button),
     ("round-next", "{closed}", Button),
     // The last, since what belongs to a team goes with it.
     ("team-delete", "{team}", Button),
@@ -233,6 +236,7 @@ async fn asked(work: &mut Work, stage: &Stage, user: UserId, now: Timestamp, num
         role: None,
         text: format!("the {SECRET} question"),
         channel: ChannelId::new(stage.channel("shop-floor").get()).expect("sound"),
+        due: None,
     };
     let asked = Event { at: now, what: What::Asked { by: Some(user), to: Some(Holder::Member(user)) } };
     let request = Request::of_trail(question, None, vec![asked]).expect("a trail");

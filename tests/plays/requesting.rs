@@ -46,7 +46,7 @@ pub(crate) fn shown(seen: &Seen<'_>) -> String {
 }
 
 /// Whom a message notifies: members by name, and how many roles.
-fn notified(stage: &Stage, seen: &Seen<'_>) -> (Vec<String>, usize) {
+pub(crate) fn notified(stage: &Stage, seen: &Seen<'_>) -> (Vec<String>, usize) {
     let ids = seen.message["mentions"].as_array().into_iter().flatten();
     let names = ids.filter_map(|user| stage.names().get(user["id"].as_str()?)).cloned().collect();
     (names, seen.message["mention_roles"].as_array().map_or(0, Vec::len))

@@ -140,6 +140,7 @@ async fn what_was_kept_and_not_posted_when_the_bot_died_is_posted_by_the_next_on
             role: Some(RoleId::new("tech-lead")),
             text: "who picks the database?".into(),
             channel: ChannelId::new(stage.channel("checkout").get()).expect("sound"),
+            due: None,
         };
         let (priya, ines) = (stage.user("Priya Nair"), Holder::Member(stage.user("Ines Moreau")));
         let free = Quota { open: 0, last_day: 0, waiting: 0 };

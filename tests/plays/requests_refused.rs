@@ -203,6 +203,7 @@ async fn whoever_has_enough_to_answer_is_asked_nothing_more() {
                 role: None,
                 text: "And this?".into(),
                 channel: ChannelId::new(stage.channel("general").get()).expect("sound"),
+                due: None,
             };
             let (asker, ines) = (UserId::new(number + 1).expect("sound"), Holder::Member(stage.user("Ines Moreau")));
             let free = Quota { open: 0, last_day: 0, waiting: 0 };

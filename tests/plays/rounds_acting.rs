@@ -63,13 +63,13 @@ async fn what_is_contested_is_put_to_a_vote_with_one_press_and_what_is_agreed_be
         assert!(told_poll.text().contains("# Your poll is running"), "{}", told_poll.text());
         let poll = inside.sees_after(script).await;
         assert!(poll.text().contains("Architecture"), "{}", poll.text());
-        assert!(poll.text().contains("[Tech lead]"), "{}", poll.text());
+        assert!(poll.text().contains("[Tech lead (Ines Moreau)]"), "{}", poll.text());
         // What was agreed, with an owner and a date.
-        let asked = inside.presses("Write down what you agreed", &inside.sees_now(script)).await;
+        let asked = inside.presses("Record it as a decision", &inside.sees_now(script)).await;
         assert_snapshot!(asked.text(), @r"
         (only for you)
         # Who does it?
-        Choose the person or the role of the server. Next I ask what it is, and by when.
+        Choose the person or the role of the server. Next I ask what it is, and by when you look at it again. It becomes a decision of the team, and nobody is notified.
         [Choose who does it]
         ");
         let leo = stage.user("Leo Brandt").to_string();
@@ -88,7 +88,7 @@ async fn what_is_contested_is_put_to_a_vote_with_one_press_and_what_is_agreed_be
         ");
         let refused = {
             let (leo, _) = in_results(stage, "Leo Brandt", &result);
-            leo.presses("Write down what you agreed", &leo.sees_now(script)).await
+            leo.presses("Record it as a decision", &leo.sees_now(script)).await
         };
         assert!(refused.text().contains("# You can't change this here"), "{}", refused.text());
         // The next round is the same once more.

@@ -163,6 +163,7 @@ async fn in_their_own_server_the_same_ids_lead_to_what_they_name() {
             "poll-reasoned",
             "poll-this",
             "round-acted",
+            "round-handed",
             "team-created",
         ];
         let told = [
@@ -175,6 +176,7 @@ async fn in_their_own_server_the_same_ids_lead_to_what_they_name() {
             "erase",
             "round-close",
             "round-action",
+            "round-ask",
         ];
         let gone = ["decision-import", "proposal-dismiss"];
         // Sittings speak in the words of the handbook; what is kept of them is tried by the others.

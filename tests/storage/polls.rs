@@ -358,3 +358,33 @@ async fn polls_that_are_shown_are_known_in_all_servers_and_one_can_be_taken_away
         assert_eq!(work.next_deadline().await.expect("readable"), None, "{}", database.engine);
     }
 }
+
+#[tokio::test]
+async fn the_open_poll_of_a_team_about_a_subject_is_found_once_it_is_shown_or_while_it_is_new() {
+    for database in Database::each().await {
+        let store = database.open().await;
+        let team = TeamId::new(21).expect("sound");
+        let mut work = store.work().await.expect("open");
+        work.add_team(guild(1), team, &TeamName::new("Checkout").expect("sound")).await.expect("free");
+        work.commit().await.expect("committed");
+        let about = Subject::Duty(DutyId::new("technology-choice"));
+        let poll = Poll { team: Some(team), about: Some(about.clone()), ..plain(5) };
+        add(&store, &poll).await;
+        let found = async |guild, subject: &Subject, since| {
+            let mut work = store.reading().await.expect("open");
+            let open = work.open_poll_about(guild, team, subject, at(since)).await.expect("readable");
+            open.map(|open| open.id)
+        };
+        assert_eq!(found(guild(1), &about, 4).await, Some(poll.id), "it is being started");
+        assert_eq!(found(guild(1), &about, 5).await, None, "nobody went on with it");
+        let mut work = store.work().await.expect("open");
+        let shown = Poll { message: MessageId::new(9).ok(), ..read(&store, 5).await };
+        work.keep_poll(&shown).await.expect("written");
+        work.commit().await.expect("committed");
+        assert_eq!(found(guild(1), &about, 5).await, Some(poll.id));
+        assert_eq!(found(guild(2), &about, 5).await, None);
+        assert_eq!(found(guild(1), &Subject::Duty(DutyId::new("architecture")), 5).await, None);
+        close(&store, 5, at(7), Closing::AllVoted).await;
+        assert_eq!(found(guild(1), &about, 0).await, None);
+    }
+}

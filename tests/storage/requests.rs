@@ -7,7 +7,7 @@ use lanekeeper::{
     workspace::{
         ids::{ChannelId, GuildId, MessageId, RequestId, ServerRoleId, TeamId, UserId},
         names::{TeamName, Topic},
-        request::{Candidate, PATIENCE, POSTED_WITHIN, Question, Quota, Request},
+        request::{Candidate, DUE, PATIENCE, POSTED_WITHIN, Question, Quota, Request},
         subject::Subject,
         team::{Holder, Person, Team},
     },
@@ -68,6 +68,7 @@ fn asked_by(asker: u64, number: i64, subject: Subject, millis: i64) -> Request {
         role: Some(RoleId::new("tech-lead")),
         text: "which 'queue'? 🕰 $1\nreally".into(),
         channel: channel(5),
+        due: None,
     };
     Request::ask(question, user(asker), Holder::Member(user(9)), FREE, at(millis)).expect("within the limits")
 }
@@ -333,5 +334,24 @@ async fn a_trail_that_lacks_an_event_is_broken_not_guessed_at() {
         cut.expect("the statement is sound");
         let broken = store.reading().await.expect("open").request(guild(1), id(1)).await;
         assert!(matches!(broken, Err(StoreError::Broken { table: "requests", .. })), "{}: {broken:?}", database.engine);
+    }
+}
+
+#[tokio::test]
+async fn an_action_keeps_its_day_and_is_told_of_once_unless_it_is_over() {
+    for database in Database::each().await {
+        let store = furnished(&database).await;
+        let mut work = store.work().await.expect("open");
+        let topic = Subject::Topic(Topic::new("a list of vendors").expect("sound"));
+        let asked = request(1, topic);
+        let action = Question { due: Some(at(900)), ..asked.question.clone() };
+        let action = Request::of_trail(action, None, asked.trail().to_vec()).expect("a trail");
+        assert!(work.add_request(&action).await.expect("written"));
+        assert_eq!(work.request(guild(1), id(1)).await.expect("readable"), Some(action.clone()));
+        assert!(work.has_deadline(DUE, 1).await.expect("readable"));
+        let done = action.withdraw(person(7), at(11)).expect("it is theirs");
+        assert_eq!(work.advance_request(&done).await.expect("written"), Advanced::Done);
+        assert!(!work.has_deadline(DUE, 1).await.expect("readable"), "{}", database.engine);
+        work.commit().await.expect("committed");
     }
 }

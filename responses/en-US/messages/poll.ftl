@@ -180,6 +180,9 @@ poll_close_now_button = Close it now
 # To whoever started it.
 poll_started_title = Your poll is running
 poll_started_text = It is here: { $link }
+poll_already_title = That is voted on already
+poll_already_text = There is an open poll about it, so no second one was started: { $link }
+poll_already_soon = Somebody is just starting a poll about it in { $channel }, so no second one was started.
 
 # Receipts, to the voter alone.
 poll_receipt_title = Your vote counts
@@ -411,6 +414,8 @@ poll_dissent = { $option } ({ $votes })
 poll_called_on_advice = Decided with the advice of a poll. { $headline }
 # The question of a poll that a disputed answer becomes. $subject is a duty's title.
 poll_who_owns = Who owns “{ $subject }” in { $team }?
+# A candidate: a role, and the name of whoever holds it in the team.
+poll_candidate_seated = { $role } ({ $person })
 poll_dispute_button = Put it to a vote
 
 poll_result_link = [To the poll]({ $link })

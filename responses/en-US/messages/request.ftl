@@ -1,22 +1,45 @@
 ### Questions handed to a person: the message that shows one, and what is said to those who press its buttons.
+### $sort is “action” for what a team has agreed that somebody does by a day, otherwise “question”.
 ### $person and $to are mentions, $when a moment as Discord shows it, $link leads to a message, $team is a team's name.
 
 request_ask_button = Ask them
 # Above the message, where mentions notify: $to is the one who is asked.
-request_calls = { $to }, { $person } would like an answer from you.
-request_calls_next = { $to }, this question is now with you: { $link }
+request_calls = { $sort ->
+    [action] { $to }, { $person } asks you to do what was agreed.
+   *[question] { $to }, { $person } would like an answer from you.
+ }
+request_calls_next = { $sort ->
+    [action] { $to }, this is now with you: { $link }
+   *[question] { $to }, this question is now with you: { $link }
+ }
 
 # In place of a mention, for somebody whose data was erased.
 request_erased = somebody who had their data erased
+
+# An action's day: $when as a date, $relative as the time until then
+request_due_by = **By when:** { $when }, { $relative }
+request_due_title = Due now: { $subject }
+request_due_taken = { $person } has it: { $link }
+request_due_waiting = { $person } was asked and has not taken it: { $link }
+request_due_nobody = Nobody has it. Whoever takes it presses **Mine**: { $link }
 
 # Where it stands
 request_waiting = { $person }, is this yours? Without an answer by { $when }, whoever covers is asked.
 request_waiting_on = { $person }, is this yours? Nobody else is left to be asked, so it stays here.
 request_waiting_nobody = Nobody is asked at the moment. Whoever takes it presses **Mine**.
-request_accepted = { $person } has it, and presses **Answered** once it is.
-request_over_answered = Answered.
+request_accepted = { $sort ->
+    [action] { $person } has it, and presses **Done** once it is.
+   *[question] { $person } has it, and presses **Answered** once it is.
+ }
+request_over_answered = { $sort ->
+    [action] Done.
+   *[question] Answered.
+ }
 request_over_withdrawn = Taken back.
-request_over_lapsed = Closed: nothing happened for two weeks. Whoever still needs an answer asks again.
+request_over_lapsed = { $sort ->
+    [action] Closed: nothing happened for two weeks after it was due. Whoever still needs it talks to the team.
+   *[question] Closed: nothing happened for two weeks. Whoever still needs an answer asks again.
+ }
 request_over_lost = Closed: I can no longer write where it was asked.
 
 # The trail, one line for each event
@@ -26,7 +49,10 @@ request_event_handed_on = { $when }: { $person } said it is not theirs, and hand
 request_event_declined = { $when }: { $person } said it is not theirs, and did not know whose
 request_event_timed_out = { $when }: no answer in time, so { $to } is asked
 request_event_timed_out_nobody = { $when }: no answer in time, and nobody else is left to be asked
-request_event_answered = { $when }: { $person } said it is answered
+request_event_answered = { $sort ->
+    [action] { $when }: { $person } said it is done
+   *[question] { $when }: { $person } said it is answered
+ }
 request_event_withdrawn = { $when }: { $person } took it back
 request_event_lapsed = { $when }: nothing had happened for two weeks
 request_event_lost = { $when }: I could no longer write here
@@ -34,7 +60,10 @@ request_event_lost = { $when }: I could no longer write here
 # Buttons
 request_mine = Mine
 request_not_mine = Not mine
-request_done = Answered
+request_done = { $sort ->
+    [action] Done
+   *[question] Answered
+ }
 request_take_back = Take it back
 request_unknown = I don't know whose
 
@@ -94,13 +123,19 @@ request_gone_text = It was removed, with its team or because it could not be pos
 request_gone_next = If it still matters, ask again with `/who-owns`.
 request_over_title = This is closed
 request_over_text = Nothing more can happen to it.
-request_over_next = If it still matters, ask again with `/who-owns`.
+request_over_next = { $sort ->
+    [action] If it still matters, talk to whoever handed it out.
+   *[question] If it still matters, ask again with `/who-owns`.
+ }
 request_taken_title = Somebody was faster
 request_taken_text = { $person } has it already.
 request_taken_next = There is nothing for you to do. If it should be yours, talk to { $person }.
 request_theirs_title = It is yours already
 request_theirs_text = You have taken it before.
-request_theirs_next = Press **Answered** once it is.
+request_theirs_next = { $sort ->
+    [action] Press **Done** once it is.
+   *[question] Press **Answered** once it is.
+ }
 request_not_asked_title = Somebody else is asked
 request_not_asked_text = Only those who are asked, and those in { $team } who cover for them, can press that.
 request_not_asked_next = Write what you know below the question; that helps too.

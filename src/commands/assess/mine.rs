@@ -7,7 +7,7 @@ use super::{
     thread::archive_soon,
 };
 use crate::{
-    assessments::taking::Place,
+    assessments::{gathering::Round, taking::Place},
     commands::{Call, Command, Component, Failure, Kind, Outcome, Press, Who, messenger::NotDone},
     replies::{
         NotAssessed, Refusal, Reply, Visibility, Wording,
@@ -78,6 +78,10 @@ async fn deletes(press: &Press<'_>) -> Result<Outcome, Failure> {
         Some(round) => work.hold_round(taking.guild, round).await?,
         None => None,
     };
+    // It was counted and destroyed while this waited for it.
+    if round.as_ref().is_some_and(Round::is_closed) {
+        return Err(refused(NotAssessed::RoundOver));
+    }
     work.remove_sitting(taking.guild, taking.person, taking.id).await?;
     archive_soon(&mut work, taking.guild, taking.place, desk.clock.now()).await?;
     work.commit().await?;

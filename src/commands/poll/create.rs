@@ -28,7 +28,7 @@ use crate::{
         NotPolled, Visibility, Wording,
         poll::{poll_message, poll_started, yes_and_no},
     },
-    store::Deadline,
+    store::{Deadline, StoreError, Work},
     workspace::{
         ids::{MessageId, PollId, TeamId},
         subject::Subject,
@@ -184,12 +184,17 @@ async fn draft(call: &Call<'_>) -> Result<Poll, Failure> {
 
 /// Keeps a poll that has not started, for a day. It closes by itself only once it has.
 pub(super) async fn keep(desk: &Desk, poll: &Poll) -> Result<(), Failure> {
-    let until = desk.clock.now().plus(DRAFT_KEPT_FOR);
     let mut work = desk.store.work().await?;
+    keep_in(&mut work, desk, poll).await?;
+    Ok(work.commit().await?)
+}
+
+/// The same within a unit of work.
+pub(super) async fn keep_in(work: &mut Work, desk: &Desk, poll: &Poll) -> Result<(), StoreError> {
+    let until = desk.clock.now().plus(DRAFT_KEPT_FOR);
     work.add_poll(poll).await?;
     work.clear_deadline(CLOSE, poll.id.get()).await?;
-    work.set_deadline(&Deadline::about(DRAFT, poll.id.get(), poll.guild, until)).await?;
-    Ok(work.commit().await?)
+    work.set_deadline(&Deadline::about(DRAFT, poll.id.get(), poll.guild, until)).await
 }
 
 /// Takes a poll away that has not started.
@@ -203,10 +208,19 @@ pub(super) async fn forget(desk: &Desk, poll: &Poll) -> Result<(), Failure> {
 /// Keeps a poll and posts the message that shows it. Where that is not possible, there is no poll.
 pub(super) async fn start(desk: &Desk, messenger: &dyn Messenger, poll: Poll) -> Result<MessageId, Failure> {
     keep(desk, &poll).await?;
-    match publish(desk, messenger, &poll).await {
+    started_or_forgotten(desk, messenger, &poll).await
+}
+
+/// Posts the message that shows a poll that is kept. Where that is not possible, there is no poll.
+pub(super) async fn started_or_forgotten(
+    desk: &Desk,
+    messenger: &dyn Messenger,
+    poll: &Poll,
+) -> Result<MessageId, Failure> {
+    match publish(desk, messenger, poll).await {
         Ok(message) => Ok(message),
         Err(error) => {
-            forget(desk, &poll).await?;
+            forget(desk, poll).await?;
             Err(error)
         }
     }

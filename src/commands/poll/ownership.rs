@@ -1,32 +1,23 @@
-//! Polls that settle who owns something: started with `about`, or from an answer that is disputed; and what their result leads to.
-
-use std::time::Duration;
+//! Polls that settle who owns something: their candidates, and what their result leads to.
 
 use super::{
-    create::{Drafting, start},
     picture::picture,
     place::{Full, refused, team_of},
 };
 use crate::{
-    commands::{
-        Component, Desk, Failure, Outcome, Press, Who,
-        correcting::kept,
-        due::Due,
-        place::{managed, team_by_id, team_of as team_here},
-        request,
-    },
+    commands::{Component, Desk, Failure, Outcome, Press, Who, due::Due, place::managed},
     handbook::{Handbook, RoleId},
     polls::{
         options::Options,
         ownership::{Verdict, candidates, with_leads},
         poll::{Called, Poll},
-        settings::{Electorate, Force, Kind, Quorum, Settings},
+        settings::{Force, Quorum, Settings},
     },
     replies::{
-        Given, NotPolled, Reply, Visibility,
+        NotPolled, Reply, Visibility,
         poll::{
-            POLL_CALL, POLL_DECIDE, POLL_DECIDED, POLL_DISPUTE, POLL_REQUEST, called_on_advice, candidate_texts,
-            decide_form, decided_by_vote, ownership_question, poll_result, poll_started,
+            POLL_CALL, POLL_DECIDE, POLL_DECIDED, called_on_advice, candidate_texts, decide_form, decided_by_vote,
+            poll_result,
         },
     },
     store::{Ending, Recorded, Work},
@@ -39,23 +30,6 @@ use crate::{
         texts::{self, Link, shortened},
     },
 };
-
-/// How long a disputed answer is voted on.
-const DISPUTED_FOR: Duration = Duration::from_secs(2 * 24 * 60 * 60);
-
-/// A team of fewer people is not asked alone: everybody in the channel is.
-const SMALLEST_ELECTORATE: usize = 3;
-
-/// How many must vote where everybody in the channel may.
-const FEWEST_OF_ALL: u32 = 3;
-
-/// A disputed answer is put to a vote.
-pub(in crate::commands) const DISPUTES: Component =
-    Component { name: POLL_DISPUTE, arguments: 2, who: Who::Members, run: |press| Box::pin(disputes(press)) };
-
-/// Whose a question is that somebody was asked is put to a vote.
-pub(in crate::commands) const PUTS_TO_VOTE: Component =
-    Component { name: POLL_REQUEST, arguments: 1, who: Who::Members, run: |press| Box::pin(puts_to_vote(press)) };
 
 /// Whoever a poll advises decides: the form opens.
 pub(in crate::commands) const OPENS_DECIDING: Component =
@@ -74,16 +48,20 @@ pub(super) fn options(
 ) -> Result<Options, Failure> {
     let bad = |bad| refused(NotPolled::BadOptions(bad));
     if typed.trim().is_empty() {
-        let duty = about.duty().and_then(|id| handbook.duty(id.as_str()));
-        let deciding = duty.map_or(&[][..], |duty| duty.decider.roles());
-        let consulted = duty.map_or(&[][..], |duty| &duty.consulted);
-        let likely = candidates(deciding, consulted, &desk.leads());
-        return Options::settling(candidate_texts(handbook, &likely)).map_err(bad);
+        return Options::settling(candidate_texts(handbook, &likely(desk, handbook, about, &[]))).map_err(bad);
     }
     let parts = typed.split('|').zip(shown.split('|')).map(|(part, shown)| (part.trim(), shown.trim()));
     let parts = parts.filter(|(part, _)| !part.is_empty());
     let candidates = parts.map(|(part, shown)| Ok((shown.to_owned(), stands_for(handbook, part)?)));
     Options::settling(candidates.collect::<Result<Vec<_>, Failure>>()?).map_err(bad)
+}
+
+/// Those who are likely to own something: whom people have named, then those of the handbook.
+pub(super) fn likely(desk: &Desk, handbook: &Handbook, about: &Subject, named: &[RoleId]) -> Vec<Vec<RoleId>> {
+    let duty = about.duty().and_then(|id| handbook.duty(id.as_str()));
+    let deciding = duty.map_or(&[][..], |duty| duty.decider.roles());
+    let consulted = duty.map_or(&[][..], |duty| &duty.consulted);
+    candidates(named, deciding, consulted, &desk.leads())
 }
 
 /// Whom a text stands for: roles of the handbook with `and` or commas between them, or a mention.
@@ -108,57 +86,6 @@ pub(super) fn settings(desk: &Desk, settings: Settings, team: &Team, manages: bo
         return settings;
     }
     Settings { quorum: with_leads(settings.quorum, team, &desk.leads()), ..settings }
-}
-
-async fn disputes(press: &Press<'_>) -> Result<Outcome, Failure> {
-    let (desk, asker) = (press.desk, &press.asker);
-    let given = Given::read(&press.id)?;
-    let duty = press.known_duty(&given.duty)?;
-    let team = match given.team {
-        Some(id) => team_by_id(desk, asker, id).await?,
-        None => team_here(desk, asker, "").await?,
-    };
-    let started = put_to_vote(press, Subject::Duty(duty.id.clone()), &team).await?;
-    if press.is_theirs() {
-        return Ok(Outcome::BecomesAndSays(kept(press, &given).await?, started));
-    }
-    Ok(started.into())
-}
-
-/// Starts a poll on who owns something in a team, where the press was: candidates, voters and quorum are filled in. What is told of it to
-/// whoever started it.
-pub(in crate::commands) async fn put_to_vote(press: &Press<'_>, about: Subject, team: &Team) -> Result<Reply, Failure> {
-    let (desk, asker) = (press.desk, &press.asker);
-    if !asker.may_write {
-        return Err(refused(NotPolled::MayNotPost));
-    }
-    let handbook = desk.library().fallback();
-    let known = Electorate::Team(team.id).people(Some(team)).filter(|people| people.len() >= SMALLEST_ELECTORATE);
-    let (electorate, quorum) = match known {
-        Some(_) => (Electorate::Team(team.id), Quorum { percent: Some(50), ..Quorum::default() }),
-        None => (Electorate::Everyone, Quorum { count: Some(FEWEST_OF_ALL), ..Quorum::default() }),
-    };
-    let quorum = with_leads(quorum, team, &desk.leads());
-    let settings = Settings { electorate, quorum, force: Force::Binding, ..Settings::plain(Kind::One) };
-    let drafting = Drafting {
-        question: ownership_question(handbook, &about, team),
-        options: options(desk, handbook, &about, ("", ""))?,
-        settings,
-        team: Some(team.id),
-        about: Some(about),
-        deadline: Some(desk.clock.now().plus(DISPUTED_FOR)),
-    };
-    let poll = drafting.poll(desk, asker)?;
-    let message = start(desk, press.messenger, poll.clone()).await?;
-    Ok(poll_started(press.handbook(), &poll, message))
-}
-
-/// Whoever was asked says that it is not theirs, and has the team settle whose it is.
-async fn puts_to_vote(press: &Press<'_>) -> Result<Outcome, Failure> {
-    let (request, team) = request::turned_away(press).await?;
-    let started = put_to_vote(press, request.question.subject, &team).await?;
-    request::declines_for_vote(press).await?;
-    Ok(Outcome::Becomes(started))
 }
 
 /// Records who was elected, where the poll is to do that and has not; once, also where this is done again.

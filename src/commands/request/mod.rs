@@ -3,11 +3,14 @@
 //! The message in the channel is redrawn from the trail after each event, in the server's common language; whoever pressed is told in
 //! their own.
 
+mod asking;
 mod asks;
+mod hands_out;
 mod moves;
 mod reacts;
 
 pub(super) use asks::{ASKS, ASKS_ALOUD, ASKS_WRITTEN};
+pub(super) use hands_out::{Action, IS_DUE, hand_out};
 pub(super) use moves::MOVES_ON;
 pub(super) use reacts::{
     ACCEPTS, DECLINES, ENDS, HANDS_ON, HANDS_TO_SEAT, TAKES_BACK, TURNS_AWAY, declines_for_vote, turned_away,

@@ -87,7 +87,7 @@ pub(in crate::commands) const TAKES_BACK: Component = component(replies::TAKE_BA
 /// The request, if the person may say that it is not theirs, and its team.
 pub(in crate::commands) async fn turned_away(press: &Press<'_>) -> Result<(Request, Team), Failure> {
     let (request, team) = of(press).await?;
-    request.may_decline(press.asker.person()).map_err(|why| may_not(why, &team))?;
+    request.may_decline(press.asker.person()).map_err(|why| may_not(why, &request, &team))?;
     Ok((request, team))
 }
 
@@ -155,7 +155,7 @@ async fn react(
 ) -> Result<Request, Failure> {
     let (mut request, team) = of(press).await?;
     for _ in 0..TRIES {
-        let next = event(&request, &team).map_err(|why| may_not(why, &team))?;
+        let next = event(&request, &team).map_err(|why| may_not(why, &request, &team))?;
         let mut work = press.desk.store.work().await?;
         match work.advance_request(&next).await? {
             Advanced::Done => {
@@ -182,6 +182,6 @@ async fn shown(press: &Press<'_>, request: &Request) -> Result<(), Failure> {
     }
 }
 
-fn may_not(why: MayNot, team: &Team) -> Failure {
-    refused(NotAsked::MayNot(why, team.name.to_string()))
+fn may_not(why: MayNot, request: &Request, team: &Team) -> Failure {
+    refused(NotAsked::MayNot(why, team.name.to_string(), request.question.is_action()))
 }

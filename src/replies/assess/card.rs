@@ -2,13 +2,16 @@
 
 use serenity::builder::CreateButton;
 
-use super::{BEGIN, DELETE, GO_ON};
+use super::{BEGIN, DELETE, GO_ON, round::read_in};
 use crate::{
     assessments::{
         gathering::Round,
         taking::{LONGEST_WORDS, Taking},
     },
-    handbook::{Citation, Handbook, assessments::Assessment},
+    handbook::{
+        Citation, Handbook,
+        assessments::{Assessment, Form},
+    },
     replies::{Reply, Shown, Visibility, Wording, danger, limits, plain_embed, primary, secondary},
 };
 
@@ -67,12 +70,13 @@ pub fn assess_card(handbook: &Handbook, of: Carded<'_>) -> Reply {
     let first = of.ways.first().copied().unwrap_or(ThreadWay::Replies);
     let seen = match of.round {
         None => vec![place(&say, first), say.assess_seen_alone()],
-        Some(round) => vec![
-            place(&say, first),
-            say.assess_seen_round(round.fewest.get()),
-            say.assess_seen_same(),
-            say.assess_seen_words(LONGEST_WORDS),
-        ],
+        Some(round) => {
+            let takes_words = !matches!(assessment.form, Form::Scaled(_));
+            let mut seen = vec![place(&say, first), say.assess_seen_round(read_in(round), round.fewest.get())];
+            seen.push(say.assess_seen_same());
+            seen.extend(takes_words.then(|| say.assess_seen_words(LONGEST_WORDS)));
+            seen
+        }
     };
     let kept = if of.round.is_some() { say.assess_kept_round() } else { say.assess_kept_alone() };
     let embed = plain_embed()

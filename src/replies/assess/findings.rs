@@ -10,13 +10,13 @@ use super::{
 use crate::{
     assessments::{
         findings::{Contest, Finding, Findings, Shape, agreed_on, trend},
-        questions::{Asks, Question},
+        questions::{Answer, Asks, Question},
         round::OnScale,
     },
     charts::{Bar, BarChart, Row, Spread},
     handbook::{Handbook, assessments::Form},
     replies::{ComponentName, File, Reply, Shown, Wording, decision::who, limits, plain_embed, secondary},
-    workspace::decision::Decision,
+    workspace::decision::{Decides, Decision},
 };
 
 /// Put it to a vote who owns a contested duty.
@@ -108,7 +108,7 @@ fn dimensions(say: &Wording, shown: ResultsShown<'_>, finished: u32) -> Vec<Stri
     };
     let line = |(dimension, mean): &(&crate::handbook::assessments::Dimension, u32)| {
         let band = dimension.bands.iter().rev().find(|band| band.from <= *mean).map_or("", |band| band.title.as_str());
-        let mean = mean_shown(f64::from(*mean) / 100.0, finished, &scaled.labels);
+        let mean = mean_shown(say, f64::from(*mean) / 100.0, finished, &scaled.labels);
         let line = say.round_dimension(Shown::ours(&dimension.title), Shown::ours(band), mean);
         match shown.of.round.alphas.get(&dimension.id) {
             Some(alpha) => {
@@ -120,14 +120,21 @@ fn dimensions(say: &Wording, shown: ResultsShown<'_>, finished: u32) -> Vec<Stri
     shown.findings.dimensions.iter().map(line).collect()
 }
 
-/// A mean: of a few people the answer that is nearest to it, since a decimal would say more than is known.
-fn mean_shown(mean: f64, people: u32, labels: &[String]) -> Shown {
+/// A mean: of a few people the answer that is nearest to it, or the two that it lies between, since a decimal would say more than is known.
+fn mean_shown(say: &Wording, mean: f64, people: u32, labels: &[String]) -> Shown {
     if people >= FEWEST_FOR_DECIMALS {
         return Shown::ours(format!("{mean:.1}"));
     }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a point of a scale")]
-    let nearest = mean.round().max(1.0) as usize;
-    Shown::ours(labels.get(nearest - 1).map_or_else(|| nearest.to_string(), |label| format!("“{label}”")))
+    let called = |point: f64| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a point of a scale")]
+        let point = point.max(1.0) as usize;
+        Shown::ours(labels.get(point - 1).map_or_else(|| point.to_string(), |label| format!("“{label}”")))
+    };
+    // A quarter of a point is near enough.
+    match (mean - mean.round()).abs() > 0.25 {
+        true => Shown::ours(say.round_mean_between(called(mean.floor()), called(mean.ceil()))),
+        false => called(mean.round()),
+    }
 }
 
 /// What a finding is about, and how much it is to be talked about.
@@ -152,20 +159,37 @@ fn lines(handbook: &Handbook, shown: ResultsShown<'_>, finding: &Finding<'_>) ->
         });
     }
     if let Some(means) = trend(&finding.question.key, shown.past, shown.findings) {
-        let finished = shown.of.round.turnout.map_or(0, |(finished, _)| finished);
         let labels = labels(&finding.question);
-        let means: Vec<String> = means.iter().map(|mean| String::from(mean_shown(*mean, finished, &labels))).collect();
+        let shown = means.iter().map(|(mean, people)| String::from(mean_shown(&say, *mean, *people, &labels)));
+        let means: Vec<String> = shown.collect();
         lines.push(say.round_trend(means.len(), Shown::ours(means.join(" → "))));
     }
     lines.extend(moved(&say, shown, finding));
     if let Some(duty) = finding.question.asks.duty() {
         let settled = shown.settled.iter().find(|decision| decision.subject.duty() == Some(duty));
-        lines.extend(settled.map(|settled| say.round_settled(Shown::ours(who(handbook, &settled.draft.decides)))));
+        lines.extend(settled.map(|settled| {
+            let who = Shown::ours(who(handbook, &settled.draft.decides));
+            if names(finding, &settled.draft.decides) {
+                say.round_settled(who)
+            } else {
+                say.round_settled_not_named(who)
+            }
+        }));
     }
     lines.extend(finding.words.iter().take(MOST_WORDS).map(|words| say.round_words(Shown::typed(words))));
     let more = finding.words.len().saturating_sub(MOST_WORDS);
     lines.extend((more > 0).then(|| say.round_words_more(more)));
     lines
+}
+
+/// Whether two thirds named whom the team has settled on, as far as that can be named: people and rules cannot.
+fn names(finding: &Finding<'_>, settled: &Decides) -> bool {
+    match (settled, agreed_on(finding)) {
+        (Decides::Roles(roles), Some(Answer::Role(role))) => roles[..] == [role.clone()],
+        (Decides::Roles(roles), Some(Answer::Together)) => roles.len() > 1,
+        (Decides::Roles(_), _) => false,
+        (Decides::People(_) | Decides::AsTheRuleSays, _) => true,
+    }
 }
 
 /// What has moved about a duty since the round before.
@@ -204,7 +228,7 @@ fn distribution(handbook: &Handbook, say: &Wording, question: &Question<'_>, sha
             let given = counted(say, given.map(|(count, label)| (Shown::ours(label), *count)));
             match split {
                 true => say.round_scale_split(Shown::ours(given)),
-                false => say.round_scale(Shown::ours(given), mean_shown(*mean, people, &labels)),
+                false => say.round_scale(Shown::ours(given), mean_shown(say, *mean, people, &labels)),
             }
         }
     }

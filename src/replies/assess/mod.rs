@@ -23,11 +23,12 @@ pub use refused::NotAssessed;
 pub use result::{Before, axis_closer, keeps_result, profile_picture, result_message, shared_preview, shared_result};
 pub use round::{
     ROUND_CLOSE, ROUND_CLOSE_NOW, ROUND_JOIN, RoundShown, agreed_in, handed_in, handed_in_before, round_closing,
-    round_list, round_message, round_reminder, round_result, round_started, round_thread_name, round_wants_close,
+    round_list, round_message, round_reminder, round_result, round_running, round_started, round_thread_name,
+    round_wants_close,
 };
 pub use script::{
-    ROUND_ACTED, ROUND_ACTION, ROUND_NEXT, ROUND_OWNER, ROUND_WHAT, ROUND_WHEN, action_form, holder_carried,
-    round_script, whose_action,
+    ROUND_ACTED, ROUND_ACTION, ROUND_ASK, ROUND_ASKED, ROUND_HANDED, ROUND_NEXT, ROUND_OWNER, ROUND_WHAT, ROUND_WHEN,
+    action_form, holder_carried, round_script, whose_action,
 };
 pub use told::{asks_to_delete, asks_to_stop, began_in, dropped, goes_on_in, paused, shared_in};
 

@@ -51,6 +51,10 @@ pub enum NotAssessed {
     NoTeam,
     /// A bot was chosen.
     NoOwner,
+    /// Whoever hands out what was agreed would ask themselves.
+    OwnAction,
+    /// The person may not hand out what was agreed.
+    NotYoursToHandOut,
     /// A date that is none.
     BadDate(String),
 }
@@ -105,6 +109,8 @@ fn told_of_rounds(say: &Wording, why: &NotAssessed) -> Told {
         }
         NotAssessed::NoTeam => (say.round_team_title(), say.round_team_text(), say.round_team_next()),
         NotAssessed::NoOwner => (say.round_bot_title(), say.round_bot_text(), say.round_bot_next()),
+        NotAssessed::OwnAction => (say.round_own_title(), say.round_own_text(), say.round_own_next()),
+        NotAssessed::NotYoursToHandOut => (say.round_hand_title(), say.round_hand_text(), say.round_hand_next()),
         NotAssessed::BadDate(typed) => {
             let title = say.round_date_title(Shown::typed_plain(typed).at_most(100));
             (title, say.round_date_text(), say.round_date_next())

@@ -26,7 +26,7 @@ pub const ROUND_CLOSE: ComponentName = ComponentName("round-close");
 pub const ROUND_CLOSE_NOW: ComponentName = ComponentName("round-close-now");
 
 /// How many participants are named; of the others the number.
-const MOST_NAMED: usize = 12;
+const MOST_NAMED: usize = 10;
 
 /// A round with what is shown around it.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +65,11 @@ pub(super) fn link(round: &Round, message: MessageId) -> Shown {
     Shown::ours(format!("https://discord.com/channels/{}/{}/{message}", round.guild, round.channel))
 }
 
+/// The channel where its results can be read.
+pub(super) fn read_in(round: &Round) -> Shown {
+    Shown::ours(format!("<#{}>", round.channel))
+}
+
 /// What a round is about: its assessment, and the matter where it has one.
 pub(super) fn about(shown: RoundShown<'_>) -> String {
     match &shown.round.matter {
@@ -89,7 +94,7 @@ pub fn round_message(handbook: &Handbook, shown: RoundShown<'_>) -> Reply {
     let rules = [
         say.round_started_by(person(&say, round.creator)),
         who(&say, shown),
-        say.assess_seen_round(round.fewest.get()),
+        say.assess_seen_round(read_in(round), round.fewest.get()),
         say.assess_seen_same(),
         if round.is_closed() { say.round_links_gone() } else { say.round_links_go() },
         say.round_not_for(),
@@ -153,6 +158,18 @@ fn who(say: &Wording, shown: RoundShown<'_>) -> String {
 pub fn round_started(handbook: &Handbook, round: &Round, message: MessageId) -> Reply {
     let say = Wording::of(handbook);
     let embed = plain_embed().title(say.round_started_title()).description(say.round_started(link(round, message)));
+    Reply::of(embed).seen_by(Visibility::OnlyAsker)
+}
+
+/// Tells whoever would start it that the same is open, or just being started.
+#[must_use]
+pub fn round_running(handbook: &Handbook, round: &Round) -> Reply {
+    let say = Wording::of(handbook);
+    let place = match round.message {
+        Some(message) => link(round, message),
+        None => read_in(round),
+    };
+    let embed = plain_embed().title(say.round_running_title()).description(say.round_running(place));
     Reply::of(embed).seen_by(Visibility::OnlyAsker)
 }
 
@@ -222,7 +239,8 @@ pub fn round_thread_name(handbook: &Handbook, shown: RoundShown<'_>) -> String {
 #[must_use]
 pub fn agreed_in(handbook: &Handbook, round: &Round) -> String {
     let title = handbook.assessment(round.assessment.as_str()).map_or("", |assessment| assessment.title.as_str());
-    Wording::of(handbook).round_agreed_in(Shown::ours(title))
+    let about = round.matter.as_ref().map_or_else(|| title.to_owned(), |matter| format!("{title}: {matter}"));
+    Wording::of(handbook).round_agreed_in(Shown::typed_plain(&about))
 }
 
 /// The one message that tells a result in the round's channel.

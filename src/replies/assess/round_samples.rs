@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::{
-    NotAssessed, ResultsShown, RoundShown, contested_titles, handed_in, handed_in_before, result_pages, results_page,
-    round_closing, round_list, round_message, round_reminder, round_result, round_script, round_started,
-    round_wants_close, turning, whose_action,
+    NotAssessed, ROUND_ASKED, ROUND_OWNER, ResultsShown, RoundShown, contested_titles, handed_in, handed_in_before,
+    result_pages, results_page, round_closing, round_list, round_message, round_reminder, round_result, round_running,
+    round_script, round_started, round_wants_close, turning, whose_action,
 };
 use crate::{
     assessments::{
@@ -40,7 +40,11 @@ pub(super) fn of_round(handbook: &Handbook, assessment: &Assessment, taking: &Ta
         closed(Closing::ByHand(open.creator)),
         Round { turnout: Some((0, None)), ..closed(Closing::AllVoted) },
     ];
-    let mut replies = vec![round_closing(handbook), whose_action(handbook, open.id)];
+    let mut replies = vec![
+        round_closing(handbook),
+        whose_action(handbook, open.id, ROUND_OWNER),
+        whose_action(handbook, open.id, ROUND_ASKED),
+    ];
     for round in &rounds {
         let gathered = gathered(handbook, assessment, round);
         let findings = Findings::of(assessment, round, &gathered);
@@ -51,6 +55,7 @@ pub(super) fn of_round(handbook: &Handbook, assessment: &Assessment, taking: &Ta
         replies.push(round_script(handbook, of, titles.first().map(String::as_str)));
         replies.extend([handed_in(handbook, round), handed_in_before(handbook, round, taking)]);
         replies.extend(round.message.map(|message| round_started(handbook, round, message)));
+        replies.push(round_running(handbook, round));
         let rows = vec![(round.clone(), "*".repeat(300)); limits::OPTIONS * 2];
         replies.extend([round_list(handbook, &rows), round_list(handbook, &[])]);
         let past = [&findings; 5];
@@ -132,6 +137,8 @@ pub(super) fn refusals(handbook: &Handbook) -> Vec<Reply> {
         NotAssessed::NotSoManyDuties { is: usize::MAX, least: usize::MAX, most: usize::MAX },
         NotAssessed::NoTeam,
         NotAssessed::NoOwner,
+        NotAssessed::OwnAction,
+        NotAssessed::NotYoursToHandOut,
         NotAssessed::BadDate(long),
     ];
     all.into_iter().map(|why| refusal(handbook, &Refusal::NotAssessed(why))).collect()

@@ -15,6 +15,12 @@ pub const ROUND_ACTION: ComponentName = ComponentName("round-action");
 pub const ROUND_OWNER: ComponentName = ComponentName("round-owner");
 /// The form was sent.
 pub const ROUND_ACTED: ComponentName = ComponentName("round-acted");
+/// Hand out what was agreed: asks whom to ask.
+pub const ROUND_ASK: ComponentName = ComponentName("round-ask");
+/// Whom to ask was chosen: opens a form.
+pub const ROUND_ASKED: ComponentName = ComponentName("round-asked");
+/// The form was sent.
+pub const ROUND_HANDED: ComponentName = ComponentName("round-handed");
 /// Start the next round.
 pub const ROUND_NEXT: ComponentName = ComponentName("round-next");
 /// The field of what is done.
@@ -38,19 +44,21 @@ pub fn round_script(handbook: &Handbook, shown: RoundShown<'_>, begin_with: Opti
     let mut buttons = Vec::new();
     // What is agreed is a team's.
     if shown.team.is_some() {
-        buttons.push(primary(ROUND_ACTION.id().with(shown.round.id), say.round_action()));
+        buttons.push(primary(ROUND_ASK.id().with(shown.round.id), say.round_ask()));
+        buttons.push(secondary(ROUND_ACTION.id().with(shown.round.id), say.round_action()));
     }
     buttons.push(secondary(ROUND_NEXT.id().with(shown.round.id), say.round_next()));
     Reply::of(embed).with_buttons(buttons)
 }
 
-/// Who does what was agreed?
+/// Who does what was agreed? The choice leads to what `next` names.
 #[must_use]
-pub fn whose_action(handbook: &Handbook, round: RoundId) -> Reply {
+pub fn whose_action(handbook: &Handbook, round: RoundId, next: ComponentName) -> Reply {
     let say = Wording::of(handbook);
-    let embed = plain_embed().title(say.round_owner_title()).description(say.round_owner_text());
+    let text = if next == ROUND_ASKED { say.round_ask_text() } else { say.round_owner_text() };
+    let embed = plain_embed().title(say.round_owner_title()).description(text);
     let kind = CreateSelectMenuKind::Mentionable { default_users: None, default_roles: None };
-    let select = CreateSelectMenu::new(ROUND_OWNER.id().with(round), kind).placeholder(say.round_owner_choose());
+    let select = CreateSelectMenu::new(next.id().with(round), kind).placeholder(say.round_owner_choose());
     Reply::of(embed).seen_by(Visibility::OnlyAsker).with_row(CreateActionRow::SelectMenu(select))
 }
 
@@ -73,16 +81,17 @@ pub fn holder_carried(text: &str) -> Option<Holder> {
     }
 }
 
-/// The form with what is done, and until when.
+/// The form with what is done, and until when. It leads to what `next` names.
 #[must_use]
-pub fn action_form(handbook: &Handbook, round: RoundId, owner: Holder) -> Form {
+pub fn action_form(handbook: &Handbook, round: RoundId, owner: Holder, next: ComponentName) -> Form {
     let say = Wording::of(handbook);
     let most = |characters: usize| u16::try_from(characters).unwrap_or(u16::MAX);
     let what = Field::line(ROUND_WHAT, Shown::ours(say.round_what()), most(LONGEST_TOPIC));
+    let by = if next == ROUND_HANDED { say.round_ask_when() } else { say.round_when() };
     let when = Field {
         example: Some(Shown::ours(say.round_when_example())),
-        ..Field::line(ROUND_WHEN, Shown::ours(say.round_when()), most(LONGEST_DATE))
+        ..Field::line(ROUND_WHEN, Shown::ours(by), most(LONGEST_DATE))
     };
-    let id = ROUND_ACTED.id().with(round).with(carried(owner));
+    let id = next.id().with(round).with(carried(owner));
     Form::new(id, Shown::ours(say.round_action_title())).with(what).with(when)
 }

@@ -26,7 +26,7 @@ pub use export::{ballots_csv, poll_exported, poll_reopened};
 pub use form::{POLL_CLOSES, POLL_OPTIONS, POLL_QUESTION, POLL_THIS, poll_form, yes_and_no};
 pub use list::{POLL_LIST, POLLS_ON_PAGE, PollList, Which, poll_list};
 pub use objections::{POLL_OBJECTIONS, POLL_SETTLE, settle_objections};
-pub use ownership::{POLL_DISPUTE, POLL_REQUEST, candidate_texts, ownership_question};
+pub use ownership::{POLL_DISPUTE, POLL_REQUEST, candidate_texts, ownership_question, seated};
 pub use paper::{POLL_PICK, POLL_VOTE};
 pub use preview::{POLL_CANCEL, POLL_CHANGED, POLL_EDIT, POLL_START, change_form, poll_cancelled, poll_preview};
 pub use ranking::{POLL_RANK, POLL_RANK_NEXT, ranking_so_far};
@@ -40,8 +40,8 @@ pub use result::{
     poll_result_elsewhere,
 };
 pub use shown::{
-    POLL_CLOSE, POLL_CLOSE_NOW, POLL_MINE, POLL_VOTERS, ShownPoll, poll_closing, poll_message, poll_started,
-    poll_voters, poll_wants_close,
+    POLL_CLOSE, POLL_CLOSE_NOW, POLL_MINE, POLL_VOTERS, ShownPoll, poll_already, poll_closing, poll_message,
+    poll_started, poll_voters, poll_wants_close,
 };
 
 pub(super) use refused::told;

@@ -38,3 +38,9 @@ pub fn candidate_texts(handbook: &Handbook, candidates: &[Vec<RoleId>]) -> Vec<(
     };
     candidates.iter().map(|roles| (shortened(&text(roles), LONGEST), Decides::Roles(roles.clone()))).collect()
 }
+
+/// A candidate with the name of the one who holds the seat, as if a person had typed it.
+#[must_use]
+pub fn seated(handbook: &Handbook, role: &str, person: &str) -> String {
+    Wording::of(handbook).poll_candidate_seated(Shown::ours(role), Shown::typed_plain(person))
+}

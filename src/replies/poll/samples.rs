@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::{
-    NotPolled, POLLS_ON_PAGE, PollList, PollReceipt, Receipt, ResultChart, ShownPoll, Which, poll_amended,
-    poll_cancelled, poll_closing, poll_exported, poll_list, poll_message, poll_missing, poll_not_again,
+    NotPolled, POLLS_ON_PAGE, PollList, PollReceipt, Receipt, ResultChart, ShownPoll, Which, poll_already,
+    poll_amended, poll_cancelled, poll_closing, poll_exported, poll_list, poll_message, poll_missing, poll_not_again,
     poll_option_gone, poll_preview, poll_reminder, poll_reopened, poll_result, poll_result_elsewhere, poll_started,
     poll_voters, poll_wants_close, ranking_so_far, receipt,
     refused::{BadQuorum, BadVoters},
@@ -82,6 +82,7 @@ fn of_poll(handbook: &Handbook, poll: &Poll) -> Vec<Reply> {
             replies.extend([poll_list(handbook, &list), poll_list(handbook, &PollList { rows: &[], all: 0, ..list })]);
         }
         replies.extend(poll.message.map(|message| poll_started(handbook, poll, message)));
+        replies.extend([poll_already(handbook, poll), poll_already(handbook, &Poll { message: None, ..poll.clone() })]);
         let ballot = cast.first().map(|cast| &cast.ballot);
         let receipts = ballot.map(|ballot| {
             [Receipt::Taken { ballot, before: Some(ballot) }, Receipt::Stands(ballot), Receipt::Withdrawn(Some(ballot))]

@@ -125,6 +125,17 @@ pub fn poll_started(handbook: &Handbook, poll: &Poll, message: MessageId) -> Rep
     Reply::of(embed).seen_by(Visibility::OnlyAsker).with_buttons(buttons)
 }
 
+/// Tells whoever would start a poll that the same is voted on already, or that somebody is just starting it.
+#[must_use]
+pub fn poll_already(handbook: &Handbook, poll: &Poll) -> Reply {
+    let say = Wording::of(handbook);
+    let text = match poll.message {
+        Some(message) => say.poll_already_text(link(poll, message)),
+        None => say.poll_already_soon(Shown::ours(format!("<#{}>", poll.channel))),
+    };
+    Reply::of(plain_embed().title(say.poll_already_title()).description(text)).seen_by(Visibility::OnlyAsker)
+}
+
 /// Asks whoever wants to close a poll whether they mean it.
 #[must_use]
 pub fn poll_wants_close(handbook: &Handbook, poll: &Poll, standing: &Standing) -> Reply {

@@ -5,7 +5,7 @@ mod refused;
 mod said;
 mod samples;
 
-pub use card::{request_card, request_note};
+pub use card::{request_card, request_due, request_note};
 pub use refused::NotAsked;
 pub(super) use refused::told;
 pub use said::{
@@ -57,6 +57,11 @@ fn when(moment: Timestamp) -> Shown {
 /// A moment to come, as each reader's own clock and language show it.
 fn by_when(moment: Timestamp) -> Shown {
     Shown::ours(format!("<t:{}:f>", moment.seconds()))
+}
+
+/// What was asked: a question, or an action that was agreed. Sentences choose by this word.
+fn sort(request: &Request) -> Shown {
+    Shown::ours(if request.question.is_action() { "action" } else { "question" })
 }
 
 /// The address of the message that shows a request; of its channel until there is a message.

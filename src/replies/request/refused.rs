@@ -23,8 +23,8 @@ pub enum NotAsked {
     MayNotAsk(MayNotAsk),
     /// The server has no such request.
     Gone,
-    /// The rules of the request, which is this team's.
-    MayNot(MayNot, String),
+    /// The rules of the request, which is this team's, and whether it is an action.
+    MayNot(MayNot, String, bool),
     /// It is handed on to them, and they could not be notified.
     NotTold(Holder),
 }
@@ -52,7 +52,7 @@ pub(in crate::replies) fn told(handbook: &Handbook, why: &NotAsked) -> Told {
         }
         NotAsked::MayNotAsk(why) => may_not_ask(&say, *why),
         NotAsked::Gone => (say.request_gone_title(), say.request_gone_text(), say.request_gone_next()),
-        NotAsked::MayNot(why, team) => may_not(&say, *why, team),
+        NotAsked::MayNot(why, team, is_action) => may_not(&say, *why, team, *is_action),
         NotAsked::NotTold(who) => {
             (say.request_not_told_title(), say.request_not_told_text(mention(*who)), say.request_not_told_next())
         }
@@ -77,17 +77,18 @@ fn may_not_ask(say: &Wording, why: MayNotAsk) -> Told {
     }
 }
 
-fn may_not(say: &Wording, why: MayNot, team: &str) -> Told {
+fn may_not(say: &Wording, why: MayNot, team: &str, is_action: bool) -> Told {
+    let sort = Shown::ours(if is_action { "action" } else { "question" });
     let cannot_go = |why: &str| {
         (say.request_cannot_go_title(), say.request_cannot_go_text(Shown::ours(why)), say.request_cannot_go_next())
     };
     match why {
-        MayNot::Over => (say.request_over_title(), say.request_over_text(), say.request_over_next()),
+        MayNot::Over => (say.request_over_title(), say.request_over_text(), say.request_over_next(sort)),
         MayNot::Taken(who) => {
             let who = person(say, who);
             (say.request_taken_title(), say.request_taken_text(&who), say.request_taken_next(&who))
         }
-        MayNot::Theirs => (say.request_theirs_title(), say.request_theirs_text(), say.request_theirs_next()),
+        MayNot::Theirs => (say.request_theirs_title(), say.request_theirs_text(), say.request_theirs_next(sort)),
         MayNot::NotAsked => {
             let team = Shown::typed(team);
             (say.request_not_asked_title(), say.request_not_asked_text(team), say.request_not_asked_next())

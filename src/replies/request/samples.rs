@@ -2,7 +2,7 @@
 
 use super::{
     Asked, NotAsked, already_asked, ask_aloud, asked_them, declined, handed_on, open_requests, request_card,
-    request_note, whose_is_it,
+    request_due, request_note, whose_is_it,
 };
 use crate::{
     clock::Timestamp,
@@ -23,9 +23,15 @@ pub(in crate::replies) fn samples(handbook: &Handbook) -> Vec<Reply> {
         return Vec::new();
     };
     let (whom, roles) = (Holder::Member(user), handbook.roles().into_iter().map(|role| role.id.clone()));
+    let action = Question { due: Some(request.trail()[0].at), ..request.question.clone() };
+    let Ok(action) = Request::of_trail(action, request.message, request.trail().to_vec()) else {
+        return Vec::new();
+    };
     let about = Asked::Duty("x".repeat(50));
     let mut replies = vec![
         request_card(handbook, &request),
+        request_card(handbook, &action),
+        request_due(handbook, &action),
         request_note(handbook, &request, whom),
         ask_aloud(handbook, &request.question.text, &about, &request, whom),
         asked_them(handbook, &request, whom, true),
@@ -60,7 +66,7 @@ pub(in crate::replies) fn samples(handbook: &Handbook) -> Vec<Reply> {
         MayNot::ToSelf,
         MayNot::SaidNotTheirs,
     ];
-    refusals.extend(reacting.map(|why| NotAsked::MayNot(why, team.clone())));
+    refusals.extend(reacting.map(|why| NotAsked::MayNot(why, team.clone(), true)));
     replies.extend(refusals.into_iter().map(|why| refusal(handbook, &Refusal::NotAsked(why))));
     replies
 }
@@ -80,6 +86,7 @@ fn longest() -> Option<(Request, UserId)> {
         role: Some(RoleId::new("x")),
         text: "*\n".repeat(LONGEST_QUESTION / 2),
         channel: ChannelId::new(u64::MAX >> 1).ok()?,
+        due: None,
     };
     let (by, to) = (Some(user), Some(Holder::Member(user)));
     let at = Timestamp::from_millis(9_999_999_999_999);

@@ -119,7 +119,7 @@ sentences! {
     sit_may_not_title();
     sit_may_not_text();
     sit_may_not_next();
-    assess_seen_round(fewest);
+    assess_seen_round(channel, fewest);
     assess_seen_same();
     assess_seen_words(most);
     assess_kept_round();
@@ -168,6 +168,8 @@ sentences! {
     round_close();
     round_started_title();
     round_started(link);
+    round_running_title();
+    round_running(link);
     round_reminder_title(title);
     round_reminder_where(link);
     round_close_title();
@@ -203,6 +205,7 @@ sentences! {
     round_note_agreed();
     round_count(many, answer);
     round_scale(given, mean);
+    round_mean_between(lower, upper);
     round_scale_split(given);
     round_heading(said);
     round_should(said);
@@ -211,6 +214,7 @@ sentences! {
     round_moved_contested();
     round_moved_other();
     round_settled(who);
+    round_settled_not_named(who);
     round_words(words);
     round_words_more(many);
     round_vote(title);
@@ -222,14 +226,17 @@ sentences! {
     round_script_text(minutes);
     round_script_first(title);
     round_step(number, minutes, text);
+    round_ask();
     round_action();
     round_next();
     round_owner_title();
     round_owner_text();
+    round_ask_text();
     round_owner_choose();
     round_action_title();
     round_what();
     round_when();
+    round_ask_when();
     round_when_example();
     round_list_title();
     round_none_here();
@@ -274,6 +281,12 @@ sentences! {
     round_bot_title();
     round_bot_text();
     round_bot_next();
+    round_own_title();
+    round_own_text();
+    round_own_next();
+    round_hand_title();
+    round_hand_text();
+    round_hand_next();
     round_date_title(typed);
     round_date_text();
     round_date_next();

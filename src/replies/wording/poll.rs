@@ -137,6 +137,9 @@ sentences! {
     poll_close_now_button();
     poll_started_title();
     poll_started_text(link);
+    poll_already_title();
+    poll_already_text(link);
+    poll_already_soon(channel);
     poll_receipt_title();
     poll_receipt_for(choice);
     poll_receipt_changed(choice);
@@ -262,6 +265,7 @@ sentences! {
     poll_dissent(option, votes);
     poll_called_on_advice(headline);
     poll_who_owns(subject, team);
+    poll_candidate_seated(role, person);
     poll_dispute_button();
     poll_result_link(link);
     poll_told_link(link);

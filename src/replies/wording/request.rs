@@ -2,16 +2,21 @@
 
 sentences! {
     request_ask_button();
-    request_calls(to, person);
-    request_calls_next(to, link);
+    request_calls(sort, to, person);
+    request_calls_next(sort, to, link);
     request_erased();
+    request_due_by(when, relative);
+    request_due_title(subject);
+    request_due_taken(person, link);
+    request_due_waiting(person, link);
+    request_due_nobody(link);
     request_waiting(person, when);
     request_waiting_on(person);
     request_waiting_nobody();
-    request_accepted(person);
-    request_over_answered();
+    request_accepted(sort, person);
+    request_over_answered(sort);
     request_over_withdrawn();
-    request_over_lapsed();
+    request_over_lapsed(sort);
     request_over_lost();
     request_event_asked(when, person, to);
     request_event_accepted(when, person);
@@ -19,13 +24,13 @@ sentences! {
     request_event_declined(when, person);
     request_event_timed_out(when, to);
     request_event_timed_out_nobody(when);
-    request_event_answered(when, person);
+    request_event_answered(sort, when, person);
     request_event_withdrawn(when, person);
     request_event_lapsed(when);
     request_event_lost(when);
     request_mine();
     request_not_mine();
-    request_done();
+    request_done(sort);
     request_take_back();
     request_unknown();
     request_aloud_title();
@@ -75,13 +80,13 @@ sentences! {
     request_gone_next();
     request_over_title();
     request_over_text();
-    request_over_next();
+    request_over_next(sort);
     request_taken_title();
     request_taken_text(person);
     request_taken_next(person);
     request_theirs_title();
     request_theirs_text();
-    request_theirs_next();
+    request_theirs_next(sort);
     request_not_asked_title();
     request_not_asked_text(team);
     request_not_asked_next();

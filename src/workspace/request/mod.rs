@@ -50,6 +50,9 @@ pub const MOST_TOLD: u32 = 3;
 /// The kind of deadline on which a request moves on; its subject is the request.
 pub const MOVES_ON: &str = "request";
 
+/// The kind of deadline on which is said that an action should be done; its subject is the request.
+pub const DUE: &str = "request-due";
+
 /// A question that is handed to a person: what does not change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
@@ -67,6 +70,16 @@ pub struct Question {
     pub text: String,
     /// The channel or thread where it is asked.
     pub channel: ChannelId,
+    /// By when it is to be done, where it is an action that was agreed; none for a question.
+    pub due: Option<Timestamp>,
+}
+
+impl Question {
+    /// Whether it is an action that was agreed, to be done by a day.
+    #[must_use]
+    pub const fn is_action(&self) -> bool {
+        self.due.is_some()
+    }
 }
 
 /// A question handed to a person, and what happened to it.
@@ -232,14 +245,18 @@ impl Request {
         let last = self.trail.last().filter(|_| self.is_open())?;
         match self.message {
             None => Some(last.at.plus(POSTED_WITHIN)),
-            Some(_) => self.times_out_at().or_else(|| Some(last.at.plus(LAPSES_AFTER))),
+            Some(_) => self.times_out_at().or_else(|| Some(self.lapses_at(last))),
         }
     }
 
-    /// Whether nothing has happened for [`LAPSES_AFTER`].
+    /// Whether nothing has happened for [`LAPSES_AFTER`], nor was it due.
     #[must_use]
     pub fn has_lapsed(&self, now: Timestamp) -> bool {
-        self.trail.last().is_some_and(|last| last.at.plus(LAPSES_AFTER) <= now)
+        self.trail.last().is_some_and(|last| self.lapses_at(last) <= now)
+    }
+
+    fn lapses_at(&self, last: &Event) -> Timestamp {
+        self.question.due.map_or(last.at, |due| due.max(last.at)).plus(LAPSES_AFTER)
     }
 
     /// When somebody else is asked if nobody reacts; never where nobody is waited for, or nobody else was left.

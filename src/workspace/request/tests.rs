@@ -57,7 +57,21 @@ fn question() -> Question {
         role: Some(RoleId::new("lead")),
         text: "which queue?".into(),
         channel: ChannelId::new(9).expect("sound"),
+        due: None,
     }
+}
+
+#[test]
+fn what_is_to_be_done_by_a_day_lapses_two_weeks_after_that_day() {
+    let due = at(0).plus(LAPSES_AFTER).plus(LAPSES_AFTER);
+    let action = Question { due: Some(due), ..question() };
+    let asked = Request::ask(action, user(ASKER), member(LEAD), FREE, at(0)).expect("within the limits");
+    let posted = Request { message: MessageId::new(3).ok(), ..asked };
+    let taken = posted.accept(person(LEAD), &team(), &[], at(5)).expect("it is theirs");
+    assert_eq!(taken.moves_on_at(), Some(due.plus(LAPSES_AFTER)));
+    assert!(!taken.has_lapsed(due) && taken.has_lapsed(due.plus(LAPSES_AFTER)));
+    let late = posted.accept(person(LEAD), &team(), &[], due.plus(PATIENCE)).expect("it is theirs");
+    assert_eq!(late.moves_on_at(), Some(due.plus(PATIENCE).plus(LAPSES_AFTER)));
 }
 
 fn asked(whom: u64) -> Request {

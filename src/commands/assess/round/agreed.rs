@@ -1,21 +1,27 @@
-//! From results into action: a vote on who owns a contested duty, what was agreed as a decision with an owner and a date, the next round.
+//! From results into action: a vote on who owns a contested duty; what was agreed, with an owner and a date, as a decision of the team or
+//! as a request to whoever does it.
 
-use super::{place::Full, start};
+use super::{
+    place::Full,
+    results::{has_result, told},
+};
 use crate::{
     assessments::gathering::Round,
+    clock::Timestamp,
     commands::{
         Component, Failure, Outcome, Press, Who,
         assess::place::refused,
         decision::recording,
         place::{managed, zone},
-        poll::put_to_vote,
+        poll::put_to_vote_among,
+        request::{Action, hand_out},
     },
     handbook::DutyId,
     replies::{
         Heading, NotAssessed, NotSettled, Refusal, Visibility,
         assess::{
-            ROUND_ACTED, ROUND_ACTION, ROUND_NEXT, ROUND_OWNER, ROUND_VOTE, ROUND_WHAT, ROUND_WHEN, action_form,
-            holder_carried, whose_action,
+            ROUND_ACTED, ROUND_ACTION, ROUND_ASK, ROUND_ASKED, ROUND_HANDED, ROUND_OWNER, ROUND_VOTE, ROUND_WHAT,
+            ROUND_WHEN, action_form, agreed_in, holder_carried, whose_action,
         },
         decision_card, decision_taken,
     },
@@ -25,7 +31,7 @@ use crate::{
         decision::{Decides, Decision, Draft},
         names::Topic,
         subject::Subject,
-        team::Team,
+        team::{Holder, Team},
         texts::Link,
     },
 };
@@ -42,7 +48,7 @@ pub(in crate::commands) const ASKS_OWNER: Component = Component {
     run: |press| {
         Box::pin(async move {
             let (round, _) = with_team(press).await?;
-            Ok(whose_action(press.handbook(), round.id).into())
+            Ok(whose_action(press.handbook(), round.id, ROUND_OWNER).into())
         })
     },
 };
@@ -55,11 +61,7 @@ pub(in crate::commands) const CHOOSES_OWNER: Component = Component {
     run: |press| {
         Box::pin(async move {
             let (round, _) = with_team(press).await?;
-            let owner = press.holders.first().copied().ok_or(Refusal::StaleButton)?;
-            if owner.is_bot {
-                return Err(refused(NotAssessed::NoOwner));
-            }
-            Ok(Outcome::Opens(action_form(press.handbook(), round.id, owner.holder)))
+            Ok(Outcome::Opens(action_form(press.handbook(), round.id, chosen(press)?, ROUND_ACTED)))
         })
     },
 };
@@ -68,9 +70,39 @@ pub(in crate::commands) const CHOOSES_OWNER: Component = Component {
 pub(in crate::commands) const ACTS: Component =
     Component { name: ROUND_ACTED, arguments: 2, who: Who::Managers, run: |press| Box::pin(acts(press)) };
 
-/// The next round is started.
-pub(in crate::commands) const STARTS_NEXT: Component =
-    Component { name: ROUND_NEXT, arguments: 1, who: Who::Members, run: |press| Box::pin(starts_next(press)) };
+/// What was agreed is to be handed to somebody: to whom?
+pub(in crate::commands) const ASKS_WHOM: Component = Component {
+    name: ROUND_ASK,
+    arguments: 1,
+    who: Who::Members,
+    run: |press| {
+        Box::pin(async move {
+            let (round, _) = handing_out(press).await?;
+            Ok(whose_action(press.handbook(), round.id, ROUND_ASKED).into())
+        })
+    },
+};
+
+/// Who is asked was chosen: the form opens.
+pub(in crate::commands) const CHOOSES_WHOM: Component = Component {
+    name: ROUND_ASKED,
+    arguments: 1,
+    who: Who::Members,
+    run: |press| {
+        Box::pin(async move {
+            let (round, _) = handing_out(press).await?;
+            let owner = chosen(press)?;
+            if owner == Holder::Member(press.asker.user) {
+                return Err(refused(NotAssessed::OwnAction));
+            }
+            Ok(Outcome::Opens(action_form(press.handbook(), round.id, owner, ROUND_HANDED)))
+        })
+    },
+};
+
+/// The form was sent.
+pub(in crate::commands) const HANDS_OUT: Component =
+    Component { name: ROUND_HANDED, arguments: 2, who: Who::Members, run: |press| Box::pin(hands_out(press)) };
 
 /// The round that a custom id names, with its team, for somebody who manages that.
 async fn with_team(press: &Press<'_>) -> Result<(Round, Team), Failure> {
@@ -79,32 +111,65 @@ async fn with_team(press: &Press<'_>) -> Result<(Round, Team), Failure> {
     Ok((full.round, managed(press.desk, &press.asker, team)?))
 }
 
-async fn votes_on(press: &Press<'_>) -> Result<Outcome, Failure> {
+/// The same for somebody who hands out what was agreed: whoever started the round, and whoever manages its team.
+async fn handing_out(press: &Press<'_>) -> Result<(Round, Team), Failure> {
     let full = Full::read(press.desk, press.handbook(), press.asker.server()?, press.id.argument(0)?).await?;
+    let team = full.team.ok_or(refused(NotAssessed::NoTeam))?;
+    let may = full.round.creator == Some(press.asker.user) || press.asker.manages(&team, press.desk);
+    if may { Ok((full.round, team)) } else { Err(refused(NotAssessed::NotYoursToHandOut)) }
+}
+
+/// Whom somebody chose to do it.
+fn chosen(press: &Press<'_>) -> Result<Holder, Failure> {
+    let owner = press.holders.first().copied().ok_or(Refusal::StaleButton)?;
+    let guild = press.asker.server()?.get();
+    // The role that everybody has bears the server's number.
+    let is_everybody = matches!(owner.holder, Holder::ServerRole(role) if role.get() == guild);
+    if owner.is_bot || is_everybody { Err(refused(NotAssessed::NoOwner)) } else { Ok(owner.holder) }
+}
+
+/// What was agreed, by whom it is done, and by when.
+async fn agreed(press: &Press<'_>, team: &Team) -> Result<(Topic, Holder, Timestamp), Failure> {
+    let owner = holder_carried(&press.id.argument::<String>(1)?).ok_or(Refusal::StaleButton)?;
+    let topic = Topic::new(press.field(ROUND_WHAT)).map_err(|bad| refused(NotSettled::BadSubject(bad)))?;
+    let typed = press.field(ROUND_WHEN).trim();
+    let zone = zone(press.desk, team.guild).await?;
+    let by = moment(typed, &zone, press.desk.clock.now(), WholeDay::End);
+    let by = by.map_err(|_| refused(NotAssessed::BadDate(typed.to_owned())))?;
+    Ok((topic, owner, by))
+}
+
+async fn hands_out(press: &Press<'_>) -> Result<Outcome, Failure> {
+    let (round, team) = handing_out(press).await?;
+    let (what, owner, by) = agreed(press, &team).await?;
+    let agreed = agreed_in(press.desk.library().fallback(), &round);
+    Ok(hand_out(press, team, Action { what, agreed: &agreed, owner, by }).await?.into())
+}
+
+/// Whom the participants named stands for election, and the participants vote.
+async fn votes_on(press: &Press<'_>) -> Result<Outcome, Failure> {
+    let told = told(press.desk, press.handbook(), press.asker.server()?, press.id.argument(0)?).await?;
     let duty = DutyId::new(press.id.argument::<String>(1)?);
-    if !full.round.duties.contains(&duty) {
+    let (round, team) = (&told.full.round, told.full.team.as_ref());
+    if !round.duties.contains(&duty) || !has_result(round) {
         return Err(Refusal::StaleButton.into());
     }
-    let team = full.team.ok_or(refused(NotAssessed::NoTeam))?;
+    let team = team.ok_or(refused(NotAssessed::NoTeam))?;
     let about = Subject::Duty(press.known_duty(duty.as_str())?.id.clone());
-    Ok(put_to_vote(press, about, &team).await?.into())
+    let named = told.named_for(&duty);
+    Ok(put_to_vote_among(press, about, team, (&named[..], &round.participants)).await?.into())
 }
 
 async fn acts(press: &Press<'_>) -> Result<Outcome, Failure> {
     let (desk, asker) = (press.desk, &press.asker);
     let (round, team) = with_team(press).await?;
-    let owner = holder_carried(&press.id.argument::<String>(1)?).ok_or(Refusal::StaleButton)?;
-    let topic = Topic::new(press.field(ROUND_WHAT)).map_err(|bad| refused(NotSettled::BadSubject(bad)))?;
-    let typed = press.field(ROUND_WHEN).trim();
-    let zone = zone(desk, team.guild).await?;
-    let by = moment(typed, &zone, desk.clock.now(), WholeDay::End);
-    let by = by.map_err(|_| refused(NotAssessed::BadDate(typed.to_owned())))?;
+    let (topic, owner, by) = agreed(press, &team).await?;
     let link = |message| format!("https://discord.com/channels/{}/{}/{message}", round.guild, round.channel);
     let draft = Draft {
         decides: Decides::People(vec![owner]),
         rule: None,
         consulted: Vec::new(),
-        reason: Some(crate::replies::assess::agreed_in(desk.library().fallback(), &round)),
+        reason: Some(agreed_in(desk.library().fallback(), &round)),
         source: round.result.and_then(|message| Link::new(&link(message)).ok()),
         review_at: Some(by),
     };
@@ -121,14 +186,4 @@ async fn acts(press: &Press<'_>) -> Result<Outcome, Failure> {
         Recorded::Full => return Err(refused(NotSettled::Full)),
         Recorded::NoTeam => return Err(refused(NotAssessed::NoTeam)),
     })
-}
-
-/// The same round once more, by somebody who may write where it was announced.
-async fn starts_next(press: &Press<'_>) -> Result<Outcome, Failure> {
-    if !press.asker.may_write_around {
-        return Err(refused(NotAssessed::MayNotPost));
-    }
-    let full = Full::read(press.desk, press.handbook(), press.asker.server()?, press.id.argument(0)?).await?;
-    let next = start::next(press.desk, &press.asker, &full.round)?;
-    Ok(start::started(press.desk, press.messenger, press.handbook(), next).await?.into())
 }

@@ -4,6 +4,7 @@
 //! when all who are invited have handed in. Each close counts the answers and destroys the sittings in one unit of work, and sets the
 //! deadline on which the result is told ([`TELLS_ROUND`]), so that one result is told whatever happens in between.
 
+mod again;
 mod agreed;
 mod close;
 mod join;
@@ -13,7 +14,8 @@ mod show;
 mod start;
 mod tell;
 
-pub(in crate::commands) use agreed::{ACTS, ASKS_OWNER, CHOOSES_OWNER, STARTS_NEXT, VOTES_ON};
+pub(in crate::commands) use again::STARTS_NEXT;
+pub(in crate::commands) use agreed::{ACTS, ASKS_OWNER, ASKS_WHOM, CHOOSES_OWNER, CHOOSES_WHOM, HANDS_OUT, VOTES_ON};
 pub(in crate::commands) use close::{ASKS_TO_CLOSE_ROUND, CLOSES_ROUND, REMINDS, ROUND_IS_DUE};
 pub(in crate::commands) use join::JOINS;
 pub(in crate::commands) use results::{RESULTS, SHOWS_RESULTS, TURNS_RESULTS};

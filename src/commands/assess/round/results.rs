@@ -3,11 +3,11 @@
 use super::place::Full;
 use crate::{
     assessments::{
-        findings::Findings,
+        findings::{Finding, Findings},
         gathering::{Gathered, Round},
     },
     commands::{Call, Command, Component, Desk, Failure, Kind, Outcome, Press, Who, assess::place::refused},
-    handbook::{Handbook, assessments::Assessment},
+    handbook::{DutyId, Handbook, RoleId, assessments::Assessment},
     replies::{
         NotAssessed, Refusal, Reply, Visibility, Wording,
         assess::{
@@ -105,6 +105,14 @@ impl<'a> Told<'a> {
         })
     }
 
+    /// The roles that were named for a duty, the most often named first.
+    pub(super) fn named_for(&self, duty: &DutyId) -> Vec<RoleId> {
+        self.with(|shown| {
+            let of_duty = shown.findings.all.iter().find(|finding| finding.question.asks.duty() == Some(duty));
+            of_duty.map_or_else(Vec::new, Finding::roles_named)
+        })
+    }
+
     /// What is contested, the most first.
     pub(super) fn contested(&self, handbook: &Handbook) -> Vec<String> {
         self.with(|shown| contested_titles(handbook, shown.findings))
@@ -126,16 +134,15 @@ async fn before(work: &mut Work, round: &Round) -> Result<Vec<Round>, Failure> {
         most: LOOKED_THROUGH,
     };
     let found = work.rounds(round.guild, filter).await?;
-    let is_comparable = |other: &Round| {
-        other.id < round.id
-            && other.team == round.team
-            && (round.team.is_some() || other.channel == round.channel)
-            && other.matter == round.matter
-            && has_result(other)
-    };
-    let mut past: Vec<Round> = found.into_iter().filter(is_comparable).take(MOST_PAST).collect();
+    let is_before = |other: &Round| other.id < round.id && has_result(other) && is_comparable(round, other);
+    let mut past: Vec<Round> = found.into_iter().filter(is_before).take(MOST_PAST).collect();
     past.reverse();
     Ok(past)
+}
+
+/// Whether two rounds of an assessment ask the same team, or the same channel, about the same.
+pub(super) fn is_comparable(round: &Round, other: &Round) -> bool {
+    other.team == round.team && (round.team.is_some() || other.channel == round.channel) && other.matter == round.matter
 }
 
 /// What a round is called in a list.

@@ -14,7 +14,7 @@ use crate::{
         poll::{deadline, electorate, named},
     },
     handbook::{
-        DutyId, Handbook,
+        Duty, DutyId, Handbook,
         assessments::{Assessment, FEWEST_DUTIES, Form, MOST_DUTIES, WhoDecides},
     },
     polls::settings::Electorate,
@@ -22,7 +22,7 @@ use crate::{
         NotAssessed, Reply, Visibility, Wording,
         assess::{round_message, round_started},
     },
-    store::{Filter, InForce},
+    store::{Filter, InForce, Work},
     workspace::{
         ids::{MessageId, RoundId},
         subject::Subject,
@@ -32,10 +32,13 @@ use crate::{
 };
 
 /// How long a round is open where nobody says.
-const OPEN_FOR: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+pub(super) const OPEN_FOR: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// How long before the close people are reminded; half of the time where the round is short.
 const REMINDED_BEFORE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Of how many parts between commas a title consists at most.
+const MOST_PARTS: usize = 4;
 
 const fn option(name: &'static str, description: Sentence, kind: OptionKind) -> OptionSpec {
     OptionSpec { name, description, kind, required: false }
@@ -94,11 +97,7 @@ async fn round(call: &Call<'_>) -> Result<Outcome, Failure> {
         Some(fewest) => Fewest::new(fewest).map_err(|_| refused(NotAssessed::FewestTooLow))?,
         None => Fewest::default(),
     };
-    if let Some(people) = participants.people(team)
-        && people.len() < fewest.people()
-    {
-        return Err(refused(NotAssessed::TooFewInvited(people.len(), fewest.get())));
-    }
+    enough(&participants, team, fewest)?;
     let about = named(call.messenger, guild, given.text("about")).await?;
     let matter = match (texts::text(&about, LONGEST_MATTER), &assessment.form) {
         (Ok(matter), _) => Some(matter.split_whitespace().collect::<Vec<_>>().join(" ")),
@@ -126,8 +125,16 @@ async fn round(call: &Call<'_>) -> Result<Outcome, Failure> {
     Ok(started(desk, call.messenger, handbook, round).await?.into())
 }
 
+/// Whether so many are invited that something can be shown, as far as that is known.
+pub(super) fn enough(participants: &Electorate, team: Option<&Team>, fewest: Fewest) -> Result<(), Failure> {
+    match participants.people(team).map(|people| people.len()) {
+        Some(people) if people < fewest.people() => Err(refused(NotAssessed::TooFewInvited(people, fewest.get()))),
+        Some(_) | None => Ok(()),
+    }
+}
+
 /// A round in the making, as this person starts it here and now.
-fn begun(desk: &Desk, asker: &Asker, now: Timestamp, closes: Timestamp) -> Result<Round, Failure> {
+pub(super) fn begun(desk: &Desk, asker: &Asker, now: Timestamp, closes: Timestamp) -> Result<Round, Failure> {
     Ok(Round {
         id: RoundId::made(now, desk.random.number()?),
         guild: asker.server()?,
@@ -153,27 +160,9 @@ fn begun(desk: &Desk, asker: &Asker, now: Timestamp, closes: Timestamp) -> Resul
 }
 
 /// A day before the close, or halfway.
-fn reminded_at(now: Timestamp, closes: Timestamp) -> Timestamp {
+pub(super) fn reminded_at(now: Timestamp, closes: Timestamp) -> Timestamp {
     let open = now.until(closes);
     now.plus(open.saturating_sub(REMINDED_BEFORE).max(open / 2))
-}
-
-/// The same round once more, for as long as is usual.
-pub(super) fn next(desk: &Desk, asker: &Asker, before: &Round) -> Result<Round, Failure> {
-    let now = desk.clock.now();
-    let closes = now.plus(OPEN_FOR);
-    Ok(Round {
-        channel: before.channel,
-        team: before.team,
-        assessment: before.assessment.clone(),
-        matter: before.matter.clone(),
-        duties: before.duties.clone(),
-        should: before.should,
-        participants: before.participants.clone(),
-        fewest: before.fewest,
-        remind_at: before.remind_at.map(|_| reminded_at(now, closes)),
-        ..begun(desk, asker, now, closes)?
-    })
 }
 
 /// Keeps a round and posts the message that invites. Where that is not possible, there is no round.
@@ -183,7 +172,18 @@ pub(super) async fn started(
     handbook: &Handbook,
     round: Round,
 ) -> Result<Reply, Failure> {
-    let mut work = desk.store.work().await?;
+    let work = desk.store.work().await?;
+    started_in(work, desk, messenger, handbook, round).await
+}
+
+/// The same within a unit of work, which ends before anything is posted.
+pub(super) async fn started_in(
+    mut work: Work,
+    desk: &Desk,
+    messenger: &dyn Messenger,
+    handbook: &Handbook,
+    round: Round,
+) -> Result<Reply, Failure> {
     work.add_round(&round).await?;
     let full = Full::of(&mut work, desk.library().fallback(), round).await?;
     work.commit().await?;
@@ -219,15 +219,7 @@ async fn duties(
 ) -> Result<Vec<DutyId>, Failure> {
     let typed = typed.trim();
     if !typed.is_empty() {
-        let mut duties: Vec<DutyId> = Vec::new();
-        for part in typed.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
-            let is_it = |id: &str, title: &str| id == part || title.to_lowercase() == part.to_lowercase();
-            let duty = handbook.duties().find(|duty| is_it(duty.id.as_str(), &duty.title));
-            let duty = duty.ok_or_else(|| refused(NotAssessed::UnknownDuty(part.to_owned())))?;
-            if !duties.contains(&duty.id) {
-                duties.push(duty.id.clone());
-            }
-        }
+        let duties = named_duties(handbook, typed)?;
         return match duties.len() {
             FEWEST_DUTIES..=MOST_DUTIES => Ok(duties),
             is => Err(refused(NotAssessed::NotSoManyDuties { is, least: FEWEST_DUTIES, most: MOST_DUTIES })),
@@ -247,6 +239,28 @@ async fn duties(
         if !duties.contains(duty) && duties.len() < MOST_DUTIES {
             duties.push(duty.clone());
         }
+    }
+    Ok(duties)
+}
+
+/// The duties that are named, by title or id, with commas between them. Some titles hold commas: the longest that fits is meant.
+fn named_duties(handbook: &Handbook, typed: &str) -> Result<Vec<DutyId>, Failure> {
+    let parts: Vec<&str> = typed.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let (mut duties, mut at) = (Vec::new(), 0);
+    while at < parts.len() {
+        let lengths = (1..=MOST_PARTS.min(parts.len() - at)).rev();
+        let mut found = lengths.filter_map(|length| {
+            let name = parts[at..at + length].join(", ").to_lowercase();
+            let is_it = |duty: &&Duty| duty.id.as_str() == name || duty.title.to_lowercase() == name;
+            handbook.duties().find(is_it).map(|duty| (duty, length))
+        });
+        let Some((duty, length)) = found.next() else {
+            return Err(refused(NotAssessed::UnknownDuty(parts[at].to_owned())));
+        };
+        if !duties.contains(&duty.id) {
+            duties.push(duty.id.clone());
+        }
+        at += length;
     }
     Ok(duties)
 }

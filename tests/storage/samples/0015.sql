@@ -1,0 +1,1 @@
+UPDATE requests SET due = 1790000000000 WHERE id = 41;
