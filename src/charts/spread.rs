@@ -34,6 +34,8 @@ pub struct Row {
 
 const HEIGHT: f32 = 52.0;
 const GAP: f32 = 4.0;
+/// The most lines of what was asked.
+const MOST_LINES: usize = 2;
 
 impl Spread {
     /// The picture as PNG.
@@ -48,7 +50,10 @@ impl Spread {
             canvas.y += TEXT * 1.3;
             let taken = canvas.write_right(&row.note, SMALL, QUIET_LETTERS);
             let label = letters::drawable(&row.label).unwrap_or_else(|| format!("{}.", number + 1));
-            canvas.write(&letters::fitted(&label, TEXT, RIGHT - taken - MARGIN), TEXT, MARGIN, LETTERS);
+            for (at, line) in letters::wrapped(&label, TEXT, RIGHT - taken - MARGIN, MOST_LINES).iter().enumerate() {
+                canvas.y += if at == 0 { 0.0 } else { TEXT * 1.2 };
+                canvas.write(line, TEXT, MARGIN, LETTERS);
+            }
             canvas.y += TEXT * 0.4;
             blocks(&mut canvas, &row.counts);
             canvas.y += HEIGHT + TEXT * 1.1;
@@ -92,7 +97,7 @@ fn blocks(canvas: &mut Canvas, counts: &[u32]) {
         canvas.block(from, width, HEIGHT, 8.0, colour::step(index, counts.len()));
         let top = canvas.y;
         canvas.y = top + HEIGHT * 0.5 + SMALL * 0.36;
-        canvas.write_centred(&count.to_string(), SMALL, from, from + width, DARK_LETTERS);
+        canvas.write_centred(&format!("{count}×"), SMALL, from, from + width, DARK_LETTERS);
         canvas.y = top + HEIGHT + SMALL;
         canvas.write_centred(&(index + 1).to_string(), SMALL, from, from + width, QUIET_LETTERS);
         canvas.y = top;

@@ -67,6 +67,31 @@ async fn a_round_in_a_thread_has_its_results_there_and_what_was_typed_is_only_wo
 }
 
 #[tokio::test]
+async fn where_the_bot_may_no_longer_write_the_results_are_kept_and_shown_when_they_are_asked_for() {
+    play(async |stage| {
+        stage.expects_refused_calls();
+        let clock = standing_clock(stage).await;
+        let round = started(stage, &format!("{LEVEL} closes: in 48 hours")).await;
+        four_take_part(stage, stage.channel("checkout"), round).await;
+        let leo = stage.person("Leo Brandt");
+        drop(leo.sees_become(round, "4 have handed in.").await.text());
+        stage.bot_lacks("checkout", Permissions::SEND_MESSAGES.with(Permissions::CREATE_PUBLIC_THREADS));
+        clock.advance(DAY * 2);
+        in_time("the close", async {
+            while stage.has_due("round-").await {
+                tokio::task::yield_now().await;
+            }
+        })
+        .await;
+        let list = leo.runs("/assess results").await;
+        assert!(list.text().contains("4 took part"), "{}", list.text());
+        let page = leo.chooses(&list.options()[0].clone(), &list).await;
+        assert!(page.text().contains("4 × 3 · Consult"), "{}", page.text());
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn a_round_that_ended_while_the_bot_was_away_is_closed_late_once_and_says_so() {
     play(async |stage: &mut Stage| {
         let clock = standing_clock(stage).await;

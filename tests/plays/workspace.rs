@@ -45,6 +45,14 @@ impl Stage {
         deadlines.filter_map(due).min().map(Timestamp::from_millis)
     }
 
+    /// Whether anything is still to be done of which the kind begins like this.
+    pub(crate) async fn has_due(&self, kind: &str) -> bool {
+        let (store, mut file) = (self.store().await, Vec::new());
+        export(&store, &mut file).await.expect("readable");
+        store.close().await;
+        String::from_utf8(file).expect("text").lines().any(|line| line.contains(&format!("\"kind\":\"{kind}")))
+    }
+
     /// Waits until the bot has set its nightly sweep, which it does when it starts.
     pub(crate) async fn sweep_is_set(&self) {
         let store = self.store().await;

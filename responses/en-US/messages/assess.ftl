@@ -257,6 +257,7 @@ round_vote = Vote: { $title }
 round_next_page = Next page
 round_picture_foot = { $finished } people. In each block stands how many gave an answer, below it which one.
 round_bar = { $most } of { $people }: { $answer }
+round_bar_tied = { $many } answers tie at { $most } of { $people }
 round_bars_foot = { $finished } people. How many named the same; a star where it is two thirds or more.
 round_script_title = How to talk about it: { $title }
 round_script_text = For whoever leads the talk. It takes { $minutes } minutes in all: keep to the times, and stop with one thing agreed.

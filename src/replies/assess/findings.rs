@@ -272,10 +272,14 @@ pub fn results_picture(handbook: &Handbook, shown: ResultsShown<'_>, page: usize
                     let (answer, most) = named.answers.first()?;
                     let answer = answer_shown(handbook, &finding.question, answer);
                     let people: u32 = named.answers.iter().map(|(_, count)| count).sum();
+                    let tied = named.answers.iter().filter(|(_, count)| count == most).count();
                     Some(Bar {
                         label: label(finding),
                         value: f64::from(*most),
-                        note: say.round_bar(*most, people, answer),
+                        note: match tied {
+                            1 => say.round_bar(*most, people, answer),
+                            _ => say.round_bar_tied(tied, *most, people),
+                        },
                         marked: !finding.is_contested(),
                     })
                 }

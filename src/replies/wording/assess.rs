@@ -221,6 +221,7 @@ sentences! {
     round_next_page();
     round_picture_foot(finished);
     round_bar(most, people, answer);
+    round_bar_tied(many, most, people);
     round_bars_foot(finished);
     round_script_title(title);
     round_script_text(minutes);
