@@ -15,6 +15,7 @@
 //! | [`commands`] | the table of commands, each with its looks, its rules and its handler |
 //! | [`discord`] | the only part that talks to Discord: connecting, registering, dispatching, sending |
 //! | [`settings`] | the environment → typed settings; the only part that reads it |
+//! | [`metrics`] | what is counted and measured for whoever operates the bot |
 //! | [`clock`], [`random`] | the time and randomness; the only parts that ask for them |
 //! | [`cli`] | the command line, one file a subcommand |
 //!
@@ -27,6 +28,7 @@ pub mod clock;
 pub mod commands;
 pub mod discord;
 pub mod handbook;
+pub mod metrics;
 pub mod polls;
 pub mod random;
 pub mod replies;

@@ -28,6 +28,7 @@ pub const NAMES: &[&str] = &[
     "SHARDS",
     "INTERACTIONS_LISTEN",
     "DISCORD_PUBLIC_KEY",
+    "OPERATIONS_LISTEN",
     "DATABASE_URL",
     "FORGET_AFTER_DAYS",
     "RESPONSES_DIR",
@@ -58,6 +59,8 @@ pub struct Settings {
     pub interactions_listen: Option<SocketAddr>,
     /// The key that interactions must be signed with; without it Discord's own word for it is taken.
     pub public_key: Option<PublicKey>,
+    /// Where whoever operates the bot can ask it how it is; nowhere, where it is left out.
+    pub operations_listen: Option<SocketAddr>,
     /// Where everything is kept.
     pub database: DatabaseUrl,
     /// For how long everything of a server is kept after the bot was removed from it: whole days, 1 to 3,650.
@@ -127,6 +130,7 @@ impl Settings {
                 .push("SHARDS is set, and INTERACTIONS_LISTEN too, which opens none: leave one of them out".into());
         }
         let public_key = reader.parse("DISCORD_PUBLIC_KEY", PublicKey::new);
+        let operations_listen = reader.parse("OPERATIONS_LISTEN", listening);
         let database = reader.parse("DATABASE_URL", DatabaseUrl::parse);
         let database = database.unwrap_or_else(|| DatabaseUrl::file(DEFAULT_DATABASE));
         let forget_after = reader.parse("FORGET_AFTER_DAYS", days).unwrap_or(FORGETS_AFTER);
@@ -142,6 +146,7 @@ impl Settings {
             shards,
             interactions_listen,
             public_key,
+            operations_listen,
             database,
             forget_after,
             responses_dir,
@@ -234,6 +239,7 @@ mod tests {
             ("SHARDS", "some"),
             ("INTERACTIONS_LISTEN", "8080"),
             ("DISCORD_PUBLIC_KEY", "abc"),
+            ("OPERATIONS_LISTEN", "9090"),
             ("DATABASE_URL", "mysql://me:hunter2@db/lanes"),
             ("FORGET_AFTER_DAYS", "0"),
             ("RESPONSES_DIR", "/nowhere/at/all"),

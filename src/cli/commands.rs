@@ -1,5 +1,7 @@
 //! `lanekeeper commands plan|apply`: the difference between what Discord has registered and what the bot wants.
 
+use std::sync::Arc;
+
 use clap::Subcommand;
 
 use super::{library, logging, print};
@@ -23,7 +25,7 @@ pub(super) async fn run(settings: Settings, what: What) -> anyhow::Result<()> {
         anyhow::bail!("DISCORD_TOKEN is not set: put the bot's token there, or into a file .env (see .env.example)");
     };
     let library = library(&settings)?;
-    let connection = Connection::open(token, settings.api_base.as_ref()).await?;
+    let connection = Connection::open(token, settings.api_base.as_ref(), &Arc::default()).await?;
     let plan = connection.plan(&wanted(&library, COMMANDS)?).await?;
     print(&plan)?;
     if let What::Apply = what {

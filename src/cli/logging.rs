@@ -23,7 +23,8 @@ pub(super) fn start(settings: &Settings, default_filter: &str) {
     let lines = fmt::layer().with_writer(stderr).with_ansi(stderr().is_terminal()).log_internal_errors(false);
     let lines = match settings.log_format {
         LogFormat::Text => lines.boxed(),
-        LogFormat::Json => lines.json().boxed(),
+        // What a line belongs to stands in it once: our spans are not nested.
+        LogFormat::Json => lines.json().with_span_list(false).boxed(),
     };
     tracing_subscriber::registry().with(lines.with_filter(wanted.and(filter_fn(is_discreet)))).init();
     std::panic::set_hook(Box::new(log_panic));

@@ -3,8 +3,10 @@
 pub mod ask;
 mod check;
 mod commands;
+pub mod doctor;
 pub mod eval;
 mod logging;
+mod ready;
 mod run;
 #[cfg(feature = "sandbox")]
 pub mod sandbox;
@@ -20,6 +22,7 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 
 use crate::{
+    discord::stopping::THREADS,
     handbook::{Library, files},
     replies::DECLARED,
     settings::Settings,
@@ -37,6 +40,10 @@ pub struct Arguments {
 enum Action {
     /// Connect to Discord and answer (the default); needs DISCORD_TOKEN
     Run,
+    /// Look for what would keep the bot from its work: token, intents, commands, database, clock, permissions; changes nothing
+    Doctor,
+    /// Ask the bot that runs on this machine whether it can do its work right now; needs OPERATIONS_LISTEN
+    Ready,
     /// Try the bot in an offline Discord: no token, no account
     #[cfg(feature = "sandbox")]
     Sandbox(sandbox::Arguments),
@@ -87,6 +94,8 @@ pub fn execute(arguments: Arguments) -> anyhow::Result<u8> {
     let settings = Settings::from_environment()?;
     match arguments.subcommand.unwrap_or(Action::Run) {
         Action::Run => on_runtime(run::run(settings)),
+        Action::Doctor => on_runtime(doctor::run(settings)),
+        Action::Ready => on_runtime(ready::run(settings)),
         #[cfg(feature = "sandbox")]
         Action::Sandbox(arguments) => on_runtime(sandbox::run(settings, arguments)),
         Action::Ask { text, explain, .. } => ask::run(&library(&settings)?, text.as_deref(), explain),
@@ -101,8 +110,10 @@ pub fn execute(arguments: Arguments) -> anyhow::Result<u8> {
 fn on_runtime(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<u8> {
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().context("cannot start the runtime")?;
-    runtime.block_on(work)?;
-    Ok(0)
+    let done = runtime.block_on(work);
+    // Dropping it would wait for its threads, however long they take.
+    runtime.shutdown_timeout(THREADS);
+    done.map(|()| 0)
 }
 
 /// Prints a line or more on standard output. That nobody reads them any more is an error as others are, and no panic.

@@ -8,7 +8,7 @@ use super::{library, logging, told_to_stop};
 use crate::{
     clock::Clock,
     commands::{COMMANDS, Desk, Knowledge},
-    discord::Bot,
+    discord::{Bot, stopping::STORE},
     random::Random,
     settings::Settings,
     store::Store,
@@ -24,16 +24,20 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     }
     let stop = told_to_stop()?;
     let knowledge = Arc::new(Knowledge::new(library(&settings)?));
-    let store = Store::open(&settings.database).await?;
-    tracing::debug!(database = %settings.database, "the database is open");
-    let desk = Desk::new(knowledge, store.clone(), Clock::system(), Random::system());
-    let desk = Arc::new(desk.forgetting_after(settings.forget_after));
+    let begun = async {
+        let store = Store::open(&settings.database).await?;
+        let desk = Desk::new(knowledge, store.clone(), Clock::system(), Random::system());
+        let desk = Arc::new(desk.forgetting_after(settings.forget_after));
+        anyhow::Ok((store, Bot::connect(&settings, desk, COMMANDS).await?))
+    };
     tokio::pin!(stop);
-    let bot = tokio::select! {
-        bot = Bot::connect(&settings, desk, COMMANDS) => bot?,
+    let (store, bot) = tokio::select! {
+        begun = begun => begun?,
         () = &mut stop => return Ok(()),
     };
     let ended = bot.run(stop).await;
-    store.close().await;
+    if tokio::time::timeout(STORE, store.close()).await.is_err() {
+        tracing::warn!("stopped without closing the database: nothing that was kept is lost");
+    }
     Ok(ended?)
 }

@@ -4,10 +4,11 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use tokio::sync::Notify;
 
-use super::{laid_out::LaidOut, live::Board, poll::BallotBoxes};
+use super::{costs::Costs, laid_out::LaidOut, live::Board, poll::BallotBoxes};
 use crate::{
     clock::Clock,
     handbook::{FALLBACK_LOCALE, Handbook, Library},
+    metrics::Metrics,
     random::Random,
     routing::{Route, Router, TeamRoute, TeamTopic, WhatIf},
     settings::FORGETS_AFTER,
@@ -41,11 +42,15 @@ pub struct Desk {
     pub clock: Clock,
     /// Randomness, for ids and keys.
     pub random: Random,
+    /// What is counted and measured.
+    pub metrics: Arc<Metrics>,
     /// For how long everything of a server is kept after the bot was removed from it.
     pub forgets_after: Duration,
     /// Rung when a deadline may have been set, so that whoever waits for the next one looks again.
     pub alarm: Notify,
     laid_out: LaidOut,
+    /// How much of what takes much work was done lately, and by whom.
+    pub(crate) costs: Costs,
     /// Live messages that are behind.
     pub live: Board,
     /// Votes that wait to be written.
@@ -58,7 +63,8 @@ impl Desk {
     pub fn new(knowledge: Arc<Knowledge>, store: Store, clock: Clock, random: Random) -> Self {
         let (alarm, laid_out, live, ballots) =
             (Notify::new(), LaidOut::default(), Board::default(), BallotBoxes::default());
-        Self { knowledge, store, clock, random, forgets_after: FORGETS_AFTER, alarm, laid_out, live, ballots }
+        let (metrics, costs, forgets_after) = (Arc::default(), Costs::default(), FORGETS_AFTER);
+        Self { knowledge, store, clock, random, metrics, forgets_after, alarm, laid_out, costs, live, ballots }
     }
 
     /// The same desk, keeping everything of a server for this long after the bot was removed from it.

@@ -9,6 +9,7 @@ mod assess;
 mod command;
 mod component;
 mod correcting;
+mod costs;
 mod decision;
 mod desk;
 pub mod due;
@@ -43,6 +44,7 @@ pub use command::{
     Typing,
 };
 pub use component::{Component, Press};
+pub(crate) use costs::Cost;
 pub use desk::{Desk, Knowledge};
 pub use outcome::{Failure, InternalError, Outcome};
 

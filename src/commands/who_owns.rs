@@ -207,6 +207,7 @@ impl<'a> Asking<'a> {
             return Ok(nothing_asked(handbook).seen_by(Visibility::OnlyAsker));
         }
         let TeamRoute { topic, route, .. } = self.route(here.team());
+        self.desk.metrics.routed(route.confidence);
         if let Some((here, topic)) = here.team().zip(topic)
             && let Some(decision) = here.of_topic(&topic)
         {

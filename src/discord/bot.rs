@@ -1,6 +1,6 @@
 //! The bot's life: connect, register, run until told to stop, finish what is under way.
 
-use std::{future::Future, sync::Arc, time::Duration};
+use std::{future::Future, net::SocketAddr, sync::Arc, time::Duration};
 
 use serenity::{Client, all::GatewayIntents};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -11,8 +11,11 @@ use super::{
     deadlines::Deadlines,
     dispatch::Dispatcher,
     endpoint::{self, Endpoint},
-    events::{Events, Health, Present},
+    events::{Events, Present},
+    health::Health,
     live::LiveMessages,
+    operations::Operations,
+    stopping::{CLOSING, DEADLINES, DRAIN, DRAWING, FAREWELL},
 };
 use crate::{
     commands::{COMPONENTS, Command, DUE_KINDS, Desk, LIVE_KINDS, registrations},
@@ -24,20 +27,12 @@ use crate::{
 const INTENTS: GatewayIntents =
     GatewayIntents::GUILDS.union(GatewayIntents::GUILD_MESSAGES).union(GatewayIntents::DIRECT_MESSAGES);
 
-/// How long answers that are under way may take once the bot is told to stop.
-const DRAIN: Duration = Duration::from_secs(5);
-
-/// How long the way in may take to close before that.
-const CLOSING: Duration = Duration::from_secs(1);
-
-/// How long it may then take to tell those who wait for the others that nothing comes.
-const FAREWELL: Duration = Duration::from_secs(2);
-
 /// A bot that is connected to Discord's API, its commands registered, not yet listening.
 pub struct Bot {
     source: Source,
     tasks: TaskTracker,
     health: Arc<Health>,
+    operations: Option<Operations>,
     address: String,
     giving_up: CancellationToken,
     deadlines: Deadlines,
@@ -93,14 +88,18 @@ impl Bot {
     ) -> Result<Self, ConnectError> {
         let token = settings.token.as_ref().ok_or(ConnectError::WrongToken)?;
         let base = settings.api_base.as_ref();
-        let connection = Connection::open(token, base).await?;
+        let health = Arc::new(Health::default());
+        let operations = match settings.operations_listen {
+            Some(listen) => Some(Operations::open(listen, Arc::clone(&health), Arc::clone(&desk)).await?),
+            None => None,
+        };
+        let connection = Connection::open(token, base, &desk.metrics).await?;
         let wanted = wanted(desk.library(), commands)?;
         let plan = connection.plan(&wanted).await?;
         connection.apply(&plan).await?;
         let address = base.map_or("https://discord.com", |base| base.address()).to_owned();
         let bot = connection.channels.http.get_current_user().await.map_err(|error| classify(&address, &error))?.id;
         let tasks = TaskTracker::new();
-        let health = Arc::new(Health::default());
         let giving_up = CancellationToken::new();
         let deadlines = Deadlines {
             desk: Arc::clone(&desk),
@@ -132,17 +131,26 @@ impl Bot {
             }
             None => {
                 let (tasks, health, shards) = (tasks.clone(), Arc::clone(&health), settings.shards.clone());
-                let events = Events { dispatcher, tasks, health, present: Present::default(), shards };
-                Source::Gateway(gateway_client(&connection, settings, events).await?, settings.shards.clone())
+                let events =
+                    Events { dispatcher, tasks, health: Arc::clone(&health), present: Present::default(), shards };
+                let client = gateway_client(&connection, settings, events).await?;
+                health.is_managed_by(&client.shard_manager);
+                Source::Gateway(client, settings.shards.clone())
             }
         };
-        Ok(Self { source, tasks, health, address, giving_up, deadlines, live, drain: DRAIN })
+        Ok(Self { source, tasks, health, operations, address, giving_up, deadlines, live, drain: DRAIN })
     }
 
     /// What is known of the connection, also while the bot runs.
     #[must_use]
     pub fn health(&self) -> Arc<Health> {
         Arc::clone(&self.health)
+    }
+
+    /// Where operators are answered, if anywhere.
+    #[must_use]
+    pub fn operations(&self) -> Option<SocketAddr> {
+        self.operations.as_ref().map(Operations::address)
     }
 
     /// Where interactions can be posted on this machine, if the bot listens for them.
@@ -163,8 +171,8 @@ impl Bot {
         self
     }
 
-    /// Listens and answers until `stop` is done, then finishes the answers that are under way. Who waits for one that
-    /// is not finished in time is told so.
+    /// Listens and answers until `stop` is done, then finishes what is under way, within the times of [`stopping`](super::stopping). Who
+    /// waits for an answer that is not finished in time is told so. Operators are answered to the end.
     ///
     /// # Errors
     /// The gateway's refusal, or the end of listening.
@@ -179,11 +187,13 @@ impl Bot {
         let ended = tokio::select! {
             ended = &mut source => ended,
             () = stop => {
+                self.health.stops();
                 stopping.cancel();
                 // A caller that holds its connection open holds nothing up.
                 tokio::time::timeout(CLOSING, source).await.unwrap_or(Ok(()))
             }
         };
+        self.health.stops();
         no_more_deadlines.cancel();
         self.tasks.close();
         if tokio::time::timeout(self.drain, self.tasks.wait()).await.is_err() {
@@ -193,17 +203,18 @@ impl Bot {
                 tracing::warn!(unfinished = self.tasks.len(), "stopped with answers under way");
             }
         }
-        match tokio::time::timeout(FAREWELL, deadlines).await {
+        match tokio::time::timeout(DEADLINES, deadlines).await {
             Ok(Ok(Err(error))) => tracing::error!(%error, "no deadline was kept"),
             Ok(_) => {}
             Err(_) => tracing::warn!("stopped with a deadline under way: it is taken over when its lease ends"),
         }
         // Last, so that what was done until now is shown.
         no_more_drawing.cancel();
-        if tokio::time::timeout(FAREWELL, live).await.is_err() {
+        if tokio::time::timeout(DRAWING, live).await.is_err() {
             tracing::warn!("stopped with a live message behind: it is drawn when the bot starts again");
         }
         tracing::info!("stopped");
+        drop(self.operations);
         ended
     }
 }
@@ -228,7 +239,7 @@ fn the_key(connection: &Connection, settings: &Settings) -> Result<PublicKey, Co
 
 async fn gateway_client(connection: &Connection, settings: &Settings, events: Events) -> Result<Client, ConnectError> {
     let (base, client) = (settings.api_base.as_ref(), &connection.channels.client);
-    let http = super::connect::build(client, &connection.token, base, false);
+    let http = super::connect::build(client, &connection.token, base, None);
     let client = serenity::client::ClientBuilder::new_with_http(http, INTENTS).raw_event_handler(events);
     let client = client.await.map_err(|error| ConnectError::Refused(error.to_string()))?;
     // When asking for the gateway fails, serenity falls back to Discord's own: never while another base is set.

@@ -5,13 +5,16 @@
 
 use std::{sync::Arc, time::Duration};
 
-use serenity::http::{ErrorResponse, Http, HttpError, Request, StatusCode};
+use serenity::http::{ErrorResponse, Http, HttpError, LightMethod, Request, Route, StatusCode};
+
+use crate::metrics::Metrics;
 
 /// Discord's HTTP API, with what is needed to see the headers of a refusal, which serenity keeps to itself.
 #[derive(Clone, Debug)]
 pub(super) struct Caller {
     pub(super) http: Arc<Http>,
     pub(super) client: reqwest::Client,
+    pub(super) metrics: Arc<Metrics>,
 }
 
 /// How a call is made again.
@@ -77,7 +80,9 @@ impl Caller {
         let mut tries = 0;
         loop {
             tries += 1;
-            let failure = match self.once(request.clone()).await {
+            let once = self.once(request.clone()).await;
+            self.count(request, &once);
+            let failure = match once {
                 Ok(body) => return (Ok(body), tries),
                 Err(failure) => failure,
             };
@@ -89,6 +94,23 @@ impl Caller {
                 }
                 None => return (Err(failure.error), tries),
             }
+        }
+    }
+
+    /// Takes note of a call. What serenity's limiter tries again by itself counts once, with what came of it.
+    fn count(&self, request: &Request<'_>, once: &Result<Vec<u8>, Failure>) {
+        let route = template(request.route_ref());
+        let status = match once {
+            // The exact status of a success says nothing more.
+            Ok(_) => Some(StatusCode::OK.as_u16()),
+            Err(Failure { error: serenity::Error::Http(HttpError::UnsuccessfulRequest(response)), .. }) => {
+                Some(response.status_code.as_u16())
+            }
+            Err(_) => None,
+        };
+        self.metrics.called(word(*request.method_ref()), route, status);
+        if status == Some(StatusCode::TOO_MANY_REQUESTS.as_u16()) {
+            self.metrics.limited(route);
         }
     }
 
@@ -115,6 +137,50 @@ impl Caller {
         let retry_after = retry_after(&response);
         let error = HttpError::UnsuccessfulRequest(ErrorResponse::from_response(response, method).await);
         Err(Failure { error: error.into(), retry_after })
+    }
+}
+
+const fn word(method: LightMethod) -> &'static str {
+    match method {
+        LightMethod::Delete => "DELETE",
+        LightMethod::Get => "GET",
+        LightMethod::Patch => "PATCH",
+        LightMethod::Post => "POST",
+        LightMethod::Put => "PUT",
+    }
+}
+
+/// A route as Discord's documentation writes it, without the ids: of those that are called while the bot runs.
+const fn template(route: &Route<'_>) -> &'static str {
+    match route {
+        Route::Channel { .. } => "/channels/{channel}",
+        Route::ChannelMessage { .. } => "/channels/{channel}/messages/{message}",
+        Route::ChannelMessages { .. } => "/channels/{channel}/messages",
+        Route::ChannelThreadMember { .. } => "/channels/{channel}/thread-members/{user}",
+        Route::ChannelThreads { .. } => "/channels/{channel}/threads",
+        Route::Commands { .. } => "/applications/{application}/commands",
+        Route::GuildChannels { .. } => "/guilds/{guild}/channels",
+        Route::GuildMember { .. } => "/guilds/{guild}/members/{user}",
+        Route::GuildRoles { .. } => "/guilds/{guild}/roles",
+        Route::InteractionResponse { .. } => "/interactions/{interaction}/{token}/callback",
+        Route::UserMeDmChannels => "/users/@me/channels",
+        Route::WebhookFollowupMessages { .. } => "/webhooks/{application}/{token}",
+        Route::WebhookOriginalInteractionResponse { .. } => "/webhooks/{application}/{token}/messages/@original",
+        _ => "other",
+    }
+}
+
+/// The template of a path that serenity's limiter tells of, ids and all.
+pub(super) fn template_of(path: &str) -> &'static str {
+    let place = |part: &str| path.contains(part);
+    match () {
+        () if place("/thread-members") => "/channels/{channel}/thread-members/{user}",
+        () if place("/threads") => "/channels/{channel}/threads",
+        () if place("/messages/") && place("/channels/") => "/channels/{channel}/messages/{message}",
+        () if place("/messages") && place("/channels/") => "/channels/{channel}/messages",
+        () if place("/users/@me/channels") => "/users/@me/channels",
+        () if place("/members/") => "/guilds/{guild}/members/{user}",
+        _ => "other",
     }
 }
 

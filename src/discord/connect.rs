@@ -4,11 +4,14 @@ use std::{sync::Arc, time::Duration};
 
 use serenity::{
     all::ApplicationId,
-    http::{Http, HttpBuilder, HttpError, StatusCode},
+    http::{Http, HttpBuilder, HttpError, Ratelimiter, StatusCode},
 };
 
-use super::call::Caller;
-use crate::settings::{ApiBase, PublicKey, Token};
+use super::call::{Caller, template_of};
+use crate::{
+    metrics::Metrics,
+    settings::{ApiBase, PublicKey, Token},
+};
 
 /// Why there is no connection, with the way out.
 #[derive(Debug, thiserror::Error)]
@@ -43,10 +46,10 @@ pub enum ConnectError {
         application: String,
     },
     /// Nobody can be listened to.
-    #[error(
-        "cannot listen on {address}: {reason}; set INTERACTIONS_LISTEN to an address of this machine and a free port"
-    )]
+    #[error("cannot listen on {address}: {reason}; set {setting} to an address of this machine and a free port")]
     Listen {
+        /// The setting that says where.
+        setting: &'static str,
         /// Where was tried.
         address: std::net::SocketAddr,
         /// What the system said.
@@ -80,12 +83,11 @@ impl Connection {
     ///
     /// # Errors
     /// The first thing that is wrong.
-    pub async fn open(token: &Token, base: Option<&ApiBase>) -> Result<Self, ConnectError> {
+    pub async fn open(token: &Token, base: Option<&ApiBase>, metrics: &Arc<Metrics>) -> Result<Self, ConnectError> {
         let address = base.map_or("https://discord.com", ApiBase::address);
         let failed = |error| classify(address, &error);
         let client = http_client(base)?;
-        let http = |limited: bool| build(&client, token, base, limited);
-        let interactions = http(false);
+        let interactions = build(&client, token, base, None);
         let gateway = interactions.get_bot_gateway().await.map_err(failed)?;
         if let Some(base) = base
             && !base.covers(&gateway.url)
@@ -96,12 +98,13 @@ impl Connection {
         let key = PublicKey::new(&application.verify_key).map_err(|wrong| {
             ConnectError::Refused(format!("the key of {} as {address} tells it {wrong}", application.name))
         })?;
-        let channels = http(true);
+        let channels = build(&client, token, base, Some(metrics));
         for http in [&interactions, &channels] {
             http.set_application_id(application.id);
         }
-        tracing::info!(application = %application.name, id = %application.id, address, "connected to Discord's API");
-        let caller = |http| Caller { http: Arc::new(http), client: client.clone() };
+        let version = env!("CARGO_PKG_VERSION");
+        tracing::info!(application = %application.name, id = %application.id, address, version, "connected to Discord's API");
+        let caller = |http| Caller { http: Arc::new(http), client: client.clone(), metrics: Arc::clone(metrics) };
         let (interactions, channels) = (caller(interactions), caller(channels));
         Ok(Self { interactions, channels, token: token.clone(), name: application.name.into(), key })
     }
@@ -121,12 +124,24 @@ pub(super) fn http_client(base: Option<&ApiBase>) -> Result<reqwest::Client, Con
     client.build().map_err(|error| ConnectError::Refused(error.to_string()))
 }
 
-pub(super) fn build(client: &reqwest::Client, token: &Token, base: Option<&ApiBase>, limited: bool) -> Http {
+/// A client; with a limiter where its waits are to be counted.
+pub(super) fn build(
+    client: &reqwest::Client,
+    token: &Token,
+    base: Option<&ApiBase>,
+    limited: Option<&Arc<Metrics>>,
+) -> Http {
     let builder = HttpBuilder::new(token.reveal()).client(client.clone());
-    match base {
+    match (base, limited) {
         // serenity ignores a base address while its limiter is on.
-        Some(base) => builder.proxy(base.address()).ratelimiter_disabled(true).build(),
-        None => builder.ratelimiter_disabled(!limited).build(),
+        (Some(base), _) => builder.proxy(base.address()).ratelimiter_disabled(true).build(),
+        (None, None) => builder.ratelimiter_disabled(true).build(),
+        (None, Some(metrics)) => {
+            let mut limiter = Ratelimiter::new(client.clone(), format!("Bot {}", token.reveal()));
+            let metrics = Arc::clone(metrics);
+            limiter.set_ratelimit_callback(Box::new(move |wait| metrics.limited(template_of(&wait.path))));
+            builder.ratelimiter(limiter).build()
+        }
     }
 }
 
@@ -152,7 +167,7 @@ pub(super) fn classify(address: &str, error: &serenity::Error) -> ConnectError {
 }
 
 /// The cause at the bottom, which alone says something: "Connection refused (os error 111)".
-fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
+pub(super) fn innermost(error: &(dyn std::error::Error + 'static)) -> String {
     let mut cause = error;
     while let Some(source) = cause.source() {
         cause = source;

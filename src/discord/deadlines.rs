@@ -5,6 +5,7 @@ use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use futures_util::FutureExt;
 use tokio::sync::Semaphore;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tracing::Instrument;
 
 use super::Connection;
 use crate::{
@@ -14,6 +15,7 @@ use crate::{
         due::{Due, DueKind},
         sweep,
     },
+    metrics::End,
     random::NoRandomness,
     store::{Deadline, Lease, StoreError},
 };
@@ -94,7 +96,8 @@ impl Deadlines {
                 return Ok(latest);
             }
             for deadline in due {
-                let one = self.one(deadline, lease);
+                let span = tracing::error_span!("deadline", id = %deadline.id, kind = deadline.kind);
+                let one = self.one(deadline, lease).instrument(span);
                 let (desk, place) = (Arc::clone(&self.desk), Arc::clone(running).try_acquire_owned());
                 self.tasks.spawn(async move {
                     one.await;
@@ -113,23 +116,30 @@ impl Deadlines {
                 return tracing::warn!(kind = deadline.kind, "a deadline of a kind that this version does not know");
             };
             let due = Due { desk: &desk, messenger: &connection, deadline: &deadline, lease };
-            let late = deadline.due_at.until(lease.now);
-            match tokio::time::timeout(LEASE, AssertUnwindSafe((row.run)(&due)).catch_unwind()).await {
-                Ok(Ok(Ok(()))) => tracing::info!(kind = row.kind, ?late, "did what was due"),
+            let (late, tries) = (deadline.due_at.until(lease.now), deadline.tries);
+            let end = match tokio::time::timeout(LEASE, AssertUnwindSafe((row.run)(&due)).catch_unwind()).await {
+                Ok(Ok(Ok(()))) => {
+                    tracing::debug!(?late, "did what was due");
+                    End::Answered
+                }
                 Ok(Ok(Err(Failure::Refused(refused)))) => {
-                    tracing::warn!(
-                        kind = row.kind,
-                        reason = refused.name(),
-                        tries = deadline.tries,
-                        "not done, will be tried again"
-                    );
+                    tracing::warn!(reason = refused.name(), tries, "not done, will be tried again");
+                    End::Refused
                 }
                 Ok(Ok(Err(Failure::Internal(error)))) => {
-                    tracing::error!(kind = row.kind, %error, tries = deadline.tries, "not done, will be tried again");
+                    tracing::error!(%error, tries, "not done, will be tried again");
+                    End::Failed
                 }
-                Ok(Err(_)) => tracing::error!(kind = row.kind, tries = deadline.tries, "what was due panicked"),
-                Err(_) => tracing::error!(kind = row.kind, tries = deadline.tries, "what was due took too long"),
-            }
+                Ok(Err(_)) => {
+                    tracing::error!(tries, "what was due panicked");
+                    End::Failed
+                }
+                Err(_) => {
+                    tracing::error!(tries, "what was due took too long");
+                    End::Failed
+                }
+            };
+            desk.metrics.was_due(row.kind, end, late);
         }
     }
 }

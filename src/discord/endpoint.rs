@@ -63,7 +63,11 @@ impl Endpoint {
     ) -> Result<Self, ConnectError> {
         let verifier = Verifier::try_new(key.bytes()).map_err(|error| ConnectError::Refused(error.to_string()))?;
         let listener = TcpListener::bind(address).await;
-        let listener = listener.map_err(|error| ConnectError::Listen { address, reason: error.to_string() })?;
+        let listener = listener.map_err(|error| ConnectError::Listen {
+            setting: "INTERACTIONS_LISTEN",
+            address,
+            reason: error.to_string(),
+        })?;
         let door = Door { verifier, replays: Replays::default(), dispatcher, tasks, health };
         Ok(Self { listener, door: Arc::new(door) })
     }
@@ -94,7 +98,7 @@ async fn receive(State(door): State<Arc<Door>>, headers: HeaderMap, body: Body) 
         Ok(Taken::Ping) => ([(header::CONTENT_TYPE, "application/json")], r#"{"type":1}"#).into_response(),
         Ok(Taken::Interaction) => StatusCode::ACCEPTED.into_response(),
         Err(refused) => {
-            tracing::info!(status = refused.as_u16(), "a request was refused");
+            tracing::debug!(status = refused.as_u16(), "a request was refused");
             refused.into_response()
         }
     }
@@ -114,6 +118,7 @@ impl Door {
         if !is_fresh(signed, now) {
             return Err(StatusCode::UNAUTHORIZED);
         }
+        self.health.was_heard();
         let interaction: Interaction = serde_json::from_slice(body).map_err(|_| {
             // What was wrong with it would quote it.
             self.health.could_not_read("interaction");

@@ -3,20 +3,16 @@
 use std::{
     collections::BTreeSet,
     num::NonZeroU64,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use serenity::{
     all::{Context, Event, Message, RawEventHandler, Ready},
     async_trait,
 };
-use tokio::sync::watch;
 use tokio_util::task::TaskTracker;
 
-use super::dispatch::Dispatcher;
+use super::{Health, dispatch::Dispatcher};
 use crate::{commands::leaving, settings::Shards, store::StoreError, workspace::ids::GuildId};
 
 /// Receives events and starts one task for each that needs an answer.
@@ -45,48 +41,6 @@ impl Present {
 
     fn remove(&self, guild: GuildId) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&guild);
-    }
-}
-
-/// What is known of the bot's connection.
-#[derive(Debug, Default)]
-pub struct Health {
-    ready: watch::Sender<bool>,
-    /// The shards of which the gateway has said that they are ready.
-    shards: watch::Sender<BTreeSet<u32>>,
-    unreadable: AtomicU64,
-}
-
-impl Health {
-    /// Done when the gateway has said of every shard of this process that it is ready, or when the bot listens for interactions.
-    pub async fn ready(&self) {
-        // The sender lives as long as this does.
-        drop(self.ready.subscribe().wait_for(|ready| *ready).await);
-    }
-
-    /// Interactions can be posted from now on.
-    pub(super) fn is_listening(&self) {
-        self.ready.send_replace(true);
-    }
-
-    /// The gateway has said that a shard is ready; `all` is how many this process opens.
-    fn is_ready(&self, shard: u32, all: usize) {
-        self.shards.send_if_modified(|ready| ready.insert(shard));
-        if self.shards.borrow().len() >= all {
-            self.ready.send_replace(true);
-        }
-    }
-
-    /// Takes note of an event, or a posted interaction, that could not be read.
-    pub(super) fn could_not_read(&self, kind: &str) {
-        let unreadable = self.unreadable.fetch_add(1, Ordering::Relaxed) + 1;
-        tracing::warn!(kind, unreadable, "an event that could not be read");
-    }
-
-    /// How many events could not be read. serenity drops such events without a word, so each is a question unanswered.
-    #[must_use]
-    pub fn unreadable(&self) -> u64 {
-        self.unreadable.load(Ordering::Relaxed)
     }
 }
 
@@ -129,7 +83,9 @@ impl Events {
         self.present.add(present.iter().copied());
         let (shard, total) = ready.shard.map_or((0, 1), |shard| (shard.id.0, shard.total));
         tracing::info!(guilds = present.len(), shard, total, "ready");
-        self.health.is_ready(shard, self.shards.of(total));
+        if self.health.is_ready(shard, self.shards.of(total)) {
+            tracing::info!(shards = self.shards.of(total), "every shard is ready");
+        }
         self.tasks.spawn(async move {
             let noted = leaving::is_ready(&dispatcher.desk, &dispatcher.connection, &present, (shard, total)).await;
             log("the list of servers", noted);

@@ -4,11 +4,14 @@
 use std::num::NonZeroU64;
 
 use serenity::all::Message;
+use tracing::Instrument;
 
-use super::{dispatch::Dispatcher, send::code};
+use super::{answer::number, dispatch::Dispatcher, send::code};
 use crate::{
-    commands::{Asker, Outcome, Threads, gaps, who_owns::owner_of},
+    clock::Stopwatch,
+    commands::{Asker, Cost, Outcome, Threads, gaps, who_owns::owner_of},
     handbook::FALLBACK_LOCALE,
+    metrics::End,
     replies::{Refusal, Visibility, refusal},
 };
 
@@ -26,15 +29,26 @@ impl Dispatcher {
 
     /// Answers a message that asks the bot something, as a reply to it.
     pub(super) async fn message(&self, message: &Message) {
+        let span = tracing::error_span!("message", id = number(message.id.get()));
+        self.reply(message).instrument(span).await;
+    }
+
+    async fn reply(&self, message: &Message) {
+        let received = Stopwatch::start();
         let question = without_mentions(&message.content, self.bot.get());
         let guild = message.guild_id.map(|guild| NonZeroU64::from(guild).into());
         gaps::count(&self.desk, guild, FALLBACK_LOCALE, &question).await;
         // A message tells nothing of its author's locale.
         let handbook = self.desk.handbook(FALLBACK_LOCALE);
         let asker = self.asker_of(message).await;
-        let work =
-            async { Ok(owner_of(&self.desk, &asker, FALLBACK_LOCALE, &question, Visibility::Everyone).await?.into()) };
-        let reply = match self.guarded(handbook, message.id.get(), work).await {
+        let work = async {
+            if let Some(cost) = Cost::of_text(&question) {
+                self.desk.costs.take(cost, asker.user, asker.guild, self.desk.clock.now())?;
+            }
+            Ok(owner_of(&self.desk, &asker, FALLBACK_LOCALE, &question, Visibility::Everyone).await?.into())
+        };
+        let (outcome, mut end) = self.guarded(handbook, message.id.get(), work).await;
+        let reply = match outcome {
             Outcome::Says(reply) | Outcome::Becomes(reply) | Outcome::BecomesAndSays(_, reply) => reply,
             Outcome::Opens(_) => refusal(handbook, &Refusal::TooSlowForForm),
         };
@@ -43,10 +57,12 @@ impl Dispatcher {
             match code(&error) {
                 Some(code) if MISSING_ACCESS.contains(&code) => self.tell_directly(message).await,
                 code => {
-                    tracing::warn!(message = %message.id, code, %error, "reply to a mention failed")
+                    end = End::Unheard;
+                    tracing::warn!(code, %error, "reply to a mention failed");
                 }
             }
         }
+        self.desk.metrics.ended("message", "question".into(), end, received.elapsed());
     }
 
     /// Who asks, and where. Of a message's author Discord tells the roles, not the permissions; of a thread not the channel around it.
@@ -66,7 +82,7 @@ impl Dispatcher {
         if self.place_matters(&asker).await {
             match self.connection.parent_of(message.channel_id).await {
                 Ok(parent) => asker.parent = parent,
-                Err(error) => tracing::warn!(message = %message.id, %error, "the channel around it is not known"),
+                Err(error) => tracing::warn!(%error, "the channel around it is not known"),
             }
         }
         asker
@@ -90,7 +106,7 @@ impl Dispatcher {
         let channel = format!("<#{}>", message.channel_id);
         let reply = refusal(self.desk.handbook(FALLBACK_LOCALE), &Refusal::CannotWrite(channel));
         if let Err(error) = self.connection.write_directly(message.author.id, &message.id.to_string(), &reply).await {
-            tracing::info!(message = %message.id, code = code(&error), %error, "neither the channel nor a direct message is open");
+            tracing::info!(code = code(&error), %error, "neither the channel nor a direct message is open");
         }
     }
 }

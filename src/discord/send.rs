@@ -15,6 +15,7 @@ use super::{
     call::{LASTING, PRESSING, Repeat},
 };
 use crate::{
+    clock::Stopwatch,
     replies::{File, Form, Reply, Shown, Visibility},
     workspace::team::Holder,
 };
@@ -30,6 +31,17 @@ pub(super) const UNKNOWN_MESSAGE: isize = 10008;
 pub(super) struct Answerable {
     pub(super) id: InteractionId,
     pub(super) token: String,
+    /// What it is, for the metrics.
+    pub(super) kind: &'static str,
+    /// Runs since it was received.
+    pub(super) received: Stopwatch,
+}
+
+impl Answerable {
+    /// An interaction that has just been received.
+    pub(super) fn new(kind: &'static str, id: InteractionId, token: &str) -> Self {
+        Self { id, token: token.to_owned(), kind, received: Stopwatch::start() }
+    }
 }
 
 /// Of a message that was posted, what matters.

@@ -6,7 +6,10 @@ use super::{
     NotAsked, NotAssessed, NotPolled, NotSetUp, NotSettled, Reply, Shown, Visibility, Wording, assess, decision, poll,
     request, team,
 };
-use crate::handbook::{Handbook, Kind};
+use crate::{
+    clock::Timestamp,
+    handbook::{Handbook, Kind},
+};
 
 /// Why a request is refused, as the person who made it can mend it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +45,13 @@ pub enum Refusal {
     GoneMeanwhile,
     /// A button that is about another person.
     NotYours,
+    /// Much of what takes much work was done lately.
+    TooOften {
+        /// When it may be done again.
+        again: Timestamp,
+        /// By the people of the server together, not by this person alone.
+        in_server: bool,
+    },
     /// It took too long to open a form: Discord takes one only at once.
     TooSlowForForm,
     /// The channel where the bot was asked, as a mention: it may not write there.
@@ -106,6 +116,7 @@ impl Refusal {
             Self::BotMayNot => "the bot may not",
             Self::GoneMeanwhile => "gone meanwhile",
             Self::NotYours => "not theirs",
+            Self::TooOften { .. } => "too often",
             Self::TooSlowForForm => "too slow for a form",
             Self::CannotWrite(_) => "cannot write",
             Self::NotAsked(_) => "not asked",
@@ -163,6 +174,12 @@ pub fn refusal(handbook: &Handbook, refusal: &Refusal) -> Reply {
         }
         Refusal::GoneMeanwhile => (say.error_gone_title(), say.error_gone_text(), say.error_gone_next()),
         Refusal::NotYours => (say.error_not_yours_title(), say.error_not_yours_text(), say.error_not_yours_next()),
+        Refusal::TooOften { again, in_server } => {
+            let text = if *in_server { say.error_too_often_server_text() } else { say.error_too_often_text() };
+            // The second in which it may be done is not over when it begins.
+            let when = Shown::ours(format!("<t:{}:R>", again.seconds() + 1));
+            (say.error_too_often_title(), text, say.error_too_often_next(when))
+        }
         Refusal::TooSlowForForm => (say.error_too_slow_title(), say.error_too_slow_text(), say.error_too_slow_next()),
         Refusal::CannotWrite(channel) => {
             let channel = Shown::ours(channel);

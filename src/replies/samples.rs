@@ -173,6 +173,8 @@ fn of_sentences_alone(handbook: &Handbook, commands: &[CommandLine]) -> Vec<Repl
         Refusal::OnlyServerManagers,
         Refusal::BotMayNot,
         Refusal::GoneMeanwhile,
+        Refusal::TooOften { again: Timestamp::from_millis(i64::MAX), in_server: false },
+        Refusal::TooOften { again: Timestamp::from_millis(i64::MAX), in_server: true },
         Refusal::TooSlowForForm,
         Refusal::NotYours,
         Refusal::CannotWrite("<#9999999999999999999>".into()),

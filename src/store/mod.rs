@@ -13,6 +13,7 @@
 //! | --- | --- |
 //! | `address` | where the database is, as the setting `DATABASE_URL` says it |
 //! | `open` | opening, migrating, and refusing what cannot be used |
+//! | `inspect` | looking at a database without changing it |
 //! | `work` | units of work |
 //! | `rows` | reading rows into values |
 //! | `guilds` | what is kept about a server as a whole |
@@ -42,6 +43,7 @@ mod erasing;
 mod errors;
 mod gaps;
 mod guilds;
+mod inspect;
 mod open;
 mod option_rows;
 mod orphans;
@@ -65,6 +67,7 @@ pub use decision_lists::{Filter, InForce, Page};
 pub use decisions::{Ending, Recorded};
 pub use errors::{OpenError, StoreError};
 pub use guilds::GuildSettings;
+pub use inspect::{Inspection, Workplace};
 pub use open::SCHEMA;
 pub use orphans::Orphan;
 pub use people::{Held, How, Reach};

@@ -65,8 +65,6 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub async fn open_at(url: &DatabaseUrl, schema: &[(&'static str, &'static str)]) -> Result<Self, OpenError> {
-        static DRIVERS: Once = Once::new();
-        DRIVERS.call_once(|| install_drivers(&[sqlx::postgres::any::DRIVER, sqlx::sqlite::any::DRIVER]).unwrap_or(()));
         for _ in 1..OPENING_TURNS {
             match Self::open_once(url, schema).await {
                 Err(OpenError::Busy { .. }) => tokio::time::sleep(BETWEEN_TURNS).await,
@@ -77,6 +75,15 @@ impl Store {
     }
 
     async fn open_once(url: &DatabaseUrl, schema: &[(&'static str, &'static str)]) -> Result<Self, OpenError> {
+        let store = Self::connect(url).await?;
+        store.migrate(url, schema).await?;
+        Ok(store)
+    }
+
+    /// Connects to a sound database; its schema stays as it is.
+    pub(super) async fn connect(url: &DatabaseUrl) -> Result<Self, OpenError> {
+        static DRIVERS: Once = Once::new();
+        DRIVERS.call_once(|| install_drivers(&[sqlx::postgres::any::DRIVER, sqlx::sqlite::any::DRIVER]).unwrap_or(()));
         let failed = |error: &sqlx::Error| OpenError::of(url.to_string(), error);
         let options: AnyConnectOptions = url.for_sqlx().parse().map_err(|error| failed(&error))?;
         // A pool would try a connection that cannot be prepared again and again, and then only say that time is over.
@@ -85,9 +92,7 @@ impl Store {
         }
         let pool = pool(url).connect_with(options).await.map_err(|error| failed(&error))?;
         let engine = if url.is_shared() { Engine::Postgres } else { Engine::Sqlite };
-        let store = Self::new(pool, engine);
-        store.migrate(url, schema).await?;
-        Ok(store)
+        Ok(Self::new(pool, engine))
     }
 
     async fn migrate(&self, url: &DatabaseUrl, schema: &[(&'static str, &'static str)]) -> Result<(), OpenError> {

@@ -223,6 +223,16 @@ impl Work {
         Ok(done.rows_affected() > 0)
     }
 
+    /// How many polls are open, in all servers.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn count_open_polls(&mut self) -> Result<u64, StoreError> {
+        let row = sqlx::query("SELECT COUNT(*) AS polls FROM polls WHERE state = 'open'").fetch_one(self.connection());
+        let polls = Fields::of("polls", &row.await?).number("polls")?;
+        Ok(u64::try_from(polls).unwrap_or_default())
+    }
+
     /// The polls of all servers that are open and shown by a message, the newest first, at most `most`.
     ///
     /// # Errors

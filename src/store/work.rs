@@ -76,7 +76,7 @@ impl Store {
         Ok(work)
     }
 
-    /// Whether the database can be written to right now. Nothing is kept.
+    /// Whether the database can be written to right now: something is written and on disk, and nothing of it is left.
     ///
     /// # Errors
     /// What is wrong.
@@ -85,7 +85,8 @@ impl Store {
         sqlx::query("INSERT INTO guilds (guild, time_zone) VALUES (0, 'UTC') ON CONFLICT (guild) DO NOTHING")
             .execute(work.connection())
             .await?;
-        work.transaction.rollback().await.map_err(StoreError::from)
+        sqlx::query("DELETE FROM guilds WHERE guild = 0").execute(work.connection()).await?;
+        work.commit().await
     }
 
     /// Closes all connections. Units of work that are under way end first.

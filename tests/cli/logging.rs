@@ -54,6 +54,52 @@ fn neither_tokens_nor_what_people_write_are_logged_however_much_is_logged() {
 }
 
 #[test]
+fn at_info_there_is_a_line_for_its_life_and_none_for_what_people_do() {
+    let discord = Discord::opens();
+    let ended = log_of(&discord, &[("LOG", "lanekeeper=info")]);
+    let lines: Vec<&str> = ended.stderr.lines().collect();
+    for said in ["connected to Discord's API", "every shard is ready", "stopping", "stopped"] {
+        assert_eq!(lines.iter().filter(|line| line.ends_with(said) || line.contains(&format!("{said} "))).count(), 1);
+    }
+    for never in ["zanzibar", "answered", "refused", "received", "interaction"] {
+        assert!(!ended.stderr.contains(never), "{never}: {}", ended.stderr);
+    }
+}
+
+/// The number that Priya was told, which every line about her command carries.
+#[test]
+fn the_number_that_a_person_is_told_finds_every_line_about_it() {
+    let discord = Discord::opens();
+    let folder = tempfile::tempdir().expect("temporary folders can be made");
+    let file = folder.path().join("kept.db");
+    let database = format!("sqlite://{}", file.display());
+    let bot = lanekeeper(&["run"]).at(&discord).set("DATABASE_URL", &database);
+    let bot = bot.set("LOG", "lanekeeper=debug").set("LOG_FORMAT", "json").starts();
+    discord.waits_for_the_bot();
+    discord.breaks(&file);
+    discord.answers("/team show");
+    let number = discord.incident();
+    let ended = bot.stops_on("TERM");
+    let lines: Vec<Value> = ended.stderr.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let about: Vec<&Value> = lines.iter().filter(|line| line["span"]["id"] == number.as_str()).collect();
+    let said: Vec<&str> = about.iter().filter_map(|line| line["fields"]["message"].as_str()).collect();
+    assert!(said.contains(&"received") && said.contains(&"answered"), "{number}: {}", ended.stderr);
+    let errors: Vec<&&Value> = about.iter().filter(|line| line["level"] == "ERROR").collect();
+    assert_eq!(errors.len(), 1, "{}", ended.stderr);
+    assert_eq!(errors[0]["fields"]["incident"], number.as_str());
+}
+
+#[test]
+fn the_password_of_the_database_is_logged_nowhere() {
+    let address = crate::operating::free_address();
+    let url = format!("postgres://lanes:hunter2@{address}/lanes");
+    let discord = Discord::opens();
+    let ended = lanekeeper(&["run"]).at(&discord).set("LOG", "trace").set("DATABASE_URL", url).ends();
+    assert_eq!(ended.code, Some(1));
+    assert!(ended.stderr.contains("cannot open the database") && !ended.stderr.contains("hunter2"), "{}", ended.stderr);
+}
+
+#[test]
 fn a_collector_gets_a_json_object_in_every_line() {
     let discord = Discord::opens();
     let ended = log_of(&discord, &[("LOG_FORMAT", "json"), ("LOG", "debug")]);

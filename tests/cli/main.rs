@@ -3,13 +3,16 @@
 mod asking;
 mod checking;
 mod discord;
+mod doctoring;
 mod logging;
 mod moving;
+mod operating;
 mod program;
 mod registering;
 mod sandbox;
 mod settings;
 mod starting;
+mod stopping;
 
 pub(crate) use discord::Discord;
 pub(crate) use program::{Ended, Running, lanekeeper};

@@ -15,8 +15,8 @@ use tempfile::TempDir;
 /// How long the program may take. Nothing takes this long unless the test fails.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How long the program may take to stop once it is told to: five seconds for answers under way, and some for a busy machine.
-const FAREWELL: Duration = Duration::from_secs(10);
+/// How long the program may take to stop once it is told to, whatever happens.
+pub(crate) const FAREWELL: Duration = Duration::from_secs(10);
 
 /// The program, to be started with these arguments. Its environment is empty.
 pub(crate) fn lanekeeper(arguments: &[&str]) -> Program {
@@ -106,6 +106,14 @@ impl Running {
         match self.stdout.wait_for(words) {
             Some(line) => line,
             None => panic!("waited in vain for {words:?}; it said {:?} and {:?}", self.stdout.seen, self.stderr.rest()),
+        }
+    }
+
+    /// Waits for a line of its log that holds these words.
+    #[track_caller]
+    pub(crate) fn logs(&mut self, words: &str) {
+        if self.stderr.wait_for(words).is_none() {
+            panic!("waited in vain for {words:?} in its log: {:?}", self.stderr.seen);
         }
     }
 

@@ -11,6 +11,7 @@ fn all_wrong_settings_are_told_at_once() {
         .set("SHARDS", "4/4")
         .set("INTERACTIONS_LISTEN", "8080")
         .set("DISCORD_PUBLIC_KEY", "my-secret")
+        .set("OPERATIONS_LISTEN", "9090")
         .set("DATABASE_URL", "mysql://me:my-secret@db/lanes")
         .set("RESPONSES_DIR", "/nowhere/at/all")
         .set("LOG", "lanekeeper=loud")
@@ -24,6 +25,7 @@ fn all_wrong_settings_are_told_at_once() {
         "SHARDS",
         "INTERACTIONS_LISTEN",
         "DISCORD_PUBLIC_KEY",
+        "OPERATIONS_LISTEN",
         "DATABASE_URL",
         "RESPONSES_DIR",
         "LOG",

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use lanekeeper::settings::NAMES;
+use lanekeeper::{discord::stopping::AT_MOST, settings::NAMES};
 use serde_json::Value;
 
 use crate::{assert_none, tree::read};
@@ -40,7 +40,12 @@ fn the_image_is_built_from_what_is_there_and_is_not_root() {
                 let names = rest.split(' ').filter_map(|pair| pair.split('=').next());
                 wrong.extend(names.filter(|name| !NAMES.contains(name)).map(|name| format!("{name} is no setting")));
             }
-            "WORKDIR" | "RUN" | "STOPSIGNAL" | "HEALTHCHECK" => {}
+            "HEALTHCHECK" => {
+                let parsed = rest.split_once("CMD ").and_then(|(_, run)| serde_json::from_str::<Vec<String>>(run).ok());
+                let is_ours = parsed.is_some_and(|run| run == ["/usr/local/bin/lanekeeper", "ready"]);
+                wrong.extend((!is_ours).then(|| format!("HEALTHCHECK {rest} does not ask the program")));
+            }
+            "WORKDIR" | "RUN" | "STOPSIGNAL" => {}
             other => wrong.push(format!("{other}: is that an instruction?")),
         }
     }
@@ -48,6 +53,7 @@ fn the_image_is_built_from_what_is_there_and_is_not_root() {
     let last = instructions.iter().rfind(|(word, _)| word == "FROM").map(|(_, rest)| rest.as_str());
     assert!(last.is_some_and(|image| image.ends_with(":nonroot")), "{last:?}");
     assert!(instructions.contains(&("STOPSIGNAL".into(), "SIGTERM".into())));
+    assert!(instructions.iter().any(|(word, _)| word == "HEALTHCHECK"), "who watches over it learns nothing");
 }
 
 #[test]
@@ -100,4 +106,16 @@ fn the_unit_names_what_the_readme_installs() {
     for line in ["ExecStart=/usr/local/bin/lanekeeper run", "DynamicUser=yes", "KillSignal=SIGTERM"] {
         assert!(unit.lines().any(|other| other == line), "{line}");
     }
+}
+
+#[test]
+fn whoever_stops_the_bot_waits_longer_than_stopping_takes() {
+    let most = AT_MOST.as_secs();
+    let compose: Value = serde_saphyr::from_str(&read("deploy/compose.yaml")).expect("it is YAML");
+    let grace = compose["services"]["lanekeeper"]["stop_grace_period"].as_str().expect("it says so");
+    let grace: u64 = grace.strip_suffix('s').and_then(|seconds| seconds.parse().ok()).expect("in seconds");
+    assert!(grace > most, "compose kills it after {grace} s");
+    let unit = read("deploy/lanekeeper.service");
+    let timeout = unit.lines().find_map(|line| line.strip_prefix("TimeoutStopSec=")?.parse::<u64>().ok());
+    assert!(timeout.is_some_and(|timeout| timeout > most), "systemd kills it after {timeout:?} s");
 }

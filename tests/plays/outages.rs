@@ -1,6 +1,6 @@
 //! The database fails while somebody presses: they are told, under a number, nothing is half-written, and later it works.
 
-use std::io::Write;
+use std::{io::Write, sync::Arc};
 
 use insta::assert_snapshot;
 use lanekeeper::store::{DatabaseUrl, transfer::export};
@@ -74,8 +74,19 @@ async fn what_fails_halfway_leaves_nothing_and_works_when_it_is_pressed_again() 
     .await;
 }
 
+/// A server of the tests' own, where it is installed; that there is none is said.
+pub(crate) fn postgresql() -> Option<Arc<Server>> {
+    let started = postgres::server();
+    if let Err(why) = &started {
+        assert!(std::env::var_os("CI").is_none(), "this must be played on PostgreSQL: {why}");
+        // Past the test runner, which swallows what a passing test prints.
+        drop(writeln!(std::io::stderr(), "not played on PostgreSQL: {why}"));
+    }
+    started.ok()
+}
+
 /// Lets nobody into a database, and sends away who is in; or lets them in again.
-async fn lets_in(server: &Server, database: &str, lets_in: bool) {
+pub(crate) async fn lets_in(server: &Server, database: &str, lets_in: bool) {
     let allow = format!("ALTER DATABASE {database} WITH ALLOW_CONNECTIONS {lets_in}");
     let away = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'");
     runs(&server.address("postgres"), &[&allow, &away]).await;
@@ -83,14 +94,8 @@ async fn lets_in(server: &Server, database: &str, lets_in: bool) {
 
 #[tokio::test]
 async fn when_postgresql_is_away_everybody_is_told_and_later_everything_works() {
-    let server = match postgres::server() {
-        Ok(server) => server,
-        Err(why) => {
-            assert!(std::env::var_os("CI").is_none(), "this must be played on PostgreSQL: {why}");
-            // Past the test runner, which swallows what a passing test prints.
-            drop(writeln!(std::io::stderr(), "not played on PostgreSQL: {why}"));
-            return;
-        }
+    let Some(server) = postgresql() else {
+        return;
     };
     let address = server.new_database().await;
     let name = address.rsplit('/').next().expect("it has a name").to_owned();

@@ -114,7 +114,7 @@ pub(crate) struct Stage {
     way: Way,
     clock: BotClock,
     knowledge: Arc<Knowledge>,
-    bot: Option<RunningBot>,
+    pub(crate) bot: Option<RunningBot>,
     /// Where the bot keeps what it keeps; it finds it again after a restart.
     folder: TempDir,
     /// Where it keeps it instead, in plays on PostgreSQL.
@@ -172,7 +172,8 @@ impl Stage {
 
     /// Settings that point the bot at the stage.
     pub(crate) fn settings(&self) -> Settings {
-        let mut settings = Settings::read(|_| None).expect("no setting is mandatory");
+        let set = |name: &str| (name == "OPERATIONS_LISTEN").then(|| "127.0.0.1:0".into());
+        let mut settings = Settings::read(set).expect("it is an address");
         settings.token = Token::new(self.sandbox.bot_token()).ok();
         settings.api_base = ApiBase::new(&self.sandbox.base_url(), false).ok();
         settings.database = self.database.clone().unwrap_or_else(|| DatabaseUrl::file(self.folder.path().join(FILE)));
@@ -287,13 +288,9 @@ impl Stage {
     /// From now on the members may read a channel and not write in it.
     pub(crate) fn members_only_read(&self, channel: &str) {
         let world = self.sandbox.world();
-        let guild = world.guild("Northwind Parcel").expect("it is furnished");
-        let done = world.overwrite_role(
-            self.channel(channel),
-            guild.everyone(),
-            Permissions::NONE,
-            Permissions::SEND_MESSAGES,
-        );
+        let everyone = world.guild("Northwind Parcel").expect("it is furnished").everyone();
+        let deny = Permissions::SEND_MESSAGES;
+        let done = world.overwrite_role(self.channel(channel), everyone, Permissions::NONE, deny);
         done.expect("both are there");
     }
 

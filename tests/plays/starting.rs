@@ -1,6 +1,6 @@
 //! Starting and stopping: registration, wrong tokens, dead and foreign addresses.
 
-use std::net::TcpListener;
+use std::{net::TcpListener, sync::Arc};
 
 use lanekeeper::{
     commands::COMMANDS,
@@ -40,7 +40,7 @@ async fn a_start_with_other_commands_changes_only_what_differs() {
         stage.bot_stops().await;
         let settings = stage.settings();
         let token = settings.token.as_ref().expect("the stage has one");
-        let connection = Connection::open(token, settings.api_base.as_ref()).await.expect("the stage is open");
+        let connection = Connection::open(token, settings.api_base.as_ref(), &Arc::default()).await.expect("the stage is open");
         let plan = connection.plan(&wanted(&library(), COMMANDS).expect("they are JSON")).await.expect("it answers");
         assert_eq!(
             plan.to_string(),

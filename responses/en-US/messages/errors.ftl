@@ -64,6 +64,11 @@ error_gone_title = It is no longer there
 error_gone_text = The message, thread, channel or person that this is about has gone meanwhile.
 error_gone_next = Start again in a channel that is still there.
 
+error_too_often_title = That was a lot in a short time
+error_too_often_text = This takes me some work each time, and you have asked for much of it just now. Nothing was changed.
+error_too_often_server_text = This takes me some work each time, and people in this server have asked for much of it just now. Nothing was changed.
+error_too_often_next = Try again { $when }. Everything else works meanwhile.
+
 error_too_slow_title = That took me too long
 error_too_slow_text = A form opens at once or not at all, and I was slow just now. Nothing was changed.
 error_too_slow_next = Try again.

@@ -42,6 +42,10 @@ sentences! {
     error_gone_title();
     error_gone_text();
     error_gone_next();
+    error_too_often_title();
+    error_too_often_text();
+    error_too_often_server_text();
+    error_too_often_next(when);
     error_too_slow_title();
     error_too_slow_text();
     error_too_slow_next();
