@@ -27,7 +27,7 @@ fn filled(text: &str, with: &With) -> String {
 }
 
 /// Everything that is kept of the other server, a row a line, without the deadlines of its own that only moved.
-async fn kept_there(stage: &Stage) -> Vec<String> {
+pub(crate) async fn kept_there(stage: &Stage) -> Vec<String> {
     let (store, guild) = (stage.store().await, stage.server(THERE).get().cast_signed());
     let mut file = Vec::new();
     export(&store, &mut file).await.expect("readable");
@@ -79,7 +79,7 @@ async fn uses(person: &Person<'_>, message: MessageId, custom_id: &str, by: &By,
 }
 
 /// Uses the component of a sample in a channel; its id and what came of it.
-async fn tries(
+pub(crate) async fn tries(
     stage: &Stage,
     person: &Person<'_>,
     channel: &str,
@@ -204,7 +204,7 @@ async fn in_their_own_server_the_same_ids_lead_to_what_they_name() {
 }
 
 /// A value for an option that names something of the other server, where an option can.
-fn value(stage: &Stage, option: &OptionSpec) -> Option<String> {
+pub(crate) fn value(stage: &Stage, option: &OptionSpec) -> Option<String> {
     let text = |text: &str| Some(format!("{}: {text}", option.name));
     match option.kind {
         OptionKind::Text(_) if option.name == "team" => text(TEAM),
