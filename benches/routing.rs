@@ -1,6 +1,6 @@
 //! What routing costs: one question, one very long text, start-up; and how that grows with phrases and a team's decisions.
 //!
-//! `cargo bench --bench routing` also prints how long single questions of `tests/routing` take, the slowest hundredth too.
+//! `cargo bench --bench routing` also prints how long single questions of `tests/routing` take, with caches warm and cold, the slowest hundredth too.
 
 use std::{
     fs,
@@ -81,21 +81,29 @@ fn one_question(criterion: &mut Criterion) {
     single_times(&router);
 }
 
-/// Prints how long single questions take.
+/// Prints how long single questions take: asked again at once, and each after all the others, when little of what it needs is still at
+/// hand in the processor's caches.
 fn single_times(router: &Router) {
     let mut questions = own("own.jsonl");
     questions.extend(own("tune.jsonl"));
-    let mut times: Vec<Duration> = Vec::with_capacity(questions.len() * ROUNDS);
-    for _ in 0..ROUNDS {
-        for question in &questions {
-            let start = Instant::now();
-            black_box(router.route(black_box(&question.text)));
-            times.push(start.elapsed());
-        }
-    }
-    times.sort();
+    let time = |question: &Question| {
+        let start = Instant::now();
+        black_box(router.route(black_box(&question.text)));
+        start.elapsed()
+    };
+    let again = questions.iter().flat_map(|question| {
+        time(question);
+        (0..ROUNDS).map(move |_| time(question))
+    });
+    tell("asked again at once", again.collect());
+    let each_after_all = (0..ROUNDS).flat_map(|_| questions.iter().map(time));
+    tell("each after all the others", each_after_all.collect());
+}
+
+fn tell(how: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
     let at = |share: usize| times[times.len() * share / 100];
-    println!("{} questions, {ROUNDS} times: median {:?}, 99 in 100 within {:?}", questions.len(), at(50), at(99));
+    println!("{} questions {how}: median {:?}, 99 in 100 within {:?}", times.len() / ROUNDS, at(50), at(99));
 }
 
 fn own(name: &str) -> Vec<Question> {

@@ -53,6 +53,10 @@ pub(super) struct Corpus {
     /// Every example.
     pub(super) examples: Vec<Example>,
 
+    /// The group of each topic, in a list of its own: every text goes through all of them.
+    of_topics: Vec<usize>,
+    /// Where the examples of each topic begin.
+    starts: Vec<u32>,
     groups: BTreeMap<String, usize>,
     /// The side that each group is on.
     sides: Vec<usize>,
@@ -73,14 +77,30 @@ impl Corpus {
     }
 
     /// The group of each topic.
-    pub(super) fn groups(&self) -> Vec<usize> {
-        self.topics.iter().map(|topic| topic.group).collect()
+    pub(super) fn groups(&self) -> &[usize] {
+        &self.of_topics
+    }
+
+    /// For each topic, whether it is an aside.
+    pub(super) fn asides(&self) -> impl Iterator<Item = bool> {
+        self.of_topics.iter().map(|group| *group == ASIDES)
+    }
+
+    /// The topics of which the group is as it shall be, with their values.
+    pub(super) fn of_groups(&self, topics: &[f32], is: impl Fn(usize) -> bool) -> impl Iterator<Item = (usize, f32)> {
+        let all = topics.iter().copied().enumerate().zip(&self.of_topics);
+        all.filter(move |(_, group)| is(**group)).map(|(topic, _)| topic)
+    }
+
+    /// The duties with their values.
+    pub(super) fn of_duties(&self, topics: &[f32]) -> impl Iterator<Item = (usize, f32)> {
+        self.of_groups(topics, |group| group != ASIDES)
     }
 
     /// The probability of each group: the asides, and each set of deciding roles.
     pub(super) fn by_group(&self, topics: &[f32]) -> Vec<f32> {
         let mut groups = vec![0.0; self.groups.len()];
-        self.topics.iter().zip(topics).for_each(|(topic, part)| groups[topic.group] += part);
+        self.of_topics.iter().zip(topics).for_each(|(group, part)| groups[*group] += part);
         groups
     }
 
@@ -115,21 +135,29 @@ impl Corpus {
     /// The numbers of a topic's examples, which stand together.
     pub(super) fn examples_of(&self, topic: usize) -> Range<u32> {
         #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than four billion phrases")]
-        let start = |topic: usize| self.examples.partition_point(|example| example.topic < topic) as u32;
-        start(topic)..start(topic + 1)
+        let all = self.examples.len() as u32;
+        self.starts[topic]..self.starts.get(topic + 1).copied().unwrap_or(all)
     }
 
     fn add_duty(&mut self, duty: &Duty, handbook: &Handbook) {
         let group = self.group(&duty.decider, handbook);
-        self.topics.push(Topic { subject: Subject::Duty(duty.id.clone()), group, patterns: duty.patterns.clone() });
+        let subject = Subject::Duty(duty.id.clone());
+        self.add_topic(Topic { subject, group, patterns: duty.patterns.clone() });
         self.add_examples(duty.phrases.iter().cloned(), true);
         self.add_examples([&duty.title, &duty.summary].map(|text| text.as_str().into()), false);
     }
 
     fn add_aside(&mut self, aside: &Aside) {
         let subject = Subject::Aside(aside.id.clone());
-        self.topics.push(Topic { subject, group: ASIDES, patterns: aside.patterns.clone() });
+        self.add_topic(Topic { subject, group: ASIDES, patterns: aside.patterns.clone() });
         self.add_examples(aside.phrases.iter().cloned(), true);
+    }
+
+    fn add_topic(&mut self, topic: Topic) {
+        self.of_topics.push(topic.group);
+        #[expect(clippy::cast_possible_truncation, reason = "a handbook has fewer than four billion phrases")]
+        self.starts.push(self.examples.len() as u32);
+        self.topics.push(topic);
     }
 
     fn add_examples(&mut self, texts: impl IntoIterator<Item = Arc<str>>, spoken: bool) {

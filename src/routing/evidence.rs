@@ -21,24 +21,25 @@ pub(super) struct Words {
 }
 
 /// Weighs each word of a text: what it adds to the topic's score, less what it adds to its rivals', topics with their shares.
+/// `numbers` are those of the text's features.
 pub(super) fn words(
     reading: &Reading,
+    numbers: &[Option<u32>],
     vocabulary: &Vocabulary,
     model: &Model,
     topic: usize,
     rivals: &[(usize, f32)],
     described: &BTreeSet<u64>,
 ) -> Words {
+    let scale = model.scale([(topic, 1.0)].into_iter().chain(rivals.iter().map(|(rival, share)| (*rival, -share))));
     let mut weights = vec![0.0f32; reading.tokens.len()];
-    for feature in reading.features.iter().filter(|feature| !feature.tokens().is_empty()) {
-        let Some(number) = vocabulary.number(feature) else {
+    for (feature, number) in reading.features.iter().zip(numbers).filter(|(feature, _)| !feature.tokens().is_empty()) {
+        let Some(number) = *number else {
             continue;
         };
-        let weight = |topic: usize| model.weight(number, topic);
-        let others: f32 = rivals.iter().map(|(rival, share)| weight(*rival) * share).sum();
         #[expect(clippy::cast_precision_loss, reason = "a feature spans three words at most")]
         let each =
-            (weight(topic) - others) * feature.weight * vocabulary.rarity(number) / feature.tokens().len() as f32;
+            model.tips(number, &scale) * feature.weight * vocabulary.rarity(number) / feature.tokens().len() as f32;
         let end = feature.tokens().end.min(weights.len());
         weights[feature.tokens().start..end].iter_mut().for_each(|weight| *weight += each);
     }

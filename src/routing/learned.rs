@@ -41,7 +41,7 @@ impl Learned {
         drop(census);
         let families = Families::of(corpus, recipe.family_share);
         let support = Support::of(occurring, &families);
-        let weights = train(&lessons, &corpus.groups(), &support, &families, recipe);
+        let weights = train(&lessons, corpus.groups(), &support, &families, recipe);
         let nearest = Nearest::of(phrases, vocabulary.len());
         Self { reader, vocabulary, model: Model::of(support, families, &weights), nearest }
     }

@@ -89,6 +89,41 @@ impl Model {
     }
 }
 
+/// What lies in the pans of a scale: topics with their shares, those against it negative.
+pub(super) struct Scale {
+    /// How much of each column counts.
+    all: Vec<f32>,
+    /// The columns of which something counts.
+    counting: Vec<usize>,
+}
+
+impl Model {
+    /// A scale with these topics in its pans.
+    pub(super) fn scale(&self, topics: impl Iterator<Item = (usize, f32)>) -> Scale {
+        let mut all = vec![0.0; self.support.width()];
+        for (topic, share) in topics {
+            self.families.columns_of(topic).for_each(|column| all[column] += share * self.families.share(column));
+        }
+        let counting = (0..all.len()).filter(|column| all[*column] != 0.0).collect();
+        Scale { all, counting }
+    }
+
+    /// How far a feature of value 1 tips a scale: the sum of its weights for the topics there, each with its share.
+    pub(super) fn tips(&self, number: u32, scale: &Scale) -> f32 {
+        let sum: f32 = match self.support.place(number) {
+            Place::Row(start) => {
+                let row = self.steps.part(start..start + scale.all.len());
+                scale.counting.iter().map(|column| f32::from(row.at(*column)) * scale.all[*column]).sum()
+            }
+            Place::Some(start, columns) => {
+                let steps = self.steps.part(start..start + columns.len()).iter();
+                columns.iter().zip(steps).map(|(column, step)| f32::from(step) * scale.all[usize::from(column)]).sum()
+            }
+        };
+        sum * self.sizes.at(number as usize)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -38,6 +38,8 @@ pub struct Router {
 /// A text with all that the verdict rests on.
 pub(super) struct Read {
     pub(super) reading: Reading,
+    /// The number of each of its features that is known.
+    numbers: Vec<Option<u32>>,
     pub(super) vector: Vector,
     /// The probability of each topic.
     pub(super) topics: Vec<f32>,
@@ -89,8 +91,8 @@ impl Router {
 
     fn evidence(&self, read: &Read, topic: usize) -> Evidence {
         let rivals = rivals(&self.corpus, &read.topics, topic);
-        let words =
-            evidence::words(&read.reading, &self.vocabulary, &self.model, topic, &rivals, &self.described[topic]);
+        let (model, described) = (&self.model, &self.described[topic]);
+        let words = evidence::words(&read.reading, &read.numbers, &self.vocabulary, model, topic, &rivals, described);
         let closest = self.nearest.closest(self.corpus.examples_of(topic), &read.vector);
         Evidence {
             words: words.speaking_for,
@@ -108,10 +110,11 @@ impl Router {
     /// Reads a text and weighs all topics.
     pub(super) fn read(&self, text: &str) -> Read {
         let reading = self.reader.read(text);
-        let vector = self.vocabulary.vector(&reading.features);
+        let numbers = self.vocabulary.numbers(&reading.features);
+        let vector = self.vocabulary.vector(&reading.features, &numbers);
         let mut topics = self.model.scores(&vector, self.corpus.topics.len());
-        for (score, topic) in topics.iter_mut().zip(&self.corpus.topics) {
-            let bonus = if topic.is_aside() { self.recipe.aside_bonus } else { 0.0 };
+        for (score, is_aside) in topics.iter_mut().zip(self.corpus.asides()) {
+            let bonus = if is_aside { self.recipe.aside_bonus } else { 0.0 };
             *score = *score / self.recipe.temperature + bonus;
         }
         let matched = self.matched(&topics, &without_manners(&reading.cleaned.text));
@@ -120,12 +123,12 @@ impl Router {
             self.leave_asides(&mut topics);
         }
         softmax(&mut topics);
-        Read { reading, vector, topics, matched }
+        Read { reading, numbers, vector, topics, matched }
     }
 
     /// Without words there is no question.
     fn leave_asides(&self, scores: &mut [f32]) {
-        let duties = scores.iter_mut().zip(&self.corpus.topics).filter(|(_, topic)| !topic.is_aside());
+        let duties = scores.iter_mut().zip(self.corpus.asides()).filter(|(_, is_aside)| !is_aside);
         duties.for_each(|(score, _)| *score = f32::MIN);
     }
 

@@ -24,7 +24,7 @@ pub(super) fn learned(corpus: &Corpus, recipe: &Recipe) -> Option<Learned> {
 /// Names what is learned from.
 fn name(corpus: &Corpus, recipe: &Recipe) -> u64 {
     let groups =
-        corpus.groups().into_iter().fold(name_of(&format!("{recipe:?}")), |name, group| joined(name, group as u64));
+        corpus.groups().iter().fold(name_of(&format!("{recipe:?}")), |name, group| joined(name, *group as u64));
     corpus.examples.iter().fold(groups, |name, example| {
         let spoken = (example.topic as u64) << 1 | u64::from(example.spoken);
         joined(joined(name, spoken), name_of(&example.text))

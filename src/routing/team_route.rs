@@ -67,8 +67,8 @@ impl Router {
         let from_asides = if asks_who(&read.reading) { FROM_ASIDES } else { 0.0 };
         let shares = self.shares(&read, &mentioned);
         let taken: f32 = shares.iter().sum();
-        for (probability, topic) in read.topics.iter_mut().zip(&self.corpus.topics) {
-            *probability *= 1.0 - taken * if topic.is_aside() { from_asides } else { 1.0 };
+        for (probability, is_aside) in read.topics.iter_mut().zip(self.corpus.asides()) {
+            *probability *= 1.0 - taken * if is_aside { from_asides } else { 1.0 };
         }
         let matches = mentioned.into_iter().zip(shares).map(|((topic, mention), share)| TopicMatch {
             id: topics.id(topic).clone(),
@@ -92,14 +92,14 @@ impl Router {
 
     /// How likely nobody has to be found.
     fn aside(&self, read: &Read) -> f32 {
-        let asides = read.topics.iter().zip(&self.corpus.topics).filter(|(_, topic)| topic.is_aside());
+        let asides = read.topics.iter().zip(self.corpus.asides()).filter(|(_, is_aside)| *is_aside);
         asides.map(|(probability, _)| probability).sum()
     }
 
     /// The odds of a topic against all of the handbook.
     fn odds(&self, read: &Read, mention: &Mention) -> f32 {
         let rest = self.read(&without(read, mention));
-        let clear = rest.topics.iter().zip(&self.corpus.topics).filter(|(_, topic)| !topic.is_aside());
+        let clear = rest.topics.iter().zip(self.corpus.asides()).filter(|(_, is_aside)| !is_aside);
         let clear = clear.fold(0.0f32, |most, (probability, _)| most.max(*probability));
         exp(BASE + BY_COVER * mention.cover + BY_PART * mention.part + BY_REST * clear)
     }

@@ -28,7 +28,7 @@ impl Verdict {
         let side = best(corpus.by_side(&groups).into_iter().enumerate());
         let on_side = groups.iter().copied().enumerate().filter(|(group, _)| corpus.side(*group) == side);
         let group = best(on_side);
-        let within = topics.iter().copied().enumerate().filter(|(topic, _)| corpus.topics[*topic].group == group);
+        let within = corpus.of_groups(topics, |other| other == group);
         Self { topic: best(within), confidence: groups[group] }
     }
 
@@ -48,9 +48,7 @@ pub(super) fn candidates(corpus: &Corpus, topics: &[f32], own: usize) -> Vec<Can
         Subject::Duty(duty) => Some(Candidate { duty: duty.clone(), probability }),
         Subject::Aside(_) => None,
     };
-    let others = topics.iter().copied().enumerate();
-    let others = others.filter(|(topic, _)| *topic != own && !corpus.topics[*topic].is_aside());
-    let others = likeliest(others, CANDIDATES);
+    let others = likeliest(corpus.of_duties(topics).filter(|(topic, _)| *topic != own), CANDIDATES);
     let all = [(own, topics[own])].into_iter().chain(others);
     all.filter_map(duty).take(CANDIDATES).collect()
 }
@@ -58,9 +56,7 @@ pub(super) fn candidates(corpus: &Corpus, topics: &[f32], own: usize) -> Vec<Can
 /// The likeliest topics of other groups, with their shares of the probability that they have together.
 pub(super) fn rivals(corpus: &Corpus, topics: &[f32], own: usize) -> Vec<(usize, f32)> {
     let group = corpus.topics[own].group;
-    let others = topics.iter().copied().enumerate();
-    let others = others.filter(|(topic, _)| corpus.topics[*topic].group != group);
-    let mut rivals = likeliest(others, RIVALS);
+    let mut rivals = likeliest(corpus.of_groups(topics, |other| other != group), RIVALS);
     let sum: f32 = rivals.iter().map(|(_, part)| part).sum();
     rivals.iter_mut().for_each(|(_, part)| *part /= sum.max(f32::MIN_POSITIVE));
     rivals

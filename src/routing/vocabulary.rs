@@ -56,10 +56,16 @@ impl Vocabulary {
         (rarity / self.unseen).powi(2)
     }
 
-    /// The text with these features as numbers. Unknown words make it longer, so that it is less sure.
-    pub(super) fn vector(&self, features: &[Feature]) -> Vector {
-        let numbered = |feature: &Feature| (self.number(feature), feature.kind == Kind::Word, feature.weight);
-        self.weighed(features.iter().map(numbered))
+    /// The number of each feature.
+    pub(super) fn numbers(&self, features: &[Feature]) -> Vec<Option<u32>> {
+        features.iter().map(|feature| self.number(feature)).collect()
+    }
+
+    /// The text with these features and their numbers. Unknown words make it longer, so that it is less sure.
+    pub(super) fn vector(&self, features: &[Feature], numbers: &[Option<u32>]) -> Vector {
+        let numbered =
+            |(feature, number): (&Feature, &Option<u32>)| (*number, feature.kind == Kind::Word, feature.weight);
+        self.weighed(features.iter().zip(numbers).map(numbered))
     }
 
     /// A vector from features with their number, whether they are words, and their weight.

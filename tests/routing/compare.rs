@@ -102,7 +102,8 @@ fn nearest(corpus: Corpus, likeness: Likeness, words_alone: bool) -> Weigh {
     let (reader, vocabulary, vectors) = vectors(&corpus, &recipe);
     let mean_length = vectors.iter().map(Vec::len).sum::<usize>() as f32 / vectors.len() as f32;
     Box::new(move |text| {
-        let asked = vocabulary.vector(&reader.read(text).features);
+        let features = reader.read(text).features;
+        let asked = vocabulary.vector(&features, &vocabulary.numbers(&features));
         let mut near: Vec<_> = vectors.iter().map(|vector| likeness(&asked, vector, mean_length)).enumerate().collect();
         near.sort_by(|one, other| other.1.total_cmp(&one.1));
         let highest = near.first().map_or(1.0, |(_, likeness)| likeness.max(1e-6));
