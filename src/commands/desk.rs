@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use tokio::sync::Notify;
 
-use super::{costs::Costs, laid_out::LaidOut, live::Board, poll::BallotBoxes};
+use super::{costs::Costs, known::Known, live::Board, poll::BallotBoxes};
 use crate::{
     clock::Clock,
     handbook::{FALLBACK_LOCALE, Handbook, Library},
@@ -48,7 +48,8 @@ pub struct Desk {
     pub forgets_after: Duration,
     /// Rung when a deadline may have been set, so that whoever waits for the next one looks again.
     pub alarm: Notify,
-    laid_out: LaidOut,
+    /// What is known of teams.
+    pub(super) known: Known,
     /// How much of what takes much work was done lately, and by whom.
     pub(crate) costs: Costs,
     /// Live messages that are behind.
@@ -61,10 +62,9 @@ impl Desk {
     /// A desk with these on it.
     #[must_use]
     pub fn new(knowledge: Arc<Knowledge>, store: Store, clock: Clock, random: Random) -> Self {
-        let (alarm, laid_out, live, ballots) =
-            (Notify::new(), LaidOut::default(), Board::default(), BallotBoxes::default());
+        let (alarm, known, live, ballots) = (Notify::new(), Known::default(), Board::default(), BallotBoxes::default());
         let (metrics, costs, forgets_after) = (Arc::default(), Costs::default(), FORGETS_AFTER);
-        Self { knowledge, store, clock, random, metrics, forgets_after, alarm, laid_out, costs, live, ballots }
+        Self { knowledge, store, clock, random, metrics, forgets_after, alarm, known, costs, live, ballots }
     }
 
     /// The same desk, keeping everything of a server for this long after the bot was removed from it.
@@ -103,7 +103,10 @@ impl Desk {
         topics: impl FnOnce() -> Vec<TeamTopic>,
     ) -> TeamRoute {
         let (locale, router) = self.router(locale);
-        router.route_with(text, &self.laid_out.topics(locale, team, changed, || router.topics(&topics())))
+        let key = (locale.to_owned(), team);
+        let known = self.known.topics.get(&key, changed);
+        let topics = known.unwrap_or_else(|| self.known.topics.keep(key, changed, router.topics(&topics())));
+        router.route_with(text, &topics)
     }
 
     /// What would have changed the route of a text.

@@ -3,8 +3,8 @@
 
 use super::{Call, Command, Desk, Failure, Kind, OptionKind, OptionSpec, Outcome, Who};
 use crate::{
-    replies::{MOST_GAPS, Shown, Visibility, Wording, gap_list},
-    routing,
+    handbook::DutyId,
+    replies::{MOST_GAPS, Visibility, Wording, gap_list},
     store::{GuildSettings, StoreError},
     workspace::{gap::Month, ids::GuildId},
 };
@@ -46,28 +46,24 @@ async fn gaps(call: &Call<'_>) -> Result<Outcome, Failure> {
     Ok(gap_list(call.handbook(), &counted, settings.counts_gaps).into())
 }
 
-/// Counts a question that could not be answered, where the server has that counted. An answer never fails because of it.
-pub async fn count(desk: &Desk, guild: Option<GuildId>, locale: &str, question: &str) {
+/// Counts a question that could not be answered, with the duty that was nearest, where the server has that counted. An answer never fails
+/// because of it.
+pub(super) async fn count(desk: &Desk, guild: Option<GuildId>, nearest: Option<&DutyId>) {
     let Some(guild) = guild else {
         return;
     };
-    if let Err(error) = count_in(desk, guild, locale, question).await {
+    if let Err(error) = count_in(desk, guild, nearest).await {
         tracing::warn!(%error, "a question that could not be answered was not counted");
     }
 }
 
-async fn count_in(desk: &Desk, guild: GuildId, locale: &str, question: &str) -> Result<(), StoreError> {
+async fn count_in(desk: &Desk, guild: GuildId, nearest: Option<&DutyId>) -> Result<(), StoreError> {
     let settings = desk.store.reading().await?.guild_settings(guild).await?;
-    let Ok(month) = Month::of(desk.clock.now(), &settings.zone()) else {
-        return Ok(());
-    };
-    if !settings.counts_gaps || Shown::typed_plain(question).is_empty() {
-        return Ok(());
-    }
-    let route = desk.route(locale, question);
-    if route.outcome == routing::Outcome::Unsure {
+    if let Ok(month) = Month::of(desk.clock.now(), &settings.zone())
+        && settings.counts_gaps
+    {
         let mut work = desk.store.work().await?;
-        work.count_gap(guild, month, route.alternatives.first().map(|nearest| &nearest.duty)).await?;
+        work.count_gap(guild, month, nearest).await?;
         work.commit().await?;
     }
     Ok(())

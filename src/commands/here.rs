@@ -9,18 +9,17 @@
 //!   goes before the handbook ([`TeamSays::deciding`] are the roles that decide then), and the team whose seats say who acts in a role
 //!   now ([`acting`](crate::workspace::acting::acting)).
 
+use std::sync::Arc;
+
 use serenity::builder::CreateEmbed;
 
-use super::{
-    Asker, Desk, Failure,
-    place::{refused, team_by_id},
-};
+use super::{Asker, Desk, Failure, place::refused};
 use crate::{
     clock::Timestamp,
     handbook::{Duty, Handbook},
     replies::{NotSetUp, TeamSays, open_requests},
     routing::{TeamRoute, TeamTopic, TopicId},
-    store::{Filter, InForce},
+    store::Work,
     workspace::{
         decision::Decision,
         ids::TeamId,
@@ -47,7 +46,7 @@ pub(super) struct TeamHere {
     /// The team.
     pub(super) team: Team,
     /// What it has in force.
-    pub(super) decisions: Vec<Decision>,
+    pub(super) decisions: Arc<Vec<Decision>>,
     /// How often its decisions had changed then.
     changed: u64,
     now: Timestamp,
@@ -60,10 +59,14 @@ impl Here {
         let Some(guild) = asker.guild else {
             return Ok(Self::Nowhere);
         };
-        let teams = desk.store.reading().await?.teams(guild).await?;
+        let mut work = desk.store.reading().await?;
+        let (teams, changed) = work.teams_counted(guild).await?;
         let named = Some(named.trim()).filter(|named| !named.is_empty());
         match which(&teams, named, &asker.places()) {
-            Which::One(team) => Self::with(desk, asker, team.clone()).await,
+            Which::One(team) => {
+                let changed = changed[teams.iter().position(|other| other.id == team.id).unwrap_or(0)];
+                Self::with(desk, asker, work, team.clone(), changed).await
+            }
             Which::OneOf(_) => Ok(Self::OneOf(teams)),
             Which::None => Ok(Self::Nowhere),
             Which::Unknown if teams.is_empty() => Err(refused(NotSetUp::NoTeams)),
@@ -76,17 +79,25 @@ impl Here {
 
     /// The team of this id, where a custom id names one; otherwise that of the place.
     pub(super) async fn of_team(desk: &Desk, asker: &Asker, id: Option<TeamId>) -> Result<Self, Failure> {
-        match id {
-            Some(id) => Self::with(desk, asker, team_by_id(desk, asker, id).await?).await,
-            None => Self::of(desk, asker, "").await,
-        }
+        let Some(id) = id else {
+            return Self::of(desk, asker, "").await;
+        };
+        let mut work = desk.store.reading().await?;
+        let (teams, changed) = work.teams_counted(asker.server()?).await?;
+        let found = teams.into_iter().zip(changed).find(|(team, _)| team.id == id);
+        let (team, changed) = found.ok_or(refused(NotSetUp::TeamGone))?;
+        Self::with(desk, asker, work, team, changed).await
     }
 
-    async fn with(desk: &Desk, asker: &Asker, team: Team) -> Result<Self, Failure> {
-        let filter = Filter { in_force: InForce::Yes, words: "", duties: &[], most: u32::MAX, skip: 0 };
-        let mut work = desk.store.reading().await?;
-        let decisions = work.decisions(team.guild, team.id, filter).await?.rows;
-        let changed = work.decisions_changed(team.guild, team.id).await?;
+    /// A team whose decisions have changed so often: they are read where they are not known as of that.
+    async fn with(desk: &Desk, asker: &Asker, mut work: Work, team: Team, changed: u64) -> Result<Self, Failure> {
+        let decisions = match desk.known.decisions.get(&team.id, changed) {
+            Some(known) => known,
+            None => {
+                let read = work.active_decisions(team.guild, team.id).await?;
+                desk.known.decisions.keep(team.id, changed, read)
+            }
+        };
         drop(work);
         let (now, manages) = (desk.clock.now(), asker.manages(&team, desk));
         Ok(Self::Team(Box::new(TeamHere { team, decisions, changed, now, manages })))

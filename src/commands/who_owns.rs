@@ -12,7 +12,10 @@ use crate::{
         Wording, answer, aside, candidates, nothing_asked, record_rule_button, topic_answer, which_team, why,
     },
     routing::{self, Route, TeamRoute},
-    workspace::{ids::TeamId, subject::Subject},
+    workspace::{
+        ids::{GuildId, TeamId},
+        subject::Subject,
+    },
 };
 
 pub(super) const SLASH: Command = Command {
@@ -150,10 +153,9 @@ fn run_slash<'a>(call: &'a Call<'a>) -> Answering<'a> {
     Box::pin(async move {
         let (named, question) = (call.options.text("team"), call.options.text("task"));
         let here = Here::of(call.desk, &call.asker, named).await?;
-        gaps::count(call.desk, call.asker.guild, call.locale, question).await;
         let team = here.team().filter(|_| !named.trim().is_empty()).map(|here| here.team.id);
         let (desk, locale, visibility) = (call.desk, call.locale, call.visibility());
-        Ok(Asking { desk, locale, question, visibility, team }.answer(&here).await?.into())
+        Ok(Asking { desk, locale, question, visibility, team }.answer_first(&here, call.asker.guild).await?.into())
     })
 }
 
@@ -163,7 +165,6 @@ fn run_message<'a>(call: &'a Call<'a>) -> Answering<'a> {
         if Shown::typed_plain(text).is_empty() {
             return Err(Refusal::NoText.into());
         }
-        gaps::count(call.desk, call.asker.guild, call.locale, text).await;
         Ok(owner_of(call.desk, &call.asker, call.locale, text, call.visibility()).await?.into())
     })
 }
@@ -180,7 +181,7 @@ pub async fn owner_of(
     visibility: Visibility,
 ) -> Result<Reply, Failure> {
     let here = Here::of(desk, asker, "").await?;
-    Asking { desk, locale, question, visibility, team: None }.answer(&here).await
+    Asking { desk, locale, question, visibility, team: None }.answer_first(&here, asker.guild).await
 }
 
 /// A question that is answered.
@@ -200,13 +201,28 @@ impl<'a> Asking<'a> {
         Self { desk: press.desk, locale: press.locale, question, visibility, team }
     }
 
+    /// Whose job it is, for somebody who asks just now: what remains open is counted where the server has that counted.
+    async fn answer_first(&self, here: &Here, guild: Option<GuildId>) -> Result<Reply, Failure> {
+        let routed = self.route(here.team());
+        let is_open = routed.topic.is_none() && routed.route.outcome == routing::Outcome::Unsure;
+        if is_open && !Shown::typed_plain(self.question).is_empty() {
+            let nearest = routed.route.alternatives.first().map(|nearest| &nearest.duty);
+            gaps::count(self.desk, guild, nearest).await;
+        }
+        self.answer_as(here, routed).await
+    }
+
     /// Whose job it is.
     async fn answer(&self, here: &Here) -> Result<Reply, Failure> {
+        self.answer_as(here, self.route(here.team())).await
+    }
+
+    async fn answer_as(&self, here: &Here, routed: TeamRoute) -> Result<Reply, Failure> {
         let handbook = self.desk.handbook(self.locale);
         if Shown::typed_plain(self.question).is_empty() {
             return Ok(nothing_asked(handbook).seen_by(Visibility::OnlyAsker));
         }
-        let TeamRoute { topic, route, .. } = self.route(here.team());
+        let TeamRoute { topic, route, .. } = routed;
         self.desk.metrics.routed(route.confidence);
         if let Some((here, topic)) = here.team().zip(topic)
             && let Some(decision) = here.of_topic(&topic)

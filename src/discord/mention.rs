@@ -9,7 +9,7 @@ use tracing::Instrument;
 use super::{answer::number, dispatch::Dispatcher, send::code};
 use crate::{
     clock::Stopwatch,
-    commands::{Asker, Cost, Outcome, Threads, gaps, who_owns::owner_of},
+    commands::{Asker, Cost, Outcome, Threads, who_owns::owner_of},
     handbook::FALLBACK_LOCALE,
     metrics::End,
     replies::{Refusal, Visibility, refusal},
@@ -36,8 +36,6 @@ impl Dispatcher {
     async fn reply(&self, message: &Message) {
         let received = Stopwatch::start();
         let question = without_mentions(&message.content, self.bot.get());
-        let guild = message.guild_id.map(|guild| NonZeroU64::from(guild).into());
-        gaps::count(&self.desk, guild, FALLBACK_LOCALE, &question).await;
         // A message tells nothing of its author's locale.
         let handbook = self.desk.handbook(FALLBACK_LOCALE);
         let asker = self.asker_of(message).await;

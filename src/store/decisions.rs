@@ -113,6 +113,14 @@ impl Work {
         if done.rows_affected() == 0 {
             return self.too_late(guild, id).await;
         }
+        sqlx::query(
+            "UPDATE teams SET decisions_changed = decisions_changed + 1 WHERE guild = $1 AND id = (SELECT team FROM decisions \
+             WHERE id = $2)",
+        )
+        .bind(stored(guild.get()))
+        .bind(id.get())
+        .execute(self.connection())
+        .await?;
         self.set_review(guild, id, again_at).await?;
         Ok(Ending::Done)
     }

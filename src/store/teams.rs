@@ -27,11 +27,19 @@ impl Work {
     /// # Errors
     /// As every statement.
     pub async fn teams(&mut self, guild: GuildId) -> Result<Vec<Team>, StoreError> {
-        let rows = sqlx::query("SELECT id, name FROM teams WHERE guild = $1 ORDER BY name_key")
+        Ok(self.teams_counted(guild).await?.0)
+    }
+
+    /// The same, and for each how often its decisions have changed: what was made from these is up to date while that stays the same.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn teams_counted(&mut self, guild: GuildId) -> Result<(Vec<Team>, Vec<u64>), StoreError> {
+        let rows = sqlx::query("SELECT id, name, decisions_changed FROM teams WHERE guild = $1 ORDER BY name_key")
             .bind(stored(guild.get()))
             .fetch_all(self.connection())
             .await?;
-        let mut teams = Vec::with_capacity(rows.len());
+        let (mut teams, mut changed) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
         for row in &rows {
             let fields = Fields::of("teams", row);
             teams.push(Team {
@@ -41,9 +49,12 @@ impl Work {
                 channels: Vec::new(),
                 seats: Vec::new(),
             });
+            changed.push(fields.number("decisions_changed")?.unsigned_abs());
         }
-        self.fill_in(guild, &mut teams).await?;
-        Ok(teams)
+        if !teams.is_empty() {
+            self.fill_in(guild, &mut teams).await?;
+        }
+        Ok((teams, changed))
     }
 
     /// Reads the channels and seats of all teams of a server at once: two statements, however many teams there are.
