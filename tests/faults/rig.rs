@@ -1,0 +1,254 @@
+//! The program as a process of its own, an offline Discord, and people who come to it.
+
+use std::{
+    env, fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+
+use discord_sandbox::{
+    Interaction, Options, Sandbox,
+    ids::{ChannelId, MessageId, UserId},
+};
+use lanekeeper::{
+    random::Random,
+    store::{DatabaseUrl, Store},
+    workspace::ids,
+};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::filling;
+
+/// How long something may take that must come. Nothing takes this long unless the test fails.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The name of a server, of a channel in it, and of its leads.
+const SERVER: &str = "Northwind Parcel";
+const CHANNEL: &str = "checkout";
+const LEADS: [&str; 2] = ["Ines Moreau", "Tomasz Wolny"];
+
+/// The program, and the file where it keeps what it keeps.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_lanekeeper");
+const FILE: &str = "lanekeeper.db";
+
+/// A disk on which the program keeps its file.
+pub(crate) struct SmallDisk {
+    inside: PathBuf,
+    kept: PathBuf,
+}
+
+impl SmallDisk {
+    /// Writes until nothing more fits.
+    pub(crate) fn fills_up(&self) {
+        let mut ballast = fs::File::create(self.inside.join(BALLAST)).expect("it is there");
+        for size in [4_096, 1] {
+            while ballast.write_all(&vec![0; size]).is_ok() {}
+        }
+    }
+
+    /// Makes room again.
+    pub(crate) fn is_cleared(&self) {
+        fs::remove_file(self.inside.join(BALLAST)).expect("it was written");
+    }
+
+    /// Copies what the program keeps to where [`Rig::store`] opens it. Nothing is written meanwhile.
+    pub(crate) fn is_copied(&self) {
+        for end in ["", "-wal"] {
+            let named = |path: &Path| PathBuf::from(format!("{}{end}", path.display()));
+            fs::copy(named(&self.inside.join(FILE)), named(&self.kept)).expect("it is there");
+        }
+    }
+}
+
+const BALLAST: &str = "ballast";
+
+/// An offline Discord, and the program beside it, with a file in which a team has settled fifty things.
+pub(crate) struct Rig {
+    pub(crate) sandbox: Sandbox,
+    pub(crate) channel: ChannelId,
+    folder: TempDir,
+    program: Mutex<Option<Child>>,
+}
+
+impl Rig {
+    pub(crate) async fn set() -> Self {
+        let options = Options { application: "Lanekeeper".into(), ..Options::default() };
+        let sandbox = Sandbox::start(options).await.expect("loopback has a free port");
+        let channel = sandbox.world().channel(CHANNEL).expect("it is furnished");
+        let folder = tempfile::tempdir().expect("temporary folders can be made");
+        let rig = Self { sandbox, channel, folder, program: Mutex::default() };
+        let lead = |name| ids::UserId::new(rig.person(name).get()).expect("above 0");
+        let place = filling::Place {
+            guild: rig.guild(),
+            channel: ids::ChannelId::new(channel.get()).expect("above 0"),
+            leads: LEADS.map(lead),
+        };
+        let store = rig.store().await;
+        filling::fill(&store, &filling::shipped(), &Random::sequence(1), &place, 0).await;
+        store.close().await;
+        rig
+    }
+
+    /// The server in which all of it happens, as the bot calls it.
+    pub(crate) fn guild(&self) -> ids::GuildId {
+        let guild = self.sandbox.world().guild(SERVER).expect("it is furnished");
+        ids::GuildId::new(guild.get()).expect("above 0")
+    }
+
+    pub(crate) fn person(&self, name: &str) -> UserId {
+        self.sandbox.world().person(name).unwrap_or_else(|| panic!("there is no {name}"))
+    }
+
+    /// So many people who were not there before.
+    pub(crate) fn crowd(&self, many: usize) -> Vec<UserId> {
+        let world = self.sandbox.world();
+        let guild = world.guild(SERVER).expect("it is furnished");
+        let join = |number| {
+            let person = world.add_person(&format!("Person {number}"));
+            world.join(guild, person).expect("both are there");
+            person
+        };
+        (0..many).map(join).collect()
+    }
+
+    /// What the bot keeps, while no program has it open.
+    pub(crate) async fn store(&self) -> Store {
+        let file = DatabaseUrl::file(self.folder.path().join(FILE));
+        Store::open(&file).await.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    fn program(&self) -> MutexGuard<'_, Option<Child>> {
+        self.program.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Starts the program.
+    pub(crate) fn program_starts(&self) {
+        self.starts(Command::new(PROGRAM), &self.folder.path().join(FILE));
+    }
+
+    /// Starts the program with its file on a disk of its own of so many kilobytes, which the operating system makes for it; or says why
+    /// there is none. The disk is empty but for what was kept before, and gone with the program.
+    pub(crate) fn program_starts_on_a_small_disk(&self, kilobytes: u32) -> Result<SmallDisk, String> {
+        let disk = self.folder.path().join("disk");
+        fs::create_dir(&disk).expect("temporary folders can be made");
+        let unshare = || {
+            let mut unshare = Command::new("unshare");
+            unshare.args(["--user", "--map-root-user", "--mount", "sh", "-c"]);
+            unshare
+        };
+        let mount = format!("mount -t tmpfs -o size={kilobytes}k tmpfs {}", disk.display());
+        match unshare().arg(&mount).output() {
+            Ok(tried) if tried.status.success() => {}
+            Ok(tried) => return Err(String::from_utf8_lossy(&tried.stderr).trim().to_owned()),
+            Err(error) => return Err(error.to_string()),
+        }
+        let kept = self.folder.path().join(FILE);
+        let mut command = unshare();
+        command.arg(format!("{mount} && cp {} {} && exec {PROGRAM} run", kept.display(), disk.display()));
+        self.starts(command, &disk.join(FILE));
+        let program = self.program().as_ref().map(Child::id).expect("it runs");
+        // The disk is seen through the program alone.
+        let inside = Path::new("/proc").join(program.to_string()).join("root");
+        Ok(SmallDisk { inside: inside.join(disk.strip_prefix("/").expect("an absolute path")), kept })
+    }
+
+    fn starts(&self, mut command: Command, file: &Path) {
+        if command.get_program() == PROGRAM {
+            command.arg("run");
+        }
+        command.env_clear().envs(env::var_os("PATH").map(|path| ("PATH", path))).current_dir(self.folder.path());
+        command.env("DISCORD_API_BASE", self.sandbox.base_url()).env("DISCORD_TOKEN", self.sandbox.bot_token());
+        command.env("DATABASE_URL", format!("sqlite://{}", file.display()));
+        command.env("LOG", "off").stdin(Stdio::null());
+        *self.program() = Some(command.spawn().expect("the program was built"));
+    }
+
+    /// Waits until it answers.
+    pub(crate) async fn program_is_ready(&self) {
+        let ready = tokio::time::timeout(PATIENCE, self.sandbox.bot_ready()).await;
+        assert!(ready.is_ok(), "the program did not start");
+        while self.sandbox.world().commands().is_empty() {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
+
+    /// Ends the program in the middle of whatever it does.
+    pub(crate) async fn program_is_killed(&self) {
+        let program = self.program().take();
+        if let Some(mut program) = program {
+            program.kill().expect("it runs");
+            program.wait().expect("it was started");
+        }
+        // Its connections are gone as soon as the system has closed them.
+        self.sandbox.gateway().until(|counts| counts.connections == 0).await;
+    }
+
+    /// The program's resident memory in kilobytes.
+    pub(crate) fn memory(&self) -> u64 {
+        let program = self.program().as_ref().map(Child::id).expect("it runs");
+        let status = fs::read_to_string(format!("/proc/{program}/status")).expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("it says so");
+        line.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
+    /// The latest of what somebody sees in the channel.
+    pub(crate) fn sees(&self, person: UserId) -> Vec<Value> {
+        self.sandbox.people().messages(person, self.channel).expect("they see it")
+    }
+
+    /// The title of the message that came of an interaction, as the one sees it who began it.
+    pub(crate) fn title_of(&self, person: UserId, interaction: &Interaction) -> Option<String> {
+        let id = interaction.message_id?.to_string();
+        let seen = self.sees(person);
+        let message = seen.iter().find(|message| message["id"] == id)?;
+        Some(message["embeds"][0]["title"].as_str().unwrap_or_default().to_owned())
+    }
+
+    /// How often each title was posted in the channel, however long ago.
+    pub(crate) fn titles(&self) -> Vec<(MessageId, String)> {
+        let (reader, people) = (self.person(LEADS[0]), self.sandbox.people());
+        let mut titles = Vec::new();
+        let mut before = None;
+        loop {
+            let page = people.messages_before(reader, self.channel, before, 100).expect("they see it");
+            let id = |message: &Value| message["id"].as_str().and_then(|id| id.parse().ok()).expect("an id");
+            let Some(oldest) = page.first() else { return titles };
+            before = Some(id(oldest));
+            let title = |message: &Value| message["embeds"][0]["title"].as_str().unwrap_or_default().to_owned();
+            titles.extend(page.iter().map(|message| (id(message), title(message))));
+        }
+    }
+}
+
+impl Drop for Rig {
+    fn drop(&mut self) {
+        if let Some(program) = self.program().as_mut() {
+            // It may have ended already.
+            let _ = program.kill();
+            let _ = program.wait();
+        }
+    }
+}
+
+/// Whether a message has a button with this label.
+pub(crate) fn has_button(message: &Value, label: &str) -> bool {
+    all_buttons(message).iter().any(|button| button["label"] == label)
+}
+
+/// The custom ids of a message's buttons with these labels.
+pub(crate) fn buttons<const N: usize>(message: &Value, labels: [&str; N]) -> [String; N] {
+    let buttons = all_buttons(message);
+    labels.map(|label| {
+        let button = buttons.iter().find(|button| button["label"] == label);
+        button.and_then(|button| button["custom_id"].as_str()).unwrap_or_else(|| panic!("no {label}")).to_owned()
+    })
+}
+
+fn all_buttons(message: &Value) -> Vec<&Value> {
+    let rows = message["components"].as_array().into_iter().flatten();
+    rows.flat_map(|row| row["components"].as_array().into_iter().flatten()).collect()
+}
