@@ -3,6 +3,7 @@
 use std::{
     env, fmt, fs,
     process::{Child, Command, Stdio},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -14,7 +15,10 @@ use lanekeeper::{
 };
 use tempfile::TempDir;
 
-use crate::{Outcome, filling, pong};
+use crate::{
+    Outcome, filling, pong,
+    postgres::{self, Server},
+};
 
 /// How long a bot may take until its commands are there.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -63,11 +67,13 @@ pub(crate) struct Bot {
     /// How long it took from its start until its command could be used.
     pub(crate) ready_after: Duration,
     _folder: TempDir,
+    _server: Option<Arc<Server>>,
 }
 
 impl Bot {
     pub(crate) async fn start(kind: Kind, sandbox: &Sandbox) -> Outcome<Self> {
         let folder = tempfile::tempdir()?;
+        let mut server = None;
         let mut command = match kind {
             Kind::Serenity => Command::new(env::current_exe()?),
             Kind::DiscordJs => client("node", "discord.js", "bot.js")?,
@@ -77,7 +83,9 @@ impl Bot {
                 lanekeeper(sandbox, &file, &format!("sqlite://{}", folder.path().join("load.db").display())).await?
             }
             Kind::OnPostgres | Kind::VotingOnPostgres => {
-                let url = env::var("LOAD_POSTGRES").map_err(|_| "LOAD_POSTGRES names no database")?;
+                let running = postgres::server()?;
+                let url = running.new_database().await;
+                server = Some(running);
                 lanekeeper(sandbox, &DatabaseUrl::parse(&url)?, &url).await?
             }
         };
@@ -85,7 +93,7 @@ impl Bot {
         command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
         let started = Instant::now();
         let process = command.spawn()?;
-        let mut bot = Self { process, ready_after: Duration::ZERO, _folder: folder };
+        let mut bot = Self { process, ready_after: Duration::ZERO, _folder: folder, _server: server };
         tokio::time::timeout(PATIENCE, sandbox.bot_ready()).await?;
         while sandbox.world().commands().is_empty() && started.elapsed() < PATIENCE {
             tokio::time::sleep(Duration::from_millis(1)).await;

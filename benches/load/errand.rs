@@ -10,6 +10,9 @@ use serde_json::Value;
 
 use crate::{Outcome, bots::Kind, measures::PATIENCE};
 
+/// How many people vote, each again and again.
+const VOTERS: usize = 3_000;
+
 /// Who comes, one after the other.
 const PEOPLE: [&str; 4] = ["Priya Nair", "Leo Brandt", "Ines Moreau", "Tomasz Wolny"];
 
@@ -45,7 +48,20 @@ impl Errand {
             Kind::OnSqlite | Kind::OnPostgres => What::Commands(&QUESTIONS),
             Kind::Voting | Kind::VotingOnPostgres => poll(sandbox, first, channel).await?,
         };
+        let people = if matches!(what, What::Presses(..)) { crowd(sandbox)? } else { people };
         Ok(Self { people, channel, what, turn: AtomicUsize::new(0) })
+    }
+
+    /// What became of the poll's message, if it is about one, since the log of calls was cleared.
+    pub(crate) fn told(&self, sandbox: &Sandbox) -> Option<String> {
+        let What::Presses(message, _) = &self.what else { return None };
+        let tally = sandbox.tally();
+        let edits = tally.edits.get(&message.to_string()).copied().unwrap_or(0);
+        Some(format!(
+            "{} people, {edits} edits of the message, {} calls refused for the rate",
+            self.people.len(),
+            tally.rate_limited
+        ))
     }
 
     /// Begins it once more; who did, and what came of it so far.
@@ -61,6 +77,18 @@ impl Errand {
         };
         Ok((user, begun))
     }
+}
+
+/// People who were not there before.
+fn crowd(sandbox: &Sandbox) -> Outcome<Vec<UserId>> {
+    let world = sandbox.world();
+    let guild = world.guild("Northwind Parcel").ok_or("no server of that name")?;
+    let join = |number| {
+        let person = world.add_person(&format!("Voter {number}"));
+        world.join(guild, person).map_err(|_| "nobody can join")?;
+        Ok(person)
+    };
+    (0..VOTERS).map(join).collect()
 }
 
 /// A poll that is under way, with its options' buttons.

@@ -4,8 +4,9 @@
 //!
 //! Every bot is a process of its own that is connected to an offline Discord in this one: a bare serenity bot that answers `/ping` with
 //! one word, discord.js and discord.py bots that do the same where `tests/clients/install` has installed them, and Lanekeeper, which
-//! answers `/who-owns` in a team that has settled fifty things, on SQLite and on PostgreSQL (where `LOAD_POSTGRES` names a database that
-//! may be filled), and which takes votes. People come through the Rust API and know when their interaction was acknowledged and answered.
+//! answers `/who-owns` in a team that has settled fifty things, on SQLite and on PostgreSQL (where
+//! that is installed), and which takes the votes of 3,000 people. People come through the Rust API and know when their interaction was acknowledged and
+//! answered. Discord's rate limits are on.
 //!
 //! The machine's other work falls on all alike, so what counts are the ratios. `LOAD_COUNT` is how many interactions are measured at
 //! each level, 4,000 unless it is set.
@@ -16,10 +17,12 @@ mod errand;
 mod filling;
 mod measures;
 mod pong;
+#[path = "../../tests/storage/postgres.rs"]
+mod postgres;
 
 use std::{env, error::Error, sync::Arc};
 
-use discord_sandbox::{Options, Sandbox};
+use discord_sandbox::{Options, RateLimits, Sandbox};
 
 use self::{
     bots::{Bot, Kind},
@@ -62,12 +65,14 @@ async fn compare() -> Outcome {
 async fn measured(kind: Kind, count: usize, bare: &[Row]) -> Outcome<Vec<Row>> {
     let acknowledged = Arc::new(Acknowledged::default());
     let observer = Some(Arc::clone(&acknowledged) as _);
-    let sandbox = Sandbox::start(Options { application: "Lanekeeper".into(), observer, ..Options::default() }).await?;
-    let sandbox = Arc::new(sandbox);
+    let options =
+        Options { application: "Lanekeeper".into(), observer, rate_limits: RateLimits::On, ..Options::default() };
+    let sandbox = Arc::new(Sandbox::start(options).await?);
     let bot = Bot::start(kind, &sandbox).await?;
     let idle = bot.memory()?;
     let errand = Arc::new(Errand::of(kind, &sandbox).await?);
     measures::many(&sandbox, &errand, &acknowledged, 16, WARM_UP).await?;
+    sandbox.clear_rest_log();
     let mut rows = Vec::new();
     for in_flight in LEVELS {
         let before = bot.cpu_time()?;
@@ -81,5 +86,8 @@ async fn measured(kind: Kind, count: usize, bare: &[Row]) -> Outcome<Vec<Row>> {
         bot.ready_after,
         bot.memory()?
     );
+    if let Some(told) = errand.told(&sandbox) {
+        println!("{kind:<22} {told}");
+    }
     Ok(rows)
 }
