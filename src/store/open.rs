@@ -127,6 +127,7 @@ async fn is_sound(url: &DatabaseUrl, options: &AnyConnectOptions) -> Result<bool
 
 fn pool(url: &DatabaseUrl) -> AnyPoolOptions {
     let options = PoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(url.is_shared());
+    let options = options.after_release(|connection, _| Box::pin(is_over(connection)));
     match url.place() {
         Place::Postgres(_) => options.max_connections(CONNECTIONS),
         Place::File(_) => {
@@ -140,6 +141,14 @@ fn pool(url: &DatabaseUrl) -> AnyPoolOptions {
             .max_lifetime(None)
             .after_connect(|connection, _| Box::pin(prepare(connection))),
     }
+}
+
+/// Whether the unit of work that a connection served has come to its end. SQLite ends one by itself when the disk is full, which the driver
+/// does not notice: it would refuse to begin another one on this connection for ever.
+async fn is_over(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
+    // What was dropped is rolled back before this is answered.
+    connection.ping().await?;
+    Ok(!connection.is_in_transaction())
 }
 
 async fn prepare(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {

@@ -163,7 +163,7 @@ impl Rig {
         command.env_clear().envs(env::var_os("PATH").map(|path| ("PATH", path))).current_dir(self.folder.path());
         command.env("DISCORD_API_BASE", self.sandbox.base_url()).env("DISCORD_TOKEN", self.sandbox.bot_token());
         command.env("DATABASE_URL", format!("sqlite://{}", file.display()));
-        command.env("LOG", "off").stdin(Stdio::null());
+        command.env("LOG", env::var("FAULTS_LOG").unwrap_or("off".into())).stdin(Stdio::null());
         *self.program() = Some(command.spawn().expect("the program was built"));
     }
 
