@@ -21,9 +21,13 @@ use tokio::{sync::watch, task::JoinSet};
 
 use crate::{
     ledger::{Came, Ledger, OPTIONS, Vote3, came},
+    postgres,
     rig::Rig,
     say, size,
 };
+
+/// The shards of two processes that share them.
+static HALVES: [&str; 2] = ["0/2", "1/2"];
 
 /// How many people vote without a pause.
 const VOTERS: usize = 8;
@@ -161,24 +165,20 @@ impl Scene {
         store.close().await;
     }
 
-    /// Kills the program so many times, and lets it be in the end.
+    /// Kills the program, which runs, so many times, and lets it be in the end.
     async fn kills(&self, times: usize) {
-        for _ in 0..times {
-            self.rig.program_starts();
-            let is_ready = self.draws(UNREADY) > 0;
-            if is_ready {
-                self.rig.program_is_ready().await;
-                self.up.send_replace(true);
-            }
+        for kill in 1..=times {
             tokio::time::sleep(Duration::from_millis(self.draws(LIVES))).await;
             self.rig.program_is_killed().await;
             self.up.send_replace(false);
             self.ends_polls().await;
+            self.over.store(kill == times, Ordering::Relaxed);
+            self.rig.program_starts();
+            if kill == times || self.draws(UNREADY) > 0 {
+                self.rig.program_is_ready().await;
+                self.up.send_replace(true);
+            }
         }
-        self.over.store(true, Ordering::Relaxed);
-        self.rig.program_starts();
-        self.rig.program_is_ready().await;
-        self.up.send_replace(true);
     }
 
     /// Waits until every poll that was to end has told its result, as people see it.
@@ -237,26 +237,37 @@ async fn matters(store: &Store, guild: GuildId) -> Vec<String> {
         .collect()
 }
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn what_people_were_told_is_kept_once_however_often_the_program_is_killed() {
-    let kills = size("FAULTS_KILLS", KILLS);
-    let rig = Rig::set().await;
+/// Kills one of two processes so many times, while the other one works, and lets both be in the end.
+async fn kills_one_of_two(scene: &Scene, times: usize) {
+    for _ in 0..times {
+        tokio::time::sleep(Duration::from_millis(scene.draws(LIVES))).await;
+        let shards = HALVES[scene.draws(2) as usize];
+        scene.rig.program_is_killed_that_opens(shards).await;
+        scene.ends_polls().await;
+        scene.rig.program_starts_with(shards);
+        scene.rig.program_is_ready().await;
+    }
+    scene.over.store(true, Ordering::Relaxed);
+}
+
+/// Lets people vote, ask, record and start polls while the program is killed so many times, and holds what they were told against what is
+/// kept.
+async fn played(rig: Rig, processes: &'static [&'static str], kills: usize) {
     let crowd = rig.crowd(VOTERS);
-    rig.program_starts();
+    processes.iter().for_each(|shards| rig.program_starts_with(shards));
     rig.program_is_ready().await;
     let mut votes = Vec::new();
     for (question, settings) in [("Named?", ""), ("Anonymous?", "anonymous: True")] {
         let poll = Vote3::started(&rig, rig.person("Priya Nair"), question, settings).await;
         votes.push(poll.expect("nothing is wrong yet"));
     }
-    rig.program_is_killed().await;
     let scene = Arc::new(Scene {
         rig,
         ledger: Ledger::default(),
         votes,
         recorded: Mutex::default(),
         ending: Mutex::default(),
-        up: watch::Sender::new(false),
+        up: watch::Sender::new(true),
         over: AtomicBool::new(false),
         answered: AtomicUsize::new(0),
         unanswered: AtomicUsize::new(0),
@@ -268,14 +279,20 @@ async fn what_people_were_told_is_kept_once_however_often_the_program_is_killed(
         people.spawn(async move { scene.keeps_voting(person).await });
     }
     let [asks, records, starts] = ["Leo Brandt", "Ines Moreau", "Sakura Ito"].map(|name| scene.rig.person(name));
-    let scenes = [0; 3].map(|_| Arc::clone(&scene));
-    let [asking, recording, starting] = scenes;
+    let [asking, recording, starting] = [0; 3].map(|_| Arc::clone(&scene));
     people.spawn(async move { asking.keeps_asking(asks).await });
     people.spawn(async move { recording.keeps_recording(records).await });
     people.spawn(async move { starting.keeps_starting_polls(starts).await });
-    scene.kills(kills).await;
+    match processes.len() {
+        1 => scene.kills(kills).await,
+        _ => kills_one_of_two(&scene, kills).await,
+    }
     while let Some(ended) = people.join_next().await {
         ended.unwrap_or_else(|panicked| panic!("{panicked}"));
+    }
+    if processes.len() > 1 {
+        // Polls were started after the last kill too. A file could not be opened beside the program; there, none were.
+        scene.ends_polls().await;
     }
     scene.results_come().await;
     scene.rig.program_is_killed().await;
@@ -283,11 +300,31 @@ async fn what_people_were_told_is_kept_once_however_often_the_program_is_killed(
     let count = |counter: &AtomicUsize| counter.load(Ordering::Relaxed);
     let (recorded, ending) = (scene.recorded.lock().expect("nobody panicked").told.len(), scene.ending().len());
     say(&format!(
-        "killed {kills} times: {} interactions answered, {} cut off; {} ballots, {recorded} decisions and {ending} results \
+        "{} processes, killed {kills} times: {} interactions answered, {} cut off; {} ballots, {recorded} decisions and {ending} results \
          that people were told of, all kept, none twice",
+        processes.len(),
         count(&scene.answered),
         count(&scene.unanswered),
         scene.ledger.told(),
     ));
     assert!(scene.ledger.told() > 0 && recorded > 0 && ending > 0, "nothing was done");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_people_were_told_is_kept_once_however_often_the_program_is_killed() {
+    played(Rig::set().await, &["auto"], size("FAULTS_KILLS", KILLS)).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_processes_on_postgresql_one_is_killed_and_the_other_goes_on() {
+    match postgres::server() {
+        Ok(server) => {
+            let rig = Rig::set_on(server.new_database().await).await;
+            played(rig, &HALVES, size("FAULTS_KILLS", KILLS)).await;
+        }
+        Err(why) => {
+            assert!(std::env::var_os("CI").is_none(), "this must be tried on PostgreSQL: {why}");
+            say(&format!("not tried on PostgreSQL: {why}"));
+        }
+    }
 }

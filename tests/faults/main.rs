@@ -17,6 +17,8 @@ mod filling;
 mod full;
 mod killed;
 mod ledger;
+#[path = "../storage/postgres.rs"]
+mod postgres;
 mod rig;
 mod weather;
 

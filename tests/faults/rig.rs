@@ -1,6 +1,7 @@
 //! The program as a process of its own, an offline Discord, and people who come to it.
 
 use std::{
+    collections::BTreeMap,
     env, fs,
     io::Write,
     path::{Path, PathBuf},
@@ -66,21 +67,38 @@ impl SmallDisk {
 
 const BALLAST: &str = "ballast";
 
-/// An offline Discord, and the program beside it, with a file in which a team has settled fifty things.
+/// The shards of the one process that opens all.
+const ALL_SHARDS: &str = "auto";
+
+/// An offline Discord, and the program beside it, with a database in which a team has settled fifty things.
 pub(crate) struct Rig {
     pub(crate) sandbox: Sandbox,
     pub(crate) channel: ChannelId,
     folder: TempDir,
-    program: Mutex<Option<Child>>,
+    /// Where the program keeps what it keeps, as its setting says it.
+    address: String,
+    /// The processes that run, by the shards that they open.
+    programs: Mutex<BTreeMap<&'static str, Child>>,
 }
 
 impl Rig {
+    /// With a file.
     pub(crate) async fn set() -> Self {
+        let folder = tempfile::tempdir().expect("temporary folders can be made");
+        let address = format!("sqlite://{}", folder.path().join(FILE).display());
+        Self::set_in(folder, address).await
+    }
+
+    /// With a database on a server.
+    pub(crate) async fn set_on(address: String) -> Self {
+        Self::set_in(tempfile::tempdir().expect("temporary folders can be made"), address).await
+    }
+
+    async fn set_in(folder: TempDir, address: String) -> Self {
         let options = Options { application: "Lanekeeper".into(), ..Options::default() };
         let sandbox = Sandbox::start(options).await.expect("loopback has a free port");
         let channel = sandbox.world().channel(CHANNEL).expect("it is furnished");
-        let folder = tempfile::tempdir().expect("temporary folders can be made");
-        let rig = Self { sandbox, channel, folder, program: Mutex::default() };
+        let rig = Self { sandbox, channel, folder, address, programs: Mutex::default() };
         let lead = |name| ids::UserId::new(rig.person(name).get()).expect("above 0");
         let place = filling::Place {
             guild: rig.guild(),
@@ -115,19 +133,26 @@ impl Rig {
         (0..many).map(join).collect()
     }
 
-    /// What the bot keeps, while no program has it open.
+    /// What the bot keeps; a file only while no program has it open.
     pub(crate) async fn store(&self) -> Store {
-        let file = DatabaseUrl::file(self.folder.path().join(FILE));
-        Store::open(&file).await.unwrap_or_else(|error| panic!("{error}"))
+        let address = DatabaseUrl::parse(&self.address).expect("it is sound");
+        Store::open(&address).await.unwrap_or_else(|error| panic!("{error}"))
     }
 
-    fn program(&self) -> MutexGuard<'_, Option<Child>> {
-        self.program.lock().unwrap_or_else(PoisonError::into_inner)
+    fn programs(&self) -> MutexGuard<'_, BTreeMap<&'static str, Child>> {
+        self.programs.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Starts the program.
     pub(crate) fn program_starts(&self) {
-        self.starts(Command::new(PROGRAM), &self.folder.path().join(FILE));
+        self.program_starts_with(ALL_SHARDS);
+    }
+
+    /// Starts a process of the program that opens these shards.
+    pub(crate) fn program_starts_with(&self, shards: &'static str) {
+        let mut command = Command::new(PROGRAM);
+        command.arg("run");
+        self.starts(command, shards, &self.address);
     }
 
     /// Starts the program with its file on a disk of its own of so many kilobytes, which the operating system makes for it; or says why
@@ -149,47 +174,55 @@ impl Rig {
         let kept = self.folder.path().join(FILE);
         let mut command = unshare();
         command.arg(format!("{mount} && cp {} {} && exec {PROGRAM} run", kept.display(), disk.display()));
-        self.starts(command, &disk.join(FILE));
-        let program = self.program().as_ref().map(Child::id).expect("it runs");
+        self.starts(command, ALL_SHARDS, &format!("sqlite://{}", disk.join(FILE).display()));
+        let program = self.programs()[ALL_SHARDS].id();
         // The disk is seen through the program alone.
         let inside = Path::new("/proc").join(program.to_string()).join("root");
         Ok(SmallDisk { inside: inside.join(disk.strip_prefix("/").expect("an absolute path")), kept })
     }
 
-    fn starts(&self, mut command: Command, file: &Path) {
-        if command.get_program() == PROGRAM {
-            command.arg("run");
-        }
+    fn starts(&self, mut command: Command, shards: &'static str, address: &str) {
         command.env_clear().envs(env::var_os("PATH").map(|path| ("PATH", path))).current_dir(self.folder.path());
         command.env("DISCORD_API_BASE", self.sandbox.base_url()).env("DISCORD_TOKEN", self.sandbox.bot_token());
-        command.env("DATABASE_URL", format!("sqlite://{}", file.display()));
+        command.env("DATABASE_URL", address).env("SHARDS", shards);
         command.env("LOG", env::var("FAULTS_LOG").unwrap_or("off".into())).stdin(Stdio::null());
-        *self.program() = Some(command.spawn().expect("the program was built"));
+        self.programs().insert(shards, command.spawn().expect("the program was built"));
     }
 
-    /// Waits until it answers.
+    /// Waits until every process that runs has its connection.
     pub(crate) async fn program_is_ready(&self) {
-        let ready = tokio::time::timeout(PATIENCE, self.sandbox.bot_ready()).await;
-        assert!(ready.is_ok(), "the program did not start");
+        let running = self.programs().len();
+        let gateway = self.sandbox.gateway();
+        let ready = gateway.until(|counts| counts.sessions == running);
+        assert!(tokio::time::timeout(PATIENCE, ready).await.is_ok(), "the program did not start");
         while self.sandbox.world().commands().is_empty() {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
     }
 
-    /// Ends the program in the middle of whatever it does.
+    /// Ends every process of the program in the middle of whatever it does.
     pub(crate) async fn program_is_killed(&self) {
-        let program = self.program().take();
+        let running: Vec<&str> = self.programs().keys().copied().collect();
+        for shards in running {
+            self.program_is_killed_that_opens(shards).await;
+        }
+    }
+
+    /// Ends the process that opens these shards in the middle of whatever it does.
+    pub(crate) async fn program_is_killed_that_opens(&self, shards: &str) {
+        let program = self.programs().remove(shards);
         if let Some(mut program) = program {
             program.kill().expect("it runs");
             program.wait().expect("it was started");
         }
         // Its connections are gone as soon as the system has closed them.
-        self.sandbox.gateway().until(|counts| counts.connections == 0).await;
+        let running = self.programs().len();
+        self.sandbox.gateway().until(|counts| counts.connections <= running).await;
     }
 
     /// The program's resident memory in kilobytes.
     pub(crate) fn memory(&self) -> u64 {
-        let program = self.program().as_ref().map(Child::id).expect("it runs");
+        let program = self.programs()[ALL_SHARDS].id();
         let status = fs::read_to_string(format!("/proc/{program}/status")).expect("it runs");
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("it says so");
         line.trim().trim_end_matches(" kB").parse().expect("a number")
@@ -226,7 +259,7 @@ impl Rig {
 
 impl Drop for Rig {
     fn drop(&mut self) {
-        if let Some(program) = self.program().as_mut() {
+        for program in self.programs().values_mut() {
             // It may have ended already.
             let _ = program.kill();
             let _ = program.wait();
