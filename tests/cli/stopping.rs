@@ -30,7 +30,7 @@ fn a_discord_that_hangs_holds_up_nobody_and_what_was_acknowledged_is_there_after
     // From now on no call ends: the drawing of the second vote and an answer are under way.
     discord.takes(Latency::fixed(Duration::from_secs(600)));
     discord.begins("/who-owns task: who picks the database?");
-    bot.logs("who-owns");
+    bot.logs("received command=who-owns");
     let ended = bot.stops_on("TERM");
     assert_eq!(ended.code, Some(0), "{}", ended.stderr);
     assert!(ended.stderr.contains("giving up on answers under way"), "{}", ended.stderr);

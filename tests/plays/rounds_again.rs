@@ -7,10 +7,11 @@ use insta::assert_snapshot;
 
 use crate::{
     Stage,
+    assessing::answers,
     person::Person,
     play,
     polling::{standing_clock, told},
-    rounds::{FIVE, in_results, level_round, mentions, result_after, started, takes_part},
+    rounds::{FIVE, in_results, joins, level_round, mentions, result_after, started, takes_part},
     seen::Seen,
 };
 
@@ -173,6 +174,56 @@ async fn a_trend_is_shown_from_the_third_comparable_round_on_and_a_few_people_ge
         At which level should this be decided in our team?: agreed:
         3 × 4 · Agree, 1 × 5 · Advise. Mean: “4 · Agree”.
         Over 3 rounds: between “1 · Tell” and “2 · Sell” → “3 · Consult” → “4 · Agree”
+        ~ Whoever can read this channel can read it. It says nothing about any one person.
+        ");
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn who_should_decide_stands_beside_who_does_where_that_was_asked() {
+    play(async |stage: &mut Stage| {
+        stage.has_checkout().await;
+        let who = mentions(stage, &FIVE[..4]);
+        let command = format!("/assess round assessment: who-decides who: {who} should: true {DUTIES}");
+        let round = started(stage, &command).await;
+        let mut last = round;
+        for name in &FIVE[..4] {
+            let (person, message) = joins(stage, name, round).await;
+            let mut seen = person.sees_now(message);
+            while !seen.text().contains("# That was the last question") {
+                let asks_for_more = seen.text().contains("should");
+                seen = answers(&person, message, if asks_for_more { "Engineering manager" } else { "Tech lead" }).await;
+            }
+            let done = person.presses("Hand in", &seen).await;
+            drop(done.text());
+            last = done.id();
+        }
+        let ines = stage.person("Ines Moreau");
+        let result = result_after(&ines, last).await;
+        drop(ines.sees_become(round, "To the results").await.text());
+        let (inside, messages) = in_results(stage, "Robin Hale", &result);
+        assert_snapshot!(inside.sees_now(messages[0]).text(), @r"
+        # Who decides here? (1 of 2)
+        4 people took part. What differs most comes first. Numbers of people, no names; a mean of so few is a hint, not a measure.
+        Architecture of the system: agreed:
+        4 × Tech lead
+        Who should: 4 × Engineering manager.
+        Code review practice: agreed:
+        4 × Tech lead
+        Who should: 4 × Engineering manager.
+        Milestones: agreed:
+        4 × Tech lead
+        Who should: 4 × Engineering manager.
+        Estimates: agreed:
+        4 × Tech lead
+        Who should: 4 × Engineering manager.
+        Technical debt: agreed:
+        4 × Engineering manager
+        Who should: 4 × Engineering manager.
+        Release process: agreed:
+        4 × Tech lead
+        Who should: 4 × Engineering manager.
         ~ Whoever can read this channel can read it. It says nothing about any one person.
         ");
     })
