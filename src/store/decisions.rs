@@ -101,6 +101,15 @@ impl Work {
         due_at: Timestamp,
         again_at: Option<Timestamp>,
     ) -> Result<Ending, StoreError> {
+        // The team first, as with every other change: of two that hold both in another order each would wait for the other.
+        sqlx::query(
+            "UPDATE teams SET decisions_changed = decisions_changed + 1 WHERE guild = $1 AND id = (SELECT team FROM decisions \
+             WHERE id = $2)",
+        )
+        .bind(stored(guild.get()))
+        .bind(id.get())
+        .execute(self.connection())
+        .await?;
         let done = sqlx::query(
             "UPDATE decisions SET review_at = $1 WHERE guild = $2 AND id = $3 AND state = 'active' AND review_at = $4",
         )
@@ -113,14 +122,6 @@ impl Work {
         if done.rows_affected() == 0 {
             return self.too_late(guild, id).await;
         }
-        sqlx::query(
-            "UPDATE teams SET decisions_changed = decisions_changed + 1 WHERE guild = $1 AND id = (SELECT team FROM decisions \
-             WHERE id = $2)",
-        )
-        .bind(stored(guild.get()))
-        .bind(id.get())
-        .execute(self.connection())
-        .await?;
         self.set_review(guild, id, again_at).await?;
         Ok(Ending::Done)
     }
