@@ -48,20 +48,21 @@ impl<'a> Here<'a> {
         Ok(Self { zone, now, local, today: local.date() })
     }
 
-    /// One reading is the moment, several are ambiguous, none is past.
+    /// One reading is the moment, several are ambiguous, none is past. What is too far ahead is none.
     fn judge(&self, mut readings: Vec<Timestamp>) -> Result<Timestamp, BadDate> {
         readings.retain(|moment| *moment > self.now);
-        readings.sort_unstable();
-        readings.dedup();
-        let first = *readings.first().ok_or(BadDate::Past)?;
+        if readings.is_empty() {
+            return Err(BadDate::Past);
+        }
         let furthest = self.local.checked_add(span(i64::from(FURTHEST), Unit::Year)?).map_err(|_| BadDate::TooFar)?;
         let furthest = self.moments(furthest)?;
-        if furthest.iter().all(|furthest| first > *furthest) {
-            return Err(BadDate::TooFar);
-        }
-        match readings.get(1) {
-            Some(second) => Err(BadDate::Ambiguous([first, *second])),
-            None => Ok(first),
+        readings.retain(|moment| furthest.iter().any(|furthest| moment <= furthest));
+        readings.sort_unstable();
+        readings.dedup();
+        match readings[..] {
+            [] => Err(BadDate::TooFar),
+            [only] => Ok(only),
+            [first, second, ..] => Err(BadDate::Ambiguous([first, second])),
         }
     }
 

@@ -139,6 +139,8 @@ fn what_is_past_or_in_no_calendar_says_so() {
     for far in ["in 11 years", "in 99999 years", "2037-01-01", "9999-12-31", "in 99999 weeks"] {
         assert_eq!(read(far, WholeDay::Start), Err(BadDate::TooFar), "{far}");
     }
+    // Of two readings only the first is near enough.
+    mean(WholeDay::Start, &[("12/11/2036", "2036-11-12 00:00")]);
     assert_eq!(read(&"friday ".repeat(20), WholeDay::Start), Err(BadDate::Unknown));
 }
 
