@@ -38,6 +38,14 @@ pub struct Column {
     pub holds: Holds,
 }
 
+impl Column {
+    /// Whether it holds text; else it holds whole numbers of 64 bits.
+    #[must_use]
+    pub const fn is_text(&self) -> bool {
+        matches!(self.holds, Holds::Text | Holds::Secret)
+    }
+}
+
 /// What a column holds. Everything but texts and secrets is a whole number of 64 bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {

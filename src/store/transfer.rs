@@ -13,7 +13,7 @@ use sqlx::any::AnyRow;
 use super::{
     DatabaseUrl, OpenError, SCHEMA, Store, StoreError, Work,
     rows::Fields,
-    tables::{Holds, TABLES, Table},
+    tables::{Column, TABLES, Table},
 };
 
 /// The version of the file's layout.
@@ -122,9 +122,9 @@ pub(super) fn values(table: &Table, row: &AnyRow) -> Result<Map<String, Value>, 
     let fields = Fields::of(table.name, row);
     let mut values = Map::new();
     for column in table.columns {
-        let value = match column.holds {
-            Holds::Text | Holds::Secret => fields.maybe_text(column.name)?.map(Value::from),
-            _ => fields.maybe_number(column.name)?.map(Value::from),
+        let value = match column.is_text() {
+            true => fields.maybe_text(column.name)?.map(Value::from),
+            false => fields.maybe_number(column.name)?.map(Value::from),
         };
         values.extend(value.map(|value| (column.name.to_owned(), value)));
     }
@@ -238,12 +238,17 @@ async fn insert(work: &mut Work, schema: usize, (name, row): (String, Map<String
     let places: Vec<String> = (1..=columns.len()).map(|place| format!("${place}")).collect();
     let sql = format!("INSERT INTO {} ({}) VALUES ({})", table.name, columns.join(", "), places.join(", "));
     let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
-    for value in row.values() {
+    for (column, value) in &row {
         query = match value {
             Value::String(text) => query.bind(text.as_str()),
             Value::Number(number) if number.is_i64() => query.bind(number.as_i64()),
             _ => return Err(Unfit::Row("it holds what is neither text nor a whole number".into())),
         };
+        // SQLite would take a text for a number, and nobody could read it.
+        let is_known = |known: &&Column| known.name == column;
+        if table.columns.iter().find(is_known).is_some_and(|known| known.is_text() != value.is_string()) {
+            return Err(Unfit::Row(format!("it holds a text for a number, or a number for a text, in {column}")));
+        }
     }
     match query.execute(work.connection()).await.map_err(StoreError::from) {
         Ok(_) => Ok(()),

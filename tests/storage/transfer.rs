@@ -97,6 +97,8 @@ async fn what_is_no_whole_file_is_refused_with_its_line_and_nothing_is_kept() {
         (with(&["[\"teams\",{\"idd\":1}]"]), "does not take it"),
         (with(&["[\"teams\",{}]"]), "unknown column"),
         (with(&["[\"teams\",{\"id\":1.5}]"]), "neither text nor a whole number"),
+        (with(&["[\"teams\",{\"id\":\"one\"}]"]), "a text for a number, or a number for a text, in id"),
+        (with(&["[\"teams\",{\"id\":1,\"guild\":5,\"name\":7,\"name_key\":\"a\"}]"]), "a number for a text, in name"),
         (with(&["[\"teams\",{\"id\":1}]"]), "is missing"),
     ];
     for database in Database::each().await {
