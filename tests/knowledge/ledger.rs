@@ -5,7 +5,7 @@ use lanekeeper::{
     handbook::{DutyId, RoleId},
     workspace::{
         dates::Zone,
-        decision::{Decides, Decision, Draft, Recording},
+        decision::{BadDraft, Decides, Decision, Draft, MOST_NAMED, Recording},
         ids::{DecisionId, GuildId, ServerRoleId, TeamId, UserId},
         ledger::{
             Around, BadFile, Contents, Format, MOST_IN_FULL, Owners, Says, Wrong, diff, read, write_csv, write_toml,
@@ -236,6 +236,23 @@ fn a_spreadsheet_may_use_semicolons_and_leave_columns_out() {
     );
     assert_eq!(problems(Format::Csv, "a,b\n1,2\n"), [(1, Wrong::UnknownColumn("a".into()))]);
     assert_eq!(problems(Format::Csv, "rule\nx\n"), [(1, Wrong::NoSubjectColumn)]);
+}
+
+/// A section's owners stand for each of its paths: naming thousands for thousands of paths costs no more than either.
+#[test]
+fn owners_are_named_once_and_no_more_than_a_decision_takes() {
+    let twice = contents(Format::CodeOwners, "x @designer @acme/Designer @designer\n");
+    assert_eq!(twice.entries[0].says, Says::Owners(Decides::People(vec![server_role(72)])));
+    let everybody: String = shipped().roles().iter().map(|role| format!("@{} ", role.id)).collect();
+    let known = Owners::default();
+    let read = read_with(Format::CodeOwners, format!("x {everybody}\n").as_bytes(), &known).expect("it is read");
+    let too_many = BadDraft::TooMany { is: shipped().roles().len() };
+    assert_eq!(read.problems.first().map(|problem| &problem.what), Some(&Wrong::BadDraft(too_many)));
+    let paths: String = (0..10_000).map(|path| format!("/{path}\n")).collect();
+    let strangers: String = (0..10_000).map(|stranger| format!("@stranger-{stranger} ")).collect();
+    let read = contents(Format::CodeOwners, &format!("[All] {strangers}\n{paths}"));
+    let told = |what: &Wrong| matches!(what, Wrong::UnknownOwners(few) if few.len() == MOST_NAMED);
+    assert!(read.problems.len() == 10_000 && read.problems.iter().all(|problem| told(&problem.what)));
 }
 
 #[test]

@@ -209,3 +209,23 @@ async fn only_those_who_manage_the_team_import() {
     })
     .await;
 }
+
+#[tokio::test]
+async fn more_than_a_team_has_in_force_at_most_is_refused_before_anything_is_shown() {
+    play(async |stage| {
+        stage.has_checkout().await;
+        let paths: String = (0..501).map(|path| format!("/src/{path} @designer\n")).collect();
+        let tomasz = stage.person("Tomasz Wolny");
+        let seen = imports(&tomasz, "CODEOWNERS", &paths, "").await;
+        assert_snapshot!(seen.text(), @"
+        (only for you)
+        # This file has more decisions than a team has room for
+        A team can have 500 decisions in force.
+        What to do: Keep in the file what people ask about, or retire decisions that no longer matter, and give it again. Nothing was changed.
+        ");
+        let paths = &paths[..paths.trim_end().rfind('\n').expect("there are lines")];
+        let seen = imports(&tomasz, "CODEOWNERS", paths, "").await;
+        assert!(seen.text().contains("New: 500"), "{}", seen.text());
+    })
+    .await;
+}

@@ -63,6 +63,9 @@ ledger_problems_next = Mend these lines and give the file again. It is imported 
 ledger_owners_title = I can't use “{ $part }”
 ledger_owners_text = The option `owners` says who the owners in the file are here, such as `@acme/pay = tech lead; @ada = @Ada`: after `=` stands a role, a server role or a member.
 ledger_owners_next = Mend that and give the file again. Nothing was changed.
+ledger_full_title = This file has more decisions than a team has room for
+ledger_full_text = A team can have { $most } decisions in force.
+ledger_full_next = Keep in the file what people ask about, or retire decisions that no longer matter, and give it again. Nothing was changed.
 
 # One line about a line of the file; $wrong is one of the sentences below.
 ledger_problem = Line { $line }: { $wrong }

@@ -20,7 +20,7 @@ use crate::{
     store::{Ending, Recorded, Work},
     workspace::{
         dates::Zone,
-        decision::{Decision, LONGEST_TEXT},
+        decision::{Decision, LONGEST_TEXT, MOST_ACTIVE},
         ledger::{
             Around, BadFile, Contents, Format, MOST_BYTES, MOST_IN_FULL, Owners, Plan, Problem, diff, read, write_csv,
             write_toml,
@@ -111,6 +111,10 @@ async fn import(call: &Call<'_>) -> Result<Outcome, Failure> {
     let Contents { entries, problems } = contents(handbook, &zone, &owners, format, &bytes)?;
     if !problems.is_empty() && !format.is_of_owners() {
         return Err(not(NotImported::Problems(problems)));
+    }
+    // As many would be in force, whatever becomes of the others.
+    if entries.len() > MOST_ACTIVE {
+        return Err(not(NotImported::Full));
     }
     let retires = call.options.text("missing") == "retire";
     let (in_force, as_of) = now_in_force(&mut desk.store.reading().await?, &team).await?;

@@ -184,9 +184,9 @@ pub(super) fn told(handbook: &Handbook, why: &NotImported) -> (String, String, S
             say.ledger_owners_next(),
         ),
         NotImported::Full => (
-            say.settle_full_title(),
-            say.settle_full_text(crate::workspace::decision::MOST_ACTIVE),
-            say.settle_full_next(),
+            say.ledger_full_title(),
+            say.ledger_full_text(crate::workspace::decision::MOST_ACTIVE),
+            say.ledger_full_next(),
         ),
     }
 }

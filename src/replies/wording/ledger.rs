@@ -46,6 +46,9 @@ sentences! {
     ledger_owners_title(part);
     ledger_owners_text();
     ledger_owners_next();
+    ledger_full_title();
+    ledger_full_text(most);
+    ledger_full_next();
     ledger_problem(line, wrong);
     ledger_wrong_syntax(told);
     ledger_wrong_column(name);

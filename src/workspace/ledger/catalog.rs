@@ -3,7 +3,10 @@
 use serde::Deserialize;
 use serde_saphyr::Spanned;
 
-use super::{Around, Contents, Problem, Wrong, code_owners::entry};
+use super::{
+    Around, Contents, Problem, Wrong,
+    code_owners::{decides, entry},
+};
 
 #[derive(Deserialize)]
 struct Document {
@@ -25,7 +28,7 @@ struct Spec {
 }
 
 pub(super) fn read(text: &str, around: Around<'_>) -> Contents {
-    let mut contents = Contents::default();
+    let (mut contents, known) = (Contents::default(), around.owners.known(around.handbook));
     let documents: Vec<Document> = match serde_saphyr::from_multiple(text) {
         Ok(documents) => documents,
         Err(error) => {
@@ -40,7 +43,7 @@ pub(super) fn read(text: &str, around: Around<'_>) -> Contents {
         };
         let line = usize::try_from(name.referenced.line()).unwrap_or(1);
         let topic = document.metadata.title.unwrap_or(name.value);
-        match entry(line, &topic, &[owner], around) {
+        match entry(line, &topic, decides(&[owner], &known)) {
             Ok(entry) => contents.entries.push(entry),
             Err(what) => contents.problems.push(Problem { line, what }),
         }

@@ -1,27 +1,32 @@
 //! CODEOWNERS: a pattern and its owners on each line (GitHub), in sections that may have owners of their own (GitLab).
 
-use super::{Around, Contents, Entry, Owner, Problem, Says, Wrong};
-use crate::workspace::{decision::Decides, names::Topic, subject::Subject};
+use super::{Around, Contents, Entry, Owner, Problem, Says, Wrong, diff::owned, owners::Known};
+use crate::workspace::{
+    decision::{Decides, MOST_NAMED},
+    names::Topic,
+    subject::Subject,
+};
 
 pub(super) fn read(text: &str, around: Around<'_>) -> Contents {
-    let mut contents = Contents::default();
-    let mut of_section: Vec<String> = Vec::new();
+    let (mut contents, known) = (Contents::default(), around.owners.known(around.handbook));
+    let mut of_section = None;
     for (line, written) in (1..).zip(text.lines()) {
         let written_words = words(written);
         let Some((pattern, owners)) = written_words.split_first() else {
             continue;
         };
         if let Some(after) = section(written) {
-            of_section = words(after);
+            let owners = words(after);
+            of_section = (!owners.is_empty()).then(|| decides(&owners, &known));
             continue;
         }
-        let owners = if owners.is_empty() { &of_section[..] } else { owners };
+        let decides = if owners.is_empty() { of_section.clone() } else { Some(decides(owners, &known)) };
         // A pattern without owners is owned by nobody, and that is no decision.
-        if owners.is_empty() {
+        let Some(decides) = decides else {
             continue;
-        }
+        };
         let topic = if pattern == "*" { around.all_files } else { pattern };
-        match entry(line, topic, owners, around) {
+        match entry(line, topic, decides) {
             Ok(entry) => contents.entries.push(entry),
             Err(what) => contents.problems.push(Problem { line, what }),
         }
@@ -29,15 +34,21 @@ pub(super) fn read(text: &str, around: Around<'_>) -> Contents {
     contents
 }
 
-/// A topic that these own, as far as they are known.
-pub(super) fn entry(line: usize, topic: &str, owners: &[String], around: Around<'_>) -> Result<Entry, Wrong> {
+/// A topic that somebody owns.
+pub(super) fn entry(line: usize, topic: &str, decides: Result<Decides, Wrong>) -> Result<Entry, Wrong> {
     let subject = Topic::new(topic).map(Subject::Topic).map_err(Wrong::BadTopic)?;
+    Ok(Entry { line, subject, says: Says::Owners(decides?) })
+}
+
+/// Who decides what these own, if all of them are known and can be named in one decision. Of those that are not known, a few are told.
+pub(super) fn decides(owners: &[String], known: &Known) -> Result<Decides, Wrong> {
     let (mut roles, mut people, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
     for owner in owners {
-        match around.owners.find(around.handbook, owner) {
-            Some(Owner::Role(role)) => roles.push(role),
-            Some(Owner::Holder(holder)) => people.push(holder),
-            None => unknown.push(owner.clone()),
+        match known.find(owner) {
+            Some(Owner::Role(role)) => add(&mut roles, role),
+            Some(Owner::Holder(holder)) => add(&mut people, holder),
+            None if unknown.len() < MOST_NAMED => add(&mut unknown, owner),
+            None => {}
         }
     }
     // To leave one owner out would hand the thing to the others.
@@ -49,7 +60,13 @@ pub(super) fn entry(line: usize, topic: &str, owners: &[String], around: Around<
         (false, true) => Decides::Roles(roles),
         _ => Decides::People(people),
     };
-    Ok(Entry { line, subject, says: Says::Owners(decides) })
+    owned(decides).checked().map(|draft| draft.decides).map_err(Wrong::BadDraft)
+}
+
+fn add<T: Clone + PartialEq>(to: &mut Vec<T>, one: &T) {
+    if !to.contains(one) {
+        to.push(one.clone());
+    }
 }
 
 /// What follows the heading of a section, `[Name]`, `^[Name]` or `[Name][2]`: its owners.

@@ -60,6 +60,7 @@ pub fn diff(in_force: &[Decision], entries: Vec<Entry>) -> Plan {
     plan
 }
 
-const fn owned(decides: Decides) -> Draft {
+/// What is settled by who owns something, and nothing else.
+pub(super) const fn owned(decides: Decides) -> Draft {
     Draft { decides, rule: None, consulted: Vec::new(), reason: None, source: None, review_at: None }
 }

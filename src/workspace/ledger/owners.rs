@@ -1,5 +1,7 @@
 //! Whom the owners in other tools' files mean.
 
+use std::collections::HashMap;
+
 use crate::{
     handbook::{Handbook, RoleId},
     workspace::{
@@ -36,32 +38,49 @@ impl Owners {
     /// # Errors
     /// The first part that says nothing that could be used.
     pub fn told(mut self, handbook: &Handbook, text: &str) -> Result<Self, String> {
+        let mut known = self.known(handbook);
         for part in text.split([';', ',', '\n']).map(str::trim).filter(|part| !part.is_empty()) {
             let (handle, who) = part.split_once('=').ok_or_else(|| part.to_owned())?;
-            let owner = mentioned(who).map(Owner::Holder).or_else(|| self.find(handbook, who));
-            self.told.push((plain(handle), owner.ok_or_else(|| part.to_owned())?));
+            let owner = mentioned(who).map(Owner::Holder).or_else(|| known.find(who).cloned());
+            let owner = owner.ok_or_else(|| part.to_owned())?;
+            known.told.entry(plain(handle)).or_insert_with(|| owner.clone());
+            self.told.push((plain(handle), owner));
         }
         Ok(self)
     }
 
+    /// The same by name, to look up every owner of a file.
+    pub(super) fn known(&self, handbook: &Handbook) -> Known {
+        let mut known = Known::default();
+        for (handle, owner) in &self.told {
+            known.told.entry(handle.clone()).or_insert_with(|| owner.clone());
+        }
+        for (id, name) in &self.server_roles {
+            known.named.entry(plain(name)).or_insert(Owner::Holder(Holder::ServerRole(*id)));
+        }
+        for role in handbook.roles() {
+            for name in role.names() {
+                known.named.entry(plain(name)).or_insert_with(|| Owner::Role(role.id.clone()));
+            }
+        }
+        known.named.remove("");
+        known
+    }
+}
+
+/// Whom owners mean, by name.
+#[derive(Default)]
+pub(super) struct Known {
+    told: HashMap<String, Owner>,
+    named: HashMap<String, Owner>,
+}
+
+impl Known {
     /// Whom an owner means, if that is known.
-    #[must_use]
-    pub fn find(&self, handbook: &Handbook, owner: &str) -> Option<Owner> {
-        let name = plain(owner);
-        if let Some((_, told)) = self.told.iter().find(|(handle, _)| *handle == name) {
-            return Some(told.clone());
-        }
+    pub(super) fn find(&self, owner: &str) -> Option<&Owner> {
         // The last part: of `@acme/payments` and `group:default/payments` it is the team's name.
-        let name = plain(owner.rsplit(['/', ':']).next().unwrap_or(owner));
-        if name.is_empty() {
-            return None;
-        }
-        let server_role = self.server_roles.iter().find(|(_, known)| plain(known) == name);
-        let server_role = server_role.map(|(id, _)| Owner::Holder(Holder::ServerRole(*id)));
-        server_role.or_else(|| {
-            let role = handbook.roles().into_iter().find(|role| role.names().any(|known| plain(known) == name));
-            role.map(|role| Owner::Role(role.id.clone()))
-        })
+        let last = || plain(owner.rsplit(['/', ':']).next().unwrap_or(owner));
+        self.told.get(&plain(owner)).or_else(|| self.named.get(&last()))
     }
 }
 
