@@ -8,8 +8,8 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use axum::{
     Router,
-    body::{Body, Bytes, to_bytes},
-    extract::State,
+    body::Bytes,
+    extract::{DefaultBodyLimit, FromRequest, Request, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
     routing::post,
@@ -82,16 +82,17 @@ impl Endpoint {
         let address = self.address();
         tracing::info!(?address, path = PATH, "listening for interactions");
         let health = Arc::clone(&self.door.health);
-        let router = Router::new().route(PATH, post(receive)).with_state(self.door);
+        let router =
+            Router::new().route(PATH, post(receive)).layer(DefaultBodyLimit::max(LARGEST)).with_state(self.door);
         health.is_listening();
         axum::serve(self.listener, router).with_graceful_shutdown(stop.cancelled_owned()).await
     }
 }
 
-async fn receive(State(door): State<Arc<Door>>, headers: HeaderMap, body: Body) -> Response {
-    let body = match tokio::time::timeout(READING, to_bytes(body, LARGEST)).await {
+async fn receive(State(door): State<Arc<Door>>, headers: HeaderMap, request: Request) -> Response {
+    let body = match tokio::time::timeout(READING, Bytes::from_request(request, &())).await {
         Ok(Ok(body)) => body,
-        Ok(Err(_)) => return StatusCode::PAYLOAD_TOO_LARGE.into_response(),
+        Ok(Err(refused)) => return refused.status().into_response(),
         Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
     };
     match door.take(&headers, &body) {
