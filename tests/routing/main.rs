@@ -5,6 +5,8 @@ mod evaluating;
 mod floors;
 mod fuzzing;
 mod leaks;
+#[path = "../fuzz/machine.rs"]
+mod machine;
 mod robust;
 mod shelf;
 mod team;
