@@ -3,13 +3,13 @@
 //! The parser has already refused unknown and missing keys. A check adds what it finds to the problems and never stops early,
 //! so that whoever edits the files sees everything at once. Sentences are checked in `sentences`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use toml::Spanned;
 
 use super::{
-    Kind, Pattern, Problem, assessments,
-    draft::{CitationDraft, Draft, Drafts},
+    Kind, Problem, assessments,
+    draft::{CitationDraft, Draft, Drafts, PatternDraft},
 };
 
 /// A check: looks the drafts over and adds what it finds.
@@ -195,7 +195,7 @@ fn leads_have_a_portrait(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
 }
 
 fn patterns_compile(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
-    let wrong = |pattern: &str| match Pattern::new(pattern) {
+    let wrong = |pattern: &PatternDraft| match pattern.compiled() {
         Err(bad) => Some(bad.to_string()),
         Ok(pattern) if pattern.is_match("") => Some("the pattern matches every text".into()),
         Ok(_) => None,
@@ -206,14 +206,15 @@ fn patterns_compile(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
     let asides =
         drafts.asides.iter().flat_map(|draft| draft.entity.patterns.iter().map(move |pattern| (draft.file, pattern)));
     for (file, pattern) in duties.chain(asides) {
-        if let Some(what) = wrong(pattern.get_ref()) {
-            problems.push(super::draft::problem_at(file, pattern.span(), what, mend));
+        if let Some(what) = wrong(pattern) {
+            problems.push(super::draft::problem_at(file, pattern.written.span(), what, mend));
         }
     }
 }
 
 fn phrases_are_unique(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
-    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    // There are many thousands of them.
+    let mut seen: HashMap<String, &str> = HashMap::new();
     let duties =
         drafts.duties.iter().flat_map(|draft| draft.entity.phrases.iter().map(move |phrase| (draft.file, phrase)));
     let asides =
@@ -228,9 +229,14 @@ fn phrases_are_unique(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
 
 /// The words alone, in lower case; a phrase without words, such as an emoji, as it is.
 fn normalised(phrase: &str) -> String {
-    let words: Vec<String> =
-        phrase.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    if words.is_empty() { phrase.trim().to_owned() } else { words.join(" ") }
+    let mut words = String::with_capacity(phrase.len());
+    for word in phrase.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    if words.is_empty() { phrase.trim().to_owned() } else { words }
 }
 
 type MakeProblem<'a> = &'a dyn Fn(String, &str) -> Problem;

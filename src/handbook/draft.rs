@@ -3,12 +3,18 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     ops::Range,
+    sync::OnceLock,
 };
 
 use serde::{Deserialize, de::DeserializeOwned};
 use toml::Spanned;
 
-use super::{Kind, Problem, Source, assessments::draft::AssessmentDraft, files::File};
+use super::{
+    Kind, Problem, Source,
+    assessments::draft::AssessmentDraft,
+    files::File,
+    pattern::{BadPattern, Pattern},
+};
 
 /// A parsed file: its id, its entity, and how to find lines in it.
 #[derive(Debug)]
@@ -59,6 +65,21 @@ pub(super) fn file_stem(path: &str) -> &str {
 
 pub(super) type Texts = Vec<Spanned<String>>;
 
+/// A pattern as it is written. It is compiled when it is checked, and not again.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(super) struct PatternDraft {
+    pub(super) written: Spanned<String>,
+    #[serde(skip)]
+    compiled: OnceLock<Result<Pattern, BadPattern>>,
+}
+
+impl PatternDraft {
+    pub(super) fn compiled(&self) -> &Result<Pattern, BadPattern> {
+        self.compiled.get_or_init(|| Pattern::new(self.written.get_ref()))
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RoleDraft {
@@ -98,7 +119,7 @@ pub(super) struct DutyDraft {
     pub(super) contested: Option<Spanned<String>>,
     pub(super) phrases: Texts,
     #[serde(default)]
-    pub(super) patterns: Texts,
+    pub(super) patterns: Vec<PatternDraft>,
     #[serde(default)]
     pub(super) related: Texts,
     #[serde(default)]
@@ -112,7 +133,7 @@ pub(super) struct AsideDraft {
     pub(super) summary: Spanned<String>,
     pub(super) phrases: Texts,
     #[serde(default)]
-    pub(super) patterns: Texts,
+    pub(super) patterns: Vec<PatternDraft>,
 }
 
 #[derive(Debug, Deserialize)]

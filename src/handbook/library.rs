@@ -7,7 +7,7 @@ use toml::Spanned;
 use super::{
     Aside, AsideId, Citation, Decider, Duty, DutyId, Handbook, LeadProfile, Pattern, Problem, Problems, Role, RoleId,
     Sentences, SourceId, assessments, checks,
-    draft::{AsideDraft, CitationDraft, Draft, Drafts, DutyDraft, RoleDraft},
+    draft::{AsideDraft, CitationDraft, Draft, Drafts, DutyDraft, PatternDraft, RoleDraft},
     files::File,
     sentences::Declared,
 };
@@ -192,9 +192,9 @@ fn phrases(values: &[Spanned<String>]) -> Vec<Arc<str>> {
     values.iter().map(|value| value.get_ref().trim().into()).collect()
 }
 
-/// Compiles what the check of patterns has found sound.
-fn patterns(values: &[Spanned<String>]) -> Vec<Pattern> {
-    values.iter().filter_map(|value| Pattern::new(value.get_ref()).ok()).collect()
+/// What the check of patterns has found sound.
+fn patterns(drafts: &[PatternDraft]) -> Vec<Pattern> {
+    drafts.iter().filter_map(|draft| draft.compiled().as_ref().ok().cloned()).collect()
 }
 
 pub(super) fn citations(drafts: &[CitationDraft]) -> Vec<Citation> {
