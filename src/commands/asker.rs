@@ -102,7 +102,7 @@ impl Asker {
                 if self.manages_server {
                     return Ok(());
                 }
-                let teams = desk.store.reading().await?.teams(guild).await?;
+                let (teams, _) = desk.teams(guild).await?;
                 let manages = teams.iter().any(|team| self.manages(team, desk));
                 if manages { Ok(()) } else { Err(Refusal::OnlyManagers.into()) }
             }

@@ -2,8 +2,6 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
-use tokio::sync::Notify;
-
 use super::{costs::Costs, known::Known, live::Board, poll::BallotBoxes};
 use crate::{
     clock::Clock,
@@ -46,8 +44,6 @@ pub struct Desk {
     pub metrics: Arc<Metrics>,
     /// For how long everything of a server is kept after the bot was removed from it.
     pub forgets_after: Duration,
-    /// Rung when a deadline may have been set, so that whoever waits for the next one looks again.
-    pub alarm: Notify,
     /// What is known of teams.
     pub(super) known: Known,
     /// How much of what takes much work was done lately, and by whom.
@@ -62,9 +58,9 @@ impl Desk {
     /// A desk with these on it.
     #[must_use]
     pub fn new(knowledge: Arc<Knowledge>, store: Store, clock: Clock, random: Random) -> Self {
-        let (alarm, known, live, ballots) = (Notify::new(), Known::default(), Board::default(), BallotBoxes::default());
+        let (known, live, ballots) = (Known::default(), Board::default(), BallotBoxes::default());
         let (metrics, costs, forgets_after) = (Arc::default(), Costs::default(), FORGETS_AFTER);
-        Self { knowledge, store, clock, random, metrics, forgets_after, alarm, known, costs, live, ballots }
+        Self { knowledge, store, clock, random, metrics, forgets_after, known, costs, live, ballots }
     }
 
     /// The same desk, keeping everything of a server for this long after the bot was removed from it.
@@ -104,7 +100,7 @@ impl Desk {
     ) -> TeamRoute {
         let (locale, router) = self.router(locale);
         let key = (locale.to_owned(), team);
-        let known = self.known.topics.get(&key, changed);
+        let known = self.known.topics.get(&key, &changed);
         let topics = known.unwrap_or_else(|| self.known.topics.keep(key, changed, router.topics(&topics())));
         router.route_with(text, &topics)
     }

@@ -19,11 +19,10 @@ use crate::{
     handbook::{Duty, Handbook},
     replies::{NotSetUp, TeamSays, open_requests},
     routing::{TeamRoute, TeamTopic, TopicId},
-    store::Work,
+    store::Changes,
     workspace::{
         decision::Decision,
         ids::TeamId,
-        request::MOST_TOLD,
         subject::Subject,
         team::{Team, Which, which},
     },
@@ -35,7 +34,7 @@ pub(super) enum Here {
     /// There is none.
     Nowhere,
     /// One of these.
-    OneOf(Vec<Team>),
+    OneOf(Arc<Vec<Team>>),
     /// This one.
     Team(Box<TeamHere>),
 }
@@ -47,8 +46,8 @@ pub(super) struct TeamHere {
     pub(super) team: Team,
     /// What it has in force.
     pub(super) decisions: Arc<Vec<Decision>>,
-    /// How often its decisions had changed then.
-    changed: u64,
+    /// How often it had changed then.
+    changes: Changes,
     now: Timestamp,
     manages: bool,
 }
@@ -59,13 +58,12 @@ impl Here {
         let Some(guild) = asker.guild else {
             return Ok(Self::Nowhere);
         };
-        let mut work = desk.store.reading().await?;
-        let (teams, changed) = work.teams_counted(guild).await?;
+        let (teams, changes) = desk.teams(guild).await?;
         let named = Some(named.trim()).filter(|named| !named.is_empty());
         match which(&teams, named, &asker.places()) {
             Which::One(team) => {
-                let changed = changed[teams.iter().position(|other| other.id == team.id).unwrap_or(0)];
-                Self::with(desk, asker, work, team.clone(), changed).await
+                let changes = changes.into_iter().find(|changes| changes.team == team.id);
+                Self::with(desk, asker, team, changes.ok_or(refused(NotSetUp::TeamGone))?).await
             }
             Which::OneOf(_) => Ok(Self::OneOf(teams)),
             Which::None => Ok(Self::Nowhere),
@@ -82,25 +80,16 @@ impl Here {
         let Some(id) = id else {
             return Self::of(desk, asker, "").await;
         };
-        let mut work = desk.store.reading().await?;
-        let (teams, changed) = work.teams_counted(asker.server()?).await?;
-        let found = teams.into_iter().zip(changed).find(|(team, _)| team.id == id);
-        let (team, changed) = found.ok_or(refused(NotSetUp::TeamGone))?;
-        Self::with(desk, asker, work, team, changed).await
+        let (teams, changes) = desk.teams(asker.server()?).await?;
+        let found = teams.iter().zip(changes).find(|(team, _)| team.id == id);
+        let (team, changes) = found.ok_or(refused(NotSetUp::TeamGone))?;
+        Self::with(desk, asker, team, changes).await
     }
 
-    /// A team whose decisions have changed so often: they are read where they are not known as of that.
-    async fn with(desk: &Desk, asker: &Asker, mut work: Work, team: Team, changed: u64) -> Result<Self, Failure> {
-        let decisions = match desk.known.decisions.get(&team.id, changed) {
-            Some(known) => known,
-            None => {
-                let read = work.active_decisions(team.guild, team.id).await?;
-                desk.known.decisions.keep(team.id, changed, read)
-            }
-        };
-        drop(work);
-        let (now, manages) = (desk.clock.now(), asker.manages(&team, desk));
-        Ok(Self::Team(Box::new(TeamHere { team, decisions, changed, now, manages })))
+    async fn with(desk: &Desk, asker: &Asker, team: &Team, changes: Changes) -> Result<Self, Failure> {
+        let decisions = desk.decisions(team.guild, changes).await?;
+        let (now, manages) = (desk.clock.now(), asker.manages(team, desk));
+        Ok(Self::Team(Box::new(TeamHere { team: team.clone(), decisions, changes, now, manages })))
     }
 
     /// The team, where it is known.
@@ -135,14 +124,13 @@ impl TeamHere {
         handbook: &Handbook,
         about: &Subject,
     ) -> Result<Option<CreateEmbed>, Failure> {
-        let mut work = desk.store.reading().await?;
-        let open = work.open_requests_about(self.team.guild, self.team.id, about, MOST_TOLD).await?;
+        let open = desk.asked_about(self.team.guild, self.changes, about).await?;
         Ok(open_requests(handbook, &open))
     }
 
     /// Routes a text with the topics of its own that the team has settled.
     pub(super) fn route(&self, desk: &Desk, locale: &str, text: &str) -> TeamRoute {
-        desk.route_for(locale, text, (self.team.id, self.changed), || self.topics())
+        desk.route_for(locale, text, (self.team.id, self.changes.decisions), || self.topics())
     }
 
     fn topics(&self) -> Vec<TeamTopic> {

@@ -30,9 +30,7 @@ pub(super) const FORGETS: DueKind = DueKind { kind: FORGET, run: |due| Box::pin(
 pub async fn left(desk: &Desk, guild: GuildId) -> Result<(), StoreError> {
     let mut work = desk.store.work().await?;
     begins_countdown(desk, &mut work, guild).await?;
-    work.commit().await?;
-    desk.alarm.notify_one();
-    Ok(())
+    work.commit().await
 }
 
 async fn begins_countdown(desk: &Desk, work: &mut Work, guild: GuildId) -> Result<(), StoreError> {

@@ -28,8 +28,8 @@ pub(super) const PRIVATE: OptionSpec =
 pub(super) fn suggest_teams<'a>(typing: &'a Typing<'a>) -> Suggesting<'a> {
     Box::pin(async move {
         let typed = typing.typed.trim().to_lowercase();
-        let teams = typing.desk.store.reading().await?.teams(typing.asker.server()?).await?;
-        let names = teams.into_iter().map(|team| team.name.to_string());
+        let (teams, _) = typing.desk.teams(typing.asker.server()?).await?;
+        let names = teams.iter().map(|team| team.name.to_string());
         let names = names.filter(|name| name.to_lowercase().contains(&typed)).take(limits::CHOICES);
         Ok(names.map(|name| (name.clone(), name)).collect())
     })
@@ -37,7 +37,7 @@ pub(super) fn suggest_teams<'a>(typing: &'a Typing<'a>) -> Suggesting<'a> {
 
 /// The team that is named (nothing for none), or that of the place.
 pub(super) async fn team_of(desk: &Desk, asker: &Asker, named: &str) -> Result<Team, Failure> {
-    let teams = desk.store.reading().await?.teams(asker.server()?).await?;
+    let (teams, _) = desk.teams(asker.server()?).await?;
     let named = Some(named.trim()).filter(|named| !named.is_empty());
     let names = || teams.iter().map(|team| team.name.to_string()).collect();
     match which(&teams, named, &asker.places()) {
@@ -52,8 +52,8 @@ pub(super) async fn team_of(desk: &Desk, asker: &Asker, named: &str) -> Result<T
 
 /// The team of this id.
 pub(super) async fn team_by_id(desk: &Desk, asker: &Asker, id: TeamId) -> Result<Team, Failure> {
-    let team = desk.store.reading().await?.team(asker.server()?, id).await?;
-    team.ok_or(refused(NotSetUp::TeamGone))
+    let (teams, _) = desk.teams(asker.server()?).await?;
+    teams.iter().find(|team| team.id == id).cloned().ok_or(refused(NotSetUp::TeamGone))
 }
 
 /// The team that is named or that of the place, for somebody who wants to change something.

@@ -268,7 +268,7 @@ impl<'a> Asking<'a> {
                 reply.embeds.extend(here.open_about(self.desk, handbook, &about).await?);
                 Ok(reply)
             }
-            Here::OneOf(teams) => Ok(reply.with_row(which_team(handbook, &given.given(), teams))),
+            Here::OneOf(teams) => Ok(reply.with_row(which_team(handbook, &given.given(), teams.iter()))),
             Here::Nowhere => Ok(reply),
         }
     }

@@ -3,7 +3,7 @@
 use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
 use futures_util::FutureExt;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use tracing::Instrument;
 
@@ -47,7 +47,7 @@ impl Deadlines {
         let mut drawn = [0; 8];
         self.desk.random.fill(&mut drawn)?;
         let holder = i64::from_le_bytes(drawn);
-        let running = Arc::new(Semaphore::new(AT_ONCE));
+        let (running, done) = (Arc::new(Semaphore::new(AT_ONCE)), Arc::new(Notify::new()));
         let mut sweep_checked = None;
         while !self.stop.is_cancelled() {
             let now = self.desk.clock.now();
@@ -57,29 +57,36 @@ impl Deadlines {
                     Err(error) => tracing::warn!(%error, "the nightly sweep cannot be set"),
                 }
             }
-            let wait = match self.look(holder, &running).await {
-                Ok(next) => next,
-                Err(error) => {
+            let wait = match tokio::time::timeout(LEASE, self.look(holder, &running, &done)).await {
+                Ok(Ok(next)) => next,
+                Ok(Err(error)) => {
                     tracing::warn!(%error, "deadlines cannot be read");
                     self.desk.clock.now().plus(LONGEST_WAIT)
+                }
+                Err(_) => {
+                    tracing::warn!("the database does not say what is due");
+                    self.desk.clock.now()
                 }
             };
             tokio::select! {
                 () = self.desk.clock.sleep_until(wait) => {}
-                () = self.desk.alarm.notified() => {}
+                // The clock may have been set back meanwhile.
+                () = tokio::time::sleep(LONGEST_WAIT) => {}
+                () = self.desk.store.deadline_set() => {}
+                () = done.notified() => {}
                 () = self.stop.cancelled() => {}
             }
         }
         Ok(())
     }
 
-    /// Begins with what is due; when to look again. Whatever is done rings the alarm, so that nothing waits longer than it must, and nothing
-    /// that takes long holds up the rest.
-    async fn look(&self, holder: i64, running: &Arc<Semaphore>) -> Result<Timestamp, StoreError> {
+    /// Begins with what is due; when to look again. Nothing waits longer than it must: `done` tells that something was done, and nothing that
+    /// takes long holds up the rest.
+    async fn look(&self, holder: i64, running: &Arc<Semaphore>, done: &Arc<Notify>) -> Result<Timestamp, StoreError> {
         loop {
             let lease = Lease { holder, now: self.desk.clock.now(), lasts: LEASE };
             let latest = lease.now.plus(LONGEST_WAIT);
-            let next = self.desk.store.reading().await?.next_deadline().await?;
+            let next = self.desk.store.reading().await?.next_deadline(lease.now).await?;
             match next {
                 Some(next) if next <= lease.now => {}
                 Some(next) => return Ok(next.min(latest)),
@@ -98,11 +105,11 @@ impl Deadlines {
             for deadline in due {
                 let span = tracing::error_span!("deadline", id = %deadline.id, kind = deadline.kind);
                 let one = self.one(deadline, lease).instrument(span);
-                let (desk, place) = (Arc::clone(&self.desk), Arc::clone(running).try_acquire_owned());
+                let (done, place) = (Arc::clone(done), Arc::clone(running).try_acquire_owned());
                 self.tasks.spawn(async move {
                     one.await;
                     drop(place);
-                    desk.alarm.notify_one();
+                    done.notify_one();
                 });
             }
         }

@@ -227,9 +227,7 @@ impl Dispatcher {
         if let Some(cost) = cost {
             self.desk.costs.take(cost, asker.user, asker.guild, self.desk.clock.now())?;
         }
-        let outcome = work.await;
-        self.desk.alarm.notify_one();
-        outcome
+        work.await
     }
 }
 

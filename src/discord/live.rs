@@ -31,6 +31,9 @@ const PACE: Duration = Duration::from_millis(1_100);
 /// hour (30046).
 const LONGEST_WAIT: Duration = Duration::from_secs(10 * 60);
 
+/// How long the database may take to say what a message is to show.
+const DRAWN_WITHIN: Duration = Duration::from_secs(30);
+
 /// In how many channels is drawn at a time: with the pace about eighteen edits a second, of the fifty calls that Discord takes.
 const AT_ONCE: usize = 20;
 
@@ -155,10 +158,17 @@ impl Studio {
         let Some(kind) = self.kinds.iter().find(|kind| kind.kind == live.kind) else {
             return Ok(None);
         };
-        (kind.draw)(&self.desk, live).await.map_err(|error| {
-            warn(&error, "a live message cannot be drawn");
-            NotNow
-        })
+        match tokio::time::timeout(DRAWN_WITHIN, (kind.draw)(&self.desk, live)).await {
+            Ok(Ok(drawn)) => Ok(drawn),
+            Ok(Err(error)) => {
+                warn(&error, "a live message cannot be drawn");
+                Err(NotNow)
+            }
+            Err(_) => {
+                tracing::warn!(kind = live.kind, "the database does not say what a live message is to show");
+                Err(NotNow)
+            }
+        }
     }
 
     /// Shows a drawing and leaves the channel its peace; whether there is nothing more to be done about it.

@@ -91,12 +91,11 @@ impl Dispatcher {
         let Some(guild) = asker.guild else {
             return false;
         };
-        let teams = match self.desk.store.reading().await {
-            Ok(mut work) => work.teams(guild).await,
-            Err(error) => Err(error),
-        };
         // Without the database nothing is answered, and that is told.
-        teams.is_ok_and(|teams| teams.len() > 1 && teams.iter().all(|team| !team.channels.contains(&asker.channel)))
+        self.desk
+            .teams(guild)
+            .await
+            .is_ok_and(|(teams, _)| teams.len() > 1 && teams.iter().all(|team| !team.channels.contains(&asker.channel)))
     }
 
     /// Where the bot may not write, the person is told in a direct message.

@@ -94,8 +94,9 @@ impl Asked {
     async fn counted(&self) -> Result<(u64, Duration), StoreError> {
         let mut work = self.desk.store.reading().await?;
         let polls = work.count_open_polls().await?;
-        let due = work.next_deadline().await?;
-        Ok((polls, due.map_or(Duration::ZERO, |due| due.until(self.desk.clock.now()))))
+        let now = self.desk.clock.now();
+        let due = work.next_deadline(now).await?;
+        Ok((polls, due.map_or(Duration::ZERO, |due| due.until(now))))
     }
 }
 

@@ -40,6 +40,10 @@ pub struct Lease {
     pub lasts: Duration,
 }
 
+/// A lease that ends later than this from now, far later than any that is given now, was given by a clock that was ahead or was set back since:
+/// it holds nobody up.
+const LATEST_END: Duration = Duration::from_secs(10 * 60);
+
 impl Deadline {
     /// A deadline about one of our ids or a server. Its id is made from kind and subject, of which there is one at a time.
     #[must_use]
@@ -56,6 +60,7 @@ impl Work {
     /// # Errors
     /// As every statement.
     pub async fn set_deadline(&mut self, deadline: &Deadline) -> Result<(), StoreError> {
+        self.sets_deadline();
         sqlx::query(
             "INSERT INTO deadlines (id, kind, subject, guild, due_at) VALUES ($1, $2, $3, $4, $5) \
              ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at, tries = 0, \
@@ -76,6 +81,7 @@ impl Work {
     /// # Errors
     /// As every statement.
     pub async fn set_deadline_once(&mut self, deadline: &Deadline) -> Result<(), StoreError> {
+        self.sets_deadline();
         sqlx::query(
             "INSERT INTO deadlines (id, kind, subject, guild, due_at) VALUES ($1, $2, $3, $4, $5) \
              ON CONFLICT (kind, subject) DO NOTHING",
@@ -116,14 +122,16 @@ impl Work {
         Ok(done.rows_affected() > 0)
     }
 
-    /// When the next deadline that nobody holds is due, or the next lease ends.
+    /// When the next deadline that nobody holds is due, or the next lease ends, as seen now.
     ///
     /// # Errors
     /// As every statement.
-    pub async fn next_deadline(&mut self) -> Result<Option<Timestamp>, StoreError> {
+    pub async fn next_deadline(&mut self, now: Timestamp) -> Result<Option<Timestamp>, StoreError> {
         let row = sqlx::query(
-            "SELECT MIN(CASE WHEN leased_until > due_at THEN leased_until ELSE due_at END) AS next FROM deadlines",
+            "SELECT MIN(CASE WHEN leased_until > due_at AND leased_until <= $1 THEN leased_until ELSE due_at END) AS next \
+             FROM deadlines",
         )
+        .bind(now.plus(LATEST_END).millis())
         .fetch_one(self.connection())
         .await?;
         Fields::of("deadlines", &row).maybe_moment("next")
@@ -135,10 +143,11 @@ impl Work {
     /// As every statement.
     pub async fn lease_deadlines(&mut self, lease: Lease, most: u32) -> Result<Vec<Deadline>, StoreError> {
         let due = sqlx::query(
-            "SELECT id FROM deadlines WHERE due_at <= $1 AND (leased_until IS NULL OR leased_until <= $1) \
-             ORDER BY due_at, id LIMIT $2",
+            "SELECT id FROM deadlines WHERE due_at <= $1 \
+             AND (leased_until IS NULL OR leased_until <= $1 OR leased_until > $2) ORDER BY due_at, id LIMIT $3",
         )
         .bind(lease.now.millis())
+        .bind(lease.now.plus(LATEST_END).millis())
         .bind(i64::from(most))
         .fetch_all(self.connection())
         .await?;
@@ -153,7 +162,7 @@ impl Work {
     /// Leases one, unless somebody else was faster: the condition is looked at again at the moment of writing.
     async fn lease_one(&mut self, lease: Lease, id: i64) -> Result<Option<Deadline>, StoreError> {
         const LEASE: &str = "UPDATE deadlines SET leased_by = $1, leased_until = $2, tries = tries + 1 \
-             WHERE id = $3 AND (leased_until IS NULL OR leased_until <= $4) \
+             WHERE id = $3 AND (leased_until IS NULL OR leased_until <= $4 OR leased_until > $5) \
              RETURNING id, kind, subject, guild, due_at, tries";
         debug_assert!(LEASE.ends_with(COLUMNS));
         let row = sqlx::query(LEASE)
@@ -161,6 +170,7 @@ impl Work {
             .bind(lease.now.plus(lease.lasts).millis())
             .bind(id)
             .bind(lease.now.millis())
+            .bind(lease.now.plus(LATEST_END).millis())
             .fetch_optional(self.connection())
             .await?;
         row.map(|row| read(&Fields::of("deadlines", &row))).transpose()

@@ -4,7 +4,7 @@ use sqlx::AssertSqlSafe;
 
 use super::{
     Reach, ShownPoll, StoreError, Work,
-    people::{ASKED, About, mentions, named, texts},
+    people::{ASKED, About, holds, mentions, named, texts},
     polls::shown,
     rows::stored,
     tables::{Column, Erasure, Holds, TABLES, Table},
@@ -13,6 +13,19 @@ use crate::workspace::{
     ids::UserId,
     request::{DUE, MOVES_ON},
 };
+
+/// What answers about teams are made of: the tables, and the condition for the team of a row that holds a person.
+const TEAM_PARTS: &[(&str, &str)] = &[
+    ("teams", "({})"),
+    ("seats", "id IN (SELECT team FROM seats WHERE {})"),
+    ("decisions", "id IN (SELECT team FROM decisions WHERE {})"),
+    (
+        "decision_people",
+        "id IN (SELECT team FROM decisions WHERE id IN (SELECT decision FROM decision_people WHERE {}))",
+    ),
+    ("requests", "id IN (SELECT team FROM requests WHERE {})"),
+    ("request_events", "id IN (SELECT team FROM requests WHERE id IN (SELECT request FROM request_events WHERE {}))"),
+];
 
 impl Work {
     /// Erases a person: what is theirs goes, what is a team's stays without them, and where a text mentions them stands `instead`. It must
@@ -64,15 +77,15 @@ impl Work {
         Ok(found)
     }
 
-    /// Counts up what others look at to know whether something has changed: a team's decisions, a poll and its ballots, a round and its
-    /// sittings. It comes first, as
-    /// in every change of them, so that changes come one after the other.
+    /// Counts up what others look at to know whether something has changed: a team and its decisions, a poll and its ballots, a round and
+    /// its sittings. It comes first, as in every change of them, so that changes come one after the other.
     async fn take_note_of_erasure(&mut self, about: About) -> Result<(), StoreError> {
         let (teams, polls, rounds) = (named("teams"), named("polls"), named("rounds"));
+        let held = TEAM_PARTS.iter().filter_map(|(table, of_team)| Some(of_team.replace("{}", &holds(named(table))?)));
         let teams = format!(
-            "UPDATE teams SET decisions_changed = decisions_changed + 1 WHERE {} AND id IN (SELECT team FROM decisions \
-             WHERE author = $2 OR ended_by = $2 OR id IN (SELECT decision FROM decision_people WHERE holder = $2))",
-            about.within(teams)
+            "UPDATE teams SET changed = changed + 1, decisions_changed = decisions_changed + 1 WHERE {} AND ({})",
+            about.within(teams),
+            held.collect::<Vec<_>>().join(" OR ")
         );
         let polls = format!(
             "UPDATE polls SET changed = changed + 1 WHERE {} AND state = 'open' AND (id IN (SELECT poll FROM ballots \

@@ -1,5 +1,7 @@
 //! What can go wrong with a database, told apart by what a person can do about it.
 
+use std::sync::Arc;
+
 use sqlx::migrate::MigrateError;
 
 /// Why a database cannot be used.
@@ -78,11 +80,11 @@ pub enum OpenError {
 }
 
 /// Why a unit of work came to nothing. Nothing of it was kept.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
     /// The database cannot be reached, or was too busy.
     #[error("the database cannot be reached: {0}")]
-    Unavailable(sqlx::Error),
+    Unavailable(Arc<sqlx::Error>),
     /// The disk is full.
     #[error("there is no room left for the database")]
     Full,
@@ -102,7 +104,7 @@ pub enum StoreError {
     },
     /// Anything else that the engine refuses.
     #[error("the database refuses: {0}")]
-    Refused(sqlx::Error),
+    Refused(Arc<sqlx::Error>),
 }
 
 impl From<sqlx::Error> for StoreError {
@@ -111,8 +113,8 @@ impl From<sqlx::Error> for StoreError {
             Trouble::Full => Self::Full,
             Trouble::ReadOnly => Self::ReadOnly,
             Trouble::Conflict => Self::Conflict,
-            Trouble::Gone | Trouble::Busy => Self::Unavailable(error),
-            Trouble::Corrupt | Trouble::Other => Self::Refused(error),
+            Trouble::Gone | Trouble::Busy => Self::Unavailable(Arc::new(error)),
+            Trouble::Corrupt | Trouble::Other => Self::Refused(Arc::new(error)),
         }
     }
 }

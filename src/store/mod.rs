@@ -2,7 +2,8 @@
 //!
 //! The rules of this room:
 //!
-//! - A [`Work`] is one unit of work: everything in it happens together, at [`Work::commit`], or not at all. It is the only way in.
+//! - A [`Work`] is one unit of work: everything in it happens together, at [`Work::commit`], or not at all. It is the only way in, but
+//!   for the one statement that every answer begins with, [`Store::changes`].
 //! - What is committed is on disk, also when the machine loses its power a moment later.
 //! - Moments and ids are arguments. Not found is `None`, never an error.
 //! - Every statement is written once, in the SQL that both engines speak: `BIGINT` and `TEXT` columns, `$1` for arguments, upserts
@@ -19,6 +20,7 @@
 //! | `guilds` | what is kept about a server as a whole |
 //! | `gaps` | questions that could not be answered, as counts |
 //! | `teams` | teams, their channels and seats |
+//! | `glances` | whether teams have changed, read for all who ask at once |
 //! | `decisions`, `decision_lists`, `decision_rows` | what teams have settled |
 //! | `polls`, `ballots`, `poll_rows`, `option_rows`, `amendment_rows` | polls, and who voted what |
 //! | `sittings` | people's runs through assessments |
@@ -42,6 +44,7 @@ mod decisions;
 mod erasing;
 mod errors;
 mod gaps;
+mod glances;
 mod guilds;
 mod inspect;
 mod open;
@@ -75,4 +78,5 @@ pub use polls::{PollFilter, ShownPoll};
 pub use proposals::Proposed;
 pub use requests::Advanced;
 pub use rounds::RoundFilter;
+pub use teams::Changes;
 pub use work::{Store, Work};

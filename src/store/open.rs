@@ -1,12 +1,12 @@
 //! Opening a database: connect, migrate, or refuse with a line that says what to do. What is refused is left as it was.
 
-use std::{sync::Once, time::Duration};
+use std::{io, sync::Once, time::Duration};
 
 use sqlx::{
     AnyConnection, Connection, Executor, SqlSafeStr,
     any::{AnyConnectOptions, AnyPoolOptions, install_drivers},
     migrate::{Migration, MigrationType, Migrator},
-    pool::PoolOptions,
+    pool::{PoolConnectionMetadata, PoolOptions},
 };
 
 use super::{
@@ -32,10 +32,11 @@ pub const SCHEMA: &[(&str, &str)] = &[
     ("polls held again", include_str!("migrations/0013_repeated.sql")),
     ("who and what is gone", include_str!("migrations/0014_gone.sql")),
     ("when requests are due", include_str!("migrations/0015_due.sql")),
+    ("changes of teams", include_str!("migrations/0016_team_changes.sql")),
 ];
 
-/// How long a unit of work waits for a connection, or for another process that writes to the same file.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a unit of work waits for a connection, for another process that writes to the same file, or for a server to begin it.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How often opening a file is tried while other processes hold it. SQLite waits [`PATIENCE`] by itself, but not always: see "Sometimes
 /// Queries Return SQLITE_BUSY In WAL Mode" in <https://sqlite.org/wal.html>.
@@ -43,6 +44,11 @@ const OPENING_TURNS: u32 = 6;
 
 /// How long is waited in between.
 const BETWEEN_TURNS: Duration = Duration::from_millis(250);
+
+/// For how long a connection to a server that has answered is taken to be alive, and how long it may take to show that it is. All of them can
+/// be found dead within [`PATIENCE`].
+const TRUSTED_FOR: Duration = Duration::from_millis(100);
+const SHOWN_WITHIN: Duration = Duration::from_millis(500);
 
 /// Connections to a server, and to a file: one writes, the others read.
 const CONNECTIONS: u32 = 8;
@@ -126,10 +132,13 @@ async fn is_sound(url: &DatabaseUrl, options: &AnyConnectOptions) -> Result<bool
 }
 
 fn pool(url: &DatabaseUrl) -> AnyPoolOptions {
-    let options = PoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(url.is_shared());
+    let options = PoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false);
     let options = options.after_release(|connection, _| Box::pin(is_over(connection)));
     match url.place() {
-        Place::Postgres(_) => options.max_connections(CONNECTIONS),
+        Place::Postgres(_) => options
+            .max_connections(CONNECTIONS)
+            .before_acquire(|connection, of| Box::pin(is_alive(connection, of)))
+            .after_release(|connection, _| Box::pin(in_time(PATIENCE, is_free(connection)))),
         Place::File(_) => {
             options.max_connections(CONNECTIONS).after_connect(|connection, _| Box::pin(prepare(connection)))
         }
@@ -146,9 +155,34 @@ fn pool(url: &DatabaseUrl) -> AnyPoolOptions {
 /// Whether the unit of work that a connection served has come to its end. SQLite ends one by itself when the disk is full, which the driver
 /// does not notice: it would refuse to begin another one on this connection for ever.
 async fn is_over(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
-    // What was dropped is rolled back before this is answered.
+    if connection.is_in_transaction() {
+        // What was dropped is rolled back before this is answered.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
+}
+
+/// The same on a server, where also what nobody waits for any more may still be under way.
+async fn is_free(connection: &mut AnyConnection) -> Result<bool, sqlx::Error> {
     connection.ping().await?;
     Ok(!connection.is_in_transaction())
+}
+
+/// Waits for a server, which may never answer: a network can lose what is on the way without a word.
+pub(super) async fn in_time<T>(
+    time: Duration,
+    waiting: impl Future<Output = Result<T, sqlx::Error>>,
+) -> Result<T, sqlx::Error> {
+    let silent = |_| sqlx::Error::Io(io::Error::new(io::ErrorKind::TimedOut, "the server does not answer"));
+    tokio::time::timeout(time, waiting).await.map_err(silent)?
+}
+
+/// Whether the server still serves a connection. One that was used a moment ago answered then.
+async fn is_alive(connection: &mut AnyConnection, of: PoolConnectionMetadata) -> Result<bool, sqlx::Error> {
+    if of.idle_for > TRUSTED_FOR {
+        in_time(SHOWN_WITHIN, connection.ping()).await?;
+    }
+    Ok(true)
 }
 
 async fn prepare(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {

@@ -71,6 +71,7 @@ impl Work {
     /// As every statement.
     pub async fn add_orphan(&mut self, guild: GuildId, orphan: Orphan, now: Timestamp) -> Result<(), StoreError> {
         let (kind, number) = orphan.columns();
+        self.change_teams_naming(guild, number).await?;
         sqlx::query(
             "INSERT INTO gone (guild, kind, number, found_at) VALUES ($1, $2, $3, $4) \
              ON CONFLICT (guild, kind, number) DO NOTHING",
@@ -90,6 +91,7 @@ impl Work {
     /// As every statement.
     pub async fn clear_orphan(&mut self, guild: GuildId, orphan: Orphan) -> Result<(), StoreError> {
         let (kind, number) = orphan.columns();
+        self.change_teams_naming(guild, number).await?;
         sqlx::query("DELETE FROM gone WHERE guild = $1 AND kind = $2 AND number = $3")
             .bind(stored(guild.get()))
             .bind(kind)

@@ -126,7 +126,7 @@ pub(super) fn mentions(table: &Table) -> Option<String> {
 }
 
 /// The condition for rows that hold the person in whatever column; nothing for a table that cannot.
-fn holds(table: &Table) -> Option<String> {
+pub(super) fn holds(table: &Table) -> Option<String> {
     let conditions: Vec<String> = table.people().filter_map(Column::is_person).chain(mentions(table)).collect();
     (!conditions.is_empty()).then(|| conditions.join(" OR "))
 }

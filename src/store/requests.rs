@@ -40,6 +40,7 @@ impl Work {
     /// [`StoreError::Conflict`] where its id is taken; as every statement.
     pub async fn add_request(&mut self, request: &Request) -> Result<bool, StoreError> {
         let question = &request.question;
+        self.change_team(question.guild, question.team).await?;
         let done = sqlx::query(
             "INSERT INTO requests (id, guild, team, subject_kind, subject, subject_key, role, question, channel, \
              message, version, is_open, due) \
@@ -79,6 +80,7 @@ impl Work {
     /// As every statement.
     pub async fn advance_request(&mut self, request: &Request) -> Result<Advanced, StoreError> {
         let (question, version) = (&request.question, request.version());
+        self.change_team(question.guild, question.team).await?;
         let done =
             sqlx::query("UPDATE requests SET version = $1, is_open = $2 WHERE guild = $3 AND id = $4 AND version = $5")
                 .bind(count(version))
@@ -99,21 +101,6 @@ impl Work {
         Ok(Advanced::Done)
     }
 
-    /// Begins to ask for a team: of two units of work that do, the second waits until the first has ended, so that it sees what that has
-    /// kept. Whether the server has the team.
-    ///
-    /// # Errors
-    /// As every statement.
-    pub async fn ask_in_turn(&mut self, guild: GuildId, team: TeamId) -> Result<bool, StoreError> {
-        // A row that is written is locked until the end of the unit of work; SQLite has one writer at a time anyway.
-        let done = sqlx::query("UPDATE teams SET name = name WHERE guild = $1 AND id = $2")
-            .bind(stored(guild.get()))
-            .bind(team.get())
-            .execute(self.connection())
-            .await?;
-        Ok(done.rows_affected() > 0)
-    }
-
     /// Keeps which message shows a request, which moves its deadline; whether the request is there.
     ///
     /// # Errors
@@ -125,6 +112,7 @@ impl Work {
         channel: ChannelId,
         message: MessageId,
     ) -> Result<bool, StoreError> {
+        self.change_team_of(guild, id).await?;
         let done = sqlx::query("UPDATE requests SET channel = $1, message = $2 WHERE guild = $3 AND id = $4")
             .bind(stored(channel.get()))
             .bind(stored(message.get()))
@@ -143,6 +131,7 @@ impl Work {
     /// # Errors
     /// As every statement.
     pub async fn remove_request(&mut self, guild: GuildId, id: RequestId) -> Result<bool, StoreError> {
+        self.change_team_of(guild, id).await?;
         let done = sqlx::query("DELETE FROM requests WHERE guild = $1 AND id = $2")
             .bind(stored(guild.get()))
             .bind(id.get())

@@ -36,7 +36,14 @@ pub const TABLES: &[Table] = &[
         since: 2,
         scope: Scope::Guild,
         key: &["id"],
-        columns: &[own("id"), discord("guild"), text("name"), text("name_key"), number("decisions_changed")],
+        columns: &[
+            own("id"),
+            discord("guild"),
+            text("name"),
+            text("name_key"),
+            number("decisions_changed"),
+            number("changed"),
+        ],
     },
     Table {
         name: "team_channels",

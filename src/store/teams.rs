@@ -12,7 +12,7 @@ use crate::{
     clock::Timestamp,
     handbook::RoleId,
     workspace::{
-        ids::{ChannelId, GuildId, NotAnId, ServerRoleId, TeamId, UserId},
+        ids::{ChannelId, GuildId, NotAnId, RequestId, ServerRoleId, TeamId, UserId},
         names::TeamName,
         team::{Away, Holder, Seat, Team},
     },
@@ -21,25 +21,44 @@ use crate::{
 const MEMBER: &str = "member";
 const SERVER_ROLE: &str = "server-role";
 
+/// Which teams of a server a change is about, with a number as the statement's second argument: the team of this id,
+const THIS: &str = "id = $2";
+/// that of a channel,
+const OF_CHANNEL: &str = "id = (SELECT team FROM team_channels WHERE channel = $2)";
+/// that of a request,
+const OF_REQUEST: &str = "id = (SELECT team FROM requests WHERE id = $2)";
+/// those that name a member, a role or a channel.
+const NAMING: &str = "id IN (SELECT team FROM seats WHERE holder = $2 OR cover = $2 \
+                      UNION SELECT team FROM team_channels WHERE channel = $2)";
+
+/// How often a team has changed, whichever process made the changes: what was made from it is up to date while these stay the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Changes {
+    /// The team.
+    pub team: TeamId,
+    /// How often its name, its channels or its seats have, or who and what of these is gone, or what is asked of it.
+    pub itself: u64,
+    /// How often its decisions have.
+    pub decisions: u64,
+}
+
 impl Work {
     /// All teams of a server, by name, with their channels and seats.
     ///
     /// # Errors
     /// As every statement.
     pub async fn teams(&mut self, guild: GuildId) -> Result<Vec<Team>, StoreError> {
-        Ok(self.teams_counted(guild).await?.0)
+        Ok(self.teams_with_changes(guild).await?.0)
     }
 
-    /// The same, and for each how often its decisions have changed: what was made from these is up to date while that stays the same.
+    /// The same, and how often each has changed, in the same order.
     ///
     /// # Errors
     /// As every statement.
-    pub async fn teams_counted(&mut self, guild: GuildId) -> Result<(Vec<Team>, Vec<u64>), StoreError> {
-        let rows = sqlx::query("SELECT id, name, decisions_changed FROM teams WHERE guild = $1 ORDER BY name_key")
-            .bind(stored(guild.get()))
-            .fetch_all(self.connection())
-            .await?;
-        let (mut teams, mut changed) = (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()));
+    pub async fn teams_with_changes(&mut self, guild: GuildId) -> Result<(Vec<Team>, Vec<Changes>), StoreError> {
+        let sql = "SELECT id, name, changed, decisions_changed FROM teams WHERE guild = $1 ORDER BY name_key";
+        let rows = sqlx::query(sql).bind(stored(guild.get())).fetch_all(self.connection()).await?;
+        let mut teams = Vec::with_capacity(rows.len());
         for row in &rows {
             let fields = Fields::of("teams", row);
             teams.push(Team {
@@ -49,12 +68,36 @@ impl Work {
                 channels: Vec::new(),
                 seats: Vec::new(),
             });
-            changed.push(fields.number("decisions_changed")?.unsigned_abs());
         }
         if !teams.is_empty() {
             self.fill_in(guild, &mut teams).await?;
         }
-        Ok((teams, changed))
+        Ok((teams, rows.iter().map(read_changes).collect::<Result<_, _>>()?))
+    }
+
+    /// Counts a change of a team; whether the server has it. Whoever else changes this team waits from here on, until this unit of work
+    /// has ended, and then sees what it has kept.
+    ///
+    /// # Errors
+    /// As every statement.
+    pub async fn change_team(&mut self, guild: GuildId, team: TeamId) -> Result<bool, StoreError> {
+        self.change_teams(guild, THIS, team.get()).await
+    }
+
+    /// The same for the team of a request.
+    pub(super) async fn change_team_of(&mut self, guild: GuildId, request: RequestId) -> Result<bool, StoreError> {
+        self.change_teams(guild, OF_REQUEST, request.get()).await
+    }
+
+    /// The same for all teams of a server that name a member, a role or a channel.
+    pub(super) async fn change_teams_naming(&mut self, guild: GuildId, number: i64) -> Result<bool, StoreError> {
+        self.change_teams(guild, NAMING, number).await
+    }
+
+    async fn change_teams(&mut self, guild: GuildId, which: &str, number: i64) -> Result<bool, StoreError> {
+        let sql = format!("UPDATE teams SET changed = changed + 1 WHERE guild = $1 AND {which}");
+        let done = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(stored(guild.get())).bind(number);
+        Ok(done.execute(self.connection()).await?.rows_affected() > 0)
     }
 
     /// Reads the channels and seats of all teams of a server at once: two statements, however many teams there are.
@@ -118,7 +161,8 @@ impl Work {
     /// # Errors
     /// [`StoreError::Conflict`] where another team of the server has this name.
     pub async fn rename_team(&mut self, guild: GuildId, id: TeamId, name: &TeamName) -> Result<bool, StoreError> {
-        let done = sqlx::query("UPDATE teams SET name = $1, name_key = $2 WHERE guild = $3 AND id = $4")
+        let sql = "UPDATE teams SET name = $1, name_key = $2, changed = changed + 1 WHERE guild = $3 AND id = $4";
+        let done = sqlx::query(sql)
             .bind(name.as_str())
             .bind(name.key())
             .bind(stored(guild.get()))
@@ -146,6 +190,8 @@ impl Work {
     /// # Errors
     /// As every statement.
     pub async fn bind_channel(&mut self, guild: GuildId, team: TeamId, channel: ChannelId) -> Result<bool, StoreError> {
+        self.change_teams(guild, OF_CHANNEL, stored(channel.get())).await?;
+        self.change_team(guild, team).await?;
         let done = sqlx::query(
             "INSERT INTO team_channels (channel, team) SELECT $1, id FROM teams WHERE guild = $2 AND id = $3 \
              ON CONFLICT (channel) DO UPDATE SET team = excluded.team",
@@ -163,6 +209,7 @@ impl Work {
     /// # Errors
     /// As every statement.
     pub async fn unbind_channel(&mut self, guild: GuildId, channel: ChannelId) -> Result<bool, StoreError> {
+        self.change_teams(guild, OF_CHANNEL, stored(channel.get())).await?;
         let done = sqlx::query(
             "DELETE FROM team_channels WHERE channel = $1 AND team IN (SELECT id FROM teams WHERE guild = $2)",
         )
@@ -178,6 +225,7 @@ impl Work {
     /// # Errors
     /// As every statement.
     pub async fn set_seat(&mut self, guild: GuildId, team: TeamId, seat: &Seat) -> Result<bool, StoreError> {
+        self.change_team(guild, team).await?;
         let (holder_kind, holder) = to_columns(seat.holder);
         let cover = seat.cover.map(to_columns);
         let done = sqlx::query(
@@ -205,6 +253,7 @@ impl Work {
     /// # Errors
     /// As every statement.
     pub async fn clear_seat(&mut self, guild: GuildId, team: TeamId, role: &RoleId) -> Result<bool, StoreError> {
+        self.change_team(guild, team).await?;
         let done = sqlx::query(
             "DELETE FROM seats WHERE role = $1 AND team IN (SELECT id FROM teams WHERE guild = $2 AND id = $3)",
         )
@@ -231,6 +280,16 @@ pub(super) fn from_columns(kind: &str, number: i64) -> Result<Holder, NotAnId> {
         SERVER_ROLE => ServerRoleId::new(number).map(Holder::ServerRole),
         _ => Err(NotAnId),
     }
+}
+
+pub(super) fn read_changes(row: &AnyRow) -> Result<Changes, StoreError> {
+    let fields = Fields::of("teams", row);
+    let count = |column| fields.number(column).map(i64::unsigned_abs);
+    Ok(Changes {
+        team: fields.id("id", TeamId::new)?,
+        itself: count("changed")?,
+        decisions: count("decisions_changed")?,
+    })
 }
 
 fn read_seat(row: &AnyRow) -> Result<Seat, StoreError> {

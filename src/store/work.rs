@@ -3,9 +3,13 @@
 use std::{fmt, sync::Arc};
 
 use sqlx::{Any, AnyConnection, AnyPool, Transaction};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 
-use super::StoreError;
+use super::{
+    StoreError,
+    glances::Glances,
+    open::{PATIENCE, in_time},
+};
 
 /// A database. Clones share its connections.
 #[derive(Clone)]
@@ -14,6 +18,9 @@ pub struct Store {
     engine: Engine,
     /// SQLite takes one writer at a time; the others wait here in the order in which they came, instead of polling the file.
     writers: Arc<Semaphore>,
+    /// Rung when a deadline was set.
+    alarm: Arc<Notify>,
+    pub(super) glances: Arc<Glances>,
 }
 
 /// Which database it is.
@@ -29,13 +36,16 @@ const MIGRATION_LOCK: i64 = 0x006C_616E_6573;
 /// A unit of work: everything in it happens together, at [`Work::commit`], or not at all.
 pub struct Work {
     transaction: Transaction<'static, Any>,
+    /// What to ring once everything is kept.
+    alarm: Arc<Notify>,
+    sets_deadline: bool,
     /// Given back after the transaction has ended: fields are dropped in this order.
     _turn: Option<OwnedSemaphorePermit>,
 }
 
 impl Store {
     pub(super) fn new(pool: AnyPool, engine: Engine) -> Self {
-        Self { pool, engine, writers: Arc::new(Semaphore::new(1)) }
+        Self { pool, engine, writers: Arc::new(Semaphore::new(1)), alarm: Arc::default(), glances: Arc::default() }
     }
 
     /// Begins a unit of work that writes. On SQLite it waits for its turn here, so that it is never refused halfway.
@@ -55,7 +65,35 @@ impl Store {
             Engine::Sqlite => "BEGIN DEFERRED",
             Engine::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         };
-        Ok(Work { transaction: self.pool.begin_with(begin).await?, _turn: None })
+        Ok(self.having_begun(self.begins(begin).await?, None))
+    }
+
+    async fn begins(&self, begin: &'static str) -> Result<Transaction<'static, Any>, sqlx::Error> {
+        self.in_time(self.pool.begin_with(begin)).await
+    }
+
+    /// Waits for a server no longer than it is worth. SQLite does so by itself.
+    pub(super) async fn in_time<T>(
+        &self,
+        waiting: impl Future<Output = Result<T, sqlx::Error>>,
+    ) -> Result<T, sqlx::Error> {
+        match self.engine {
+            Engine::Sqlite => waiting.await,
+            Engine::Postgres => in_time(PATIENCE, waiting).await,
+        }
+    }
+
+    fn having_begun(&self, transaction: Transaction<'static, Any>, turn: Option<OwnedSemaphorePermit>) -> Work {
+        Work { transaction, alarm: Arc::clone(&self.alarm), sets_deadline: false, _turn: turn }
+    }
+
+    /// Waits until a deadline is set by this process, and kept, since the last time that somebody waited.
+    pub async fn deadline_set(&self) {
+        self.alarm.notified().await;
+    }
+
+    pub(super) const fn pool(&self) -> &AnyPool {
+        &self.pool
     }
 
     pub(super) async fn begin_writing(&self) -> Result<Work, sqlx::Error> {
@@ -64,7 +102,7 @@ impl Store {
             Engine::Sqlite => (Arc::clone(&self.writers).acquire_owned().await.ok(), "BEGIN IMMEDIATE"),
             Engine::Postgres => (None, "BEGIN"),
         };
-        Ok(Work { transaction: self.pool.begin_with(begin).await?, _turn: turn })
+        Ok(self.having_begun(self.begins(begin).await?, turn))
     }
 
     /// Begins a unit of work that changes the schema: one process at a time, on both engines.
@@ -105,7 +143,16 @@ impl Work {
     }
 
     pub(super) async fn commit_raw(self) -> Result<(), sqlx::Error> {
-        self.transaction.commit().await
+        self.transaction.commit().await?;
+        if self.sets_deadline {
+            self.alarm.notify_one();
+        }
+        Ok(())
+    }
+
+    /// A deadline is set in this unit of work: whoever waits for the next one is to look again.
+    pub(super) const fn sets_deadline(&mut self) {
+        self.sets_deadline = true;
     }
 
     pub(super) fn connection(&mut self) -> &mut AnyConnection {

@@ -9,6 +9,7 @@ mod assessing;
 mod assessing_lost;
 mod assessing_own;
 mod authority;
+mod clock_set;
 mod correcting;
 mod deciding;
 mod endpoint;

@@ -83,11 +83,24 @@ async fn a_process_that_died_loses_its_lease_and_counts_as_a_try() {
         assert_eq!(leased(&store, lease(7, 50)).await, [1]);
         assert!(leased(&store, lease(8, 149)).await.is_empty(), "{}", database.engine);
         let mut work = store.work().await.expect("open");
-        assert_eq!(work.next_deadline().await.expect("readable"), Some(at(150)));
+        assert_eq!(work.next_deadline(at(150)).await.expect("readable"), Some(at(150)));
         let taken_over = work.lease_deadlines(lease(8, 150), 10).await.expect("leased");
         assert_eq!(taken_over.iter().map(|deadline| deadline.tries).collect::<Vec<_>>(), [1]);
         work.commit().await.expect("committed");
         assert!(!finished(&store, 1, lease(7, 160)).await, "the first process comes too late");
+    }
+}
+
+#[tokio::test]
+async fn a_lease_of_a_clock_that_was_set_back_holds_nobody_up() {
+    for database in Database::each().await {
+        let store = database.open().await;
+        set(&store, &[deadline(1, 50)]).await;
+        assert_eq!(leased(&store, lease(7, 3_600_000)).await, [1]);
+        assert!(leased(&store, lease(8, 3_599_200)).await.is_empty(), "{}: clocks differ a little", database.engine);
+        assert_eq!(leased(&store, lease(8, 60)).await, [1], "{}", database.engine);
+        assert!(!finished(&store, 1, lease(7, 3_600_010)).await, "the first process comes too late");
+        assert!(finished(&store, 1, lease(8, 70)).await);
     }
 }
 
@@ -99,10 +112,10 @@ async fn a_deadline_can_be_moved_and_taken_away() {
         set(&store, &[Deadline { id: DeadlineId::new(9).expect("sound"), ..deadline(1, 70) }]).await;
         assert!(leased(&store, lease(7, 69)).await.is_empty(), "{}", database.engine);
         let mut work = store.work().await.expect("open");
-        assert_eq!(work.next_deadline().await.expect("readable"), Some(at(70)));
+        assert_eq!(work.next_deadline(at(150)).await.expect("readable"), Some(at(70)));
         assert!(work.clear_deadline("test", 1).await.expect("written"));
         assert!(!work.clear_deadline("test", 1).await.expect("written"));
-        assert_eq!(work.next_deadline().await.expect("readable"), None);
+        assert_eq!(work.next_deadline(at(150)).await.expect("readable"), None);
         work.commit().await.expect("committed");
     }
 }

@@ -161,7 +161,7 @@ async fn a_revision_takes_the_place_and_both_stay_to_be_read() {
         let late = first.revise(draft("designer"), recording(3)).expect("sound");
         assert_eq!(revise(&store, &late).await, Ending::Over(Box::new(superseded)), "it was superseded before");
         let mut reading = store.reading().await.expect("open");
-        assert_eq!(reading.next_deadline().await.expect("readable"), None, "its review went with it");
+        assert_eq!(reading.next_deadline(at(0)).await.expect("readable"), None, "its review went with it");
         assert_eq!(reading.decision_about(guild(1), team(1), &first.subject).await.expect("readable"), Some(second));
     }
 }
@@ -255,7 +255,7 @@ async fn a_review_is_due_on_its_date_and_can_be_put_off() {
         );
         work.commit().await.expect("committed");
         let mut reading = store.reading().await.expect("open");
-        assert_eq!(reading.next_deadline().await.expect("readable"), Some(at(99)), "{}", database.engine);
+        assert_eq!(reading.next_deadline(at(0)).await.expect("readable"), Some(at(99)), "{}", database.engine);
         let kept = reading.decision(guild(1), id(1)).await.expect("readable").expect("there");
         assert_eq!(kept.draft.review_at, Some(at(99)));
     }

@@ -212,6 +212,49 @@ async fn mentions_in_any_text_are_erased_and_texts_that_differed_still_do() {
     }
 }
 
+/// The tables that answers about a team are made of.
+const ANSWERED_FROM: &[&str] = &["teams", "seats", "decisions", "decision_people", "requests", "request_events"];
+
+#[tokio::test]
+async fn a_team_has_changed_when_somebody_is_erased_from_what_answers_are_made_of() {
+    let samples = Rows::samples().await;
+    let changes = |rows: &mut Rows| -> i64 {
+        rows.of_table("teams")
+            .flat_map(|row| [row["changed"].as_i64(), row["decisions_changed"].as_i64()])
+            .flatten()
+            .sum()
+    };
+    let mut tried = 0;
+    for table in TABLES.iter().filter(|table| ANSWERED_FROM.contains(&table.name)) {
+        for column in table.columns.iter().filter(|column| matches!(column.holds, Holds::Person { .. } | Holds::Text)) {
+            let kind = people().find(|(of, named, _)| (of.name, *named) == (table.name, column.name));
+            let mut with = samples.clone();
+            let Some(row) = with.of_table(table.name).next() else { panic!("the samples have no {}", table.name) };
+            match (column.holds, kind.and_then(|(.., kind)| kind)) {
+                (Holds::Text, _)
+                    if people().any(|(of, _, kind)| of.name == table.name && kind == Some(column.name)) =>
+                {
+                    continue;
+                }
+                (Holds::Text, _) => row[column.name] = json!(format!("{} <@{PERSON}>", row[column.name])),
+                (_, kind) => {
+                    row[column.name] = json!(PERSON);
+                    kind.iter().for_each(|kind| row[*kind] = json!("member"));
+                }
+            }
+            let before = changes(&mut with);
+            for database in Database::each().await {
+                with.write(&database).await;
+                erase(&database, Reach::Everywhere).await;
+                let after = changes(&mut Rows::of(&database).await);
+                assert!(after > before, "{}: {}.{}", database.engine, table.name, column.name);
+                tried += 1;
+            }
+        }
+    }
+    assert!(tried > 20, "{tried} columns");
+}
+
 #[tokio::test]
 async fn rows_that_do_not_concern_the_person_stay_as_they_were() {
     let mut with = Rows::samples().await;

@@ -228,7 +228,7 @@ async fn the_close_has_a_deadline_while_the_poll_is_open() {
         drop(work);
         let closed = close(&store, 1, at(950), Closing::Deadline { due: at(900) }).await;
         assert_eq!(read(&store, 1).await, closed, "{}", database.engine);
-        assert_eq!(store.reading().await.expect("open").next_deadline().await.expect("readable"), None);
+        assert_eq!(store.reading().await.expect("open").next_deadline(at(0)).await.expect("readable"), None);
     }
 }
 
@@ -355,7 +355,7 @@ async fn polls_that_are_shown_are_known_in_all_servers_and_one_can_be_taken_away
         work.cast_ballot(id(2), Voter::Named(user(9)), &one(0)).await.expect("written");
         assert!(!work.remove_poll(guild(1), id(2)).await.expect("written"), "it is another server's");
         assert!(work.remove_poll(guild(2), id(2)).await.expect("written"));
-        assert_eq!(work.next_deadline().await.expect("readable"), None, "{}", database.engine);
+        assert_eq!(work.next_deadline(at(0)).await.expect("readable"), None, "{}", database.engine);
     }
 }
 

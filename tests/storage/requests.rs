@@ -108,7 +108,7 @@ async fn read(store: &Store, number: i64) -> Option<Request> {
 }
 
 async fn due(store: &Store) -> Option<Timestamp> {
-    store.reading().await.expect("open").next_deadline().await.expect("readable")
+    store.reading().await.expect("open").next_deadline(at(0)).await.expect("readable")
 }
 
 #[tokio::test]
@@ -265,7 +265,7 @@ async fn of_two_who_ask_at_once_the_second_sees_what_the_first_has_kept() {
             let store = store.clone();
             tokio::spawn(async move {
                 let mut work = store.work().await.expect("open");
-                assert!(work.ask_in_turn(guild(1), team_id(1)).await.expect("in turn"));
+                assert!(work.change_team(guild(1), team_id(1)).await.expect("in turn"));
                 let open = work.open_requests_about(guild(1), team_id(1), &duty("hiring"), 9).await.expect("readable");
                 if open.is_empty() {
                     assert!(work.add_request(&request(number, duty("hiring"))).await.expect("written"));
@@ -281,7 +281,7 @@ async fn of_two_who_ask_at_once_the_second_sees_what_the_first_has_kept() {
         seen.sort_unstable();
         assert_eq!(seen, [0, 1], "{}", database.engine);
         let mut work = store.work().await.expect("open");
-        assert!(!work.ask_in_turn(guild(2), team_id(1)).await.expect("in turn"), "another server's team");
+        assert!(!work.change_team(guild(2), team_id(1)).await.expect("in turn"), "another server's team");
     }
 }
 
@@ -353,5 +353,30 @@ async fn an_action_keeps_its_day_and_is_told_of_once_unless_it_is_over() {
         assert_eq!(work.advance_request(&done).await.expect("written"), Advanced::Done);
         assert!(!work.has_deadline(DUE, 1).await.expect("readable"), "{}", database.engine);
         work.commit().await.expect("committed");
+    }
+}
+
+#[tokio::test]
+async fn whatever_happens_to_a_request_its_team_has_changed() {
+    for database in Database::each().await {
+        let store = furnished(&database).await;
+        let count = async || store.changes(guild(1)).await.expect("readable")[0].itself;
+        let mut seen = vec![count().await];
+        let asked = request(1, duty("hiring"));
+        add(&store, &asked).await;
+        seen.push(count().await);
+        let mut work = store.work().await.expect("open");
+        work.set_request_message(guild(1), id(1), channel(5), message(8)).await.expect("written");
+        work.commit().await.expect("committed");
+        seen.push(count().await);
+        let team = the_team(&store).await;
+        let taken = read(&store, 1).await.expect("kept").accept(person(9), &team, &[], at(20)).expect("they may");
+        assert_eq!(advance(&store, &taken).await, Advanced::Done);
+        seen.push(count().await);
+        let mut work = store.work().await.expect("open");
+        assert!(work.remove_request(guild(1), id(1)).await.expect("written"));
+        work.commit().await.expect("committed");
+        seen.push(count().await);
+        assert!(seen.is_sorted_by(|before, after| before < after), "{}: {seen:?}", database.engine);
     }
 }

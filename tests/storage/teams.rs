@@ -3,7 +3,7 @@
 use lanekeeper::{
     clock::Timestamp,
     handbook::RoleId,
-    store::{Store, StoreError},
+    store::{Orphan, Store, StoreError, Work},
     workspace::{
         ids::{ChannelId, GuildId, ServerRoleId, TeamId, UserId},
         names::TeamName,
@@ -150,5 +150,126 @@ async fn a_removed_team_takes_its_channels_and_seats_with_it() {
         work.commit().await.expect("committed");
         let again = &teams(&store, 1).await[0];
         assert!(again.seats.is_empty() && again.channels.is_empty(), "{}", database.engine);
+    }
+}
+
+/// How often the teams 1, 2 and 3 have changed, their decisions left out.
+async fn counts(store: &Store) -> Vec<u64> {
+    let (mut here, there) =
+        (store.changes(guild(1)).await.expect("readable"), store.changes(guild(2)).await.expect("readable"));
+    let read = store.reading().await.expect("open").teams_with_changes(guild(1)).await.expect("readable");
+    assert_eq!(here, read.1, "alone and beside the teams they are the same");
+    here.extend(there);
+    here.sort_by_key(|changes| changes.team);
+    here.iter().map(|changes| changes.itself).collect()
+}
+
+/// Makes a change of which these teams are to take note, and no others.
+async fn noted_by(store: &Store, teams: &[i64], what: &str, change: impl AsyncFnOnce(&mut Work)) {
+    let before = counts(store).await;
+    let mut work = store.work().await.expect("open");
+    change(&mut work).await;
+    work.commit().await.expect("committed");
+    let after = counts(store).await;
+    let changed: Vec<i64> =
+        (1..).zip(before.iter().zip(&after)).filter(|(_, (b, a))| a > b).map(|(team, _)| team).collect();
+    assert_eq!(changed, teams, "{what}");
+}
+
+#[tokio::test]
+async fn each_change_is_counted_by_the_teams_that_it_is_about() {
+    for database in Database::each().await {
+        let store = furnished(&database).await;
+        let lead = RoleId::new("tech-lead");
+        let with = |holder, cover| Seat { cover, ..seat("tech-lead", holder) };
+        noted_by(&store, &[1], "a channel is bound", async |work| {
+            assert!(work.bind_channel(guild(1), id(1), channel(5)).await.expect("written"));
+        })
+        .await;
+        noted_by(&store, &[1, 2], "it goes to another team", async |work| {
+            assert!(work.bind_channel(guild(1), id(2), channel(5)).await.expect("written"));
+        })
+        .await;
+        noted_by(&store, &[2], "it is deleted", async |work| {
+            let gone = Orphan::Channel(channel(5));
+            work.add_orphan(guild(1), gone, Timestamp::from_millis(1)).await.expect("written");
+        })
+        .await;
+        noted_by(&store, &[2], "it is let go", async |work| {
+            assert!(work.unbind_channel(guild(1), channel(5)).await.expect("written"));
+        })
+        .await;
+        noted_by(&store, &[1], "a seat is filled", async |work| {
+            assert!(work.set_seat(guild(1), id(1), &with(member(7), None)).await.expect("written"));
+        })
+        .await;
+        noted_by(&store, &[2], "another one is covered", async |work| {
+            assert!(work.set_seat(guild(1), id(2), &with(member(8), Some(member(7)))).await.expect("written"));
+        })
+        .await;
+        noted_by(&store, &[1, 2], "who holds one and covers one leaves", async |work| {
+            let gone = Orphan::Holder(member(7));
+            work.add_orphan(guild(1), gone, Timestamp::from_millis(1)).await.expect("written");
+        })
+        .await;
+        noted_by(&store, &[1, 2], "they come back", async |work| {
+            work.clear_orphan(guild(1), Orphan::Holder(member(7))).await.expect("written");
+        })
+        .await;
+        noted_by(&store, &[1], "a seat is emptied", async |work| {
+            assert!(work.clear_seat(guild(1), id(1), &lead).await.expect("written"));
+        })
+        .await;
+        noted_by(&store, &[2], "a team gets another name", async |work| {
+            assert!(work.rename_team(guild(1), id(2), &name("Finding")).await.expect("written"));
+        })
+        .await;
+        noted_by(&store, &[], "the same number in another server", async |work| {
+            work.add_orphan(guild(2), Orphan::Holder(member(8)), Timestamp::from_millis(1)).await.expect("written");
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn many_who_ask_at_once_are_each_told_of_their_own_server_as_it_is_by_then() {
+    const SERVERS: u64 = 40;
+    for database in Database::each().await {
+        let store = database.open().await;
+        let mut work = store.work().await.expect("open");
+        for server in 1..=SERVERS {
+            for team in 0..server % 3 {
+                let number = i64::try_from(server * 10 + team).expect("small");
+                work.add_team(guild(server), id(number), &name(&format!("Team {team}")))
+                    .await
+                    .expect("the name is free");
+            }
+        }
+        work.commit().await.expect("committed");
+        let asking = (1..=SERVERS).cycle().take(400).map(|server| {
+            let store = store.clone();
+            tokio::spawn(async move { (server, store.changes(guild(server)).await.expect("readable")) })
+        });
+        let asking: Vec<_> = asking.collect();
+        // Some of those who ask go away.
+        for one in asking.iter().skip(7).step_by(11) {
+            one.abort();
+        }
+        let mut told = 0;
+        for one in asking {
+            let Ok((server, changes)) = one.await else { continue };
+            let teams = (0..server % 3).map(|team| id(i64::try_from(server * 10 + team).expect("small")));
+            assert_eq!(changes.iter().map(|changes| changes.team).collect::<Vec<_>>(), teams.collect::<Vec<_>>());
+            told += 1;
+        }
+        assert!(told > 300, "{}: {told}", database.engine);
+        // What was kept before somebody asks is seen.
+        for number in 1..=20 {
+            let mut work = store.work().await.expect("open");
+            assert!(work.change_team(guild(1), id(10)).await.expect("written"));
+            work.commit().await.expect("committed");
+            let (asked, beside) = tokio::join!(store.changes(guild(1)), store.changes(guild(2)));
+            assert_eq!((asked.expect("readable")[0].itself, beside.expect("readable").len()), (number, 2));
+        }
     }
 }

@@ -188,7 +188,7 @@ async fn vote_on(
     }
     let mut work = desk.store.work().await?;
     // Of two who press at once, the second sees the poll of the first.
-    work.ask_in_turn(team.guild, team.id).await?;
+    work.change_team(team.guild, team.id).await?;
     let open = work.open_poll_about(team.guild, team.id, &about, since).await?;
     if let Some(open) = open.filter(|open| Some(open.id) != gone) {
         return Ok(poll_already(press.handbook(), &open));

@@ -91,7 +91,7 @@ impl Asking<'_> {
 
     pub(super) async fn keep(&self) -> Result<Kept, Failure> {
         let mut work = self.press.desk.store.work().await?;
-        if !work.ask_in_turn(self.team.guild, self.team.id).await? {
+        if !work.change_team(self.team.guild, self.team.id).await? {
             return Err(refused(NotAsked::Gone));
         }
         if let Some(before) = self.open(&mut work).await? {
