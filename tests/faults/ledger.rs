@@ -84,7 +84,7 @@ pub(crate) async fn came(rig: &Rig, person: UserId, begun: Interaction) -> Came 
     let settled = rig.sandbox.people().wait_settled(person, begun.id, PATIENCE).await;
     let settled = settled.unwrap_or_else(|error| panic!("{error}"));
     match settled.state {
-        Progress::Answered => Came::Message(rig.title_of(person, &settled).unwrap_or_default()),
+        Progress::Answered => Came::Message(rig.title_that_came_of(person, &settled).await),
         Progress::Failed => Came::Nothing,
         Progress::Pending | Progress::Deferred | Progress::Modal => panic!("nothing came of it: {settled:?}"),
     }

@@ -1,5 +1,5 @@
-//! What goes wrong in production, done on purpose and often: the program is killed in the middle of its work, Discord misbehaves, the disk is
-//! full.
+//! What goes wrong in production, done on purpose and often: the program is killed in the middle of its work, Discord misbehaves, the database
+//! is slow or gone, the disk is full.
 //!
 //! The bot is the program itself, a process of its own; people come through the offline Discord. After it all, what people were told is
 //! held against what is on disk and in the channels. With every run of the tests comes a short form; the long one takes its size from
@@ -8,10 +8,13 @@
 //! ```sh
 //! FAULTS_KILLS=200 cargo test --test faults killed -- --nocapture
 //! FAULTS_INTERACTIONS=20000 cargo test --test faults weather -- --nocapture
+//! FAULTS_SECONDS=60 cargo test --test faults away -- --nocapture
 //! ```
 //!
 //! What was found is printed, and never depends on how fast the machine is.
 
+mod away;
+mod crowd;
 #[path = "../../benches/filling.rs"]
 mod filling;
 mod full;
@@ -20,6 +23,7 @@ mod ledger;
 #[path = "../storage/postgres.rs"]
 mod postgres;
 mod rig;
+mod way;
 mod weather;
 
 /// How often something is done: as the environment says, or as often as in every run of the tests.

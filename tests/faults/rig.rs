@@ -4,6 +4,7 @@ use std::{
     collections::BTreeMap,
     env, fs,
     io::Write,
+    net::{Ipv4Addr, TcpListener},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     sync::{Mutex, MutexGuard, PoisonError},
@@ -15,6 +16,7 @@ use discord_sandbox::{
     ids::{ChannelId, MessageId, UserId},
 };
 use lanekeeper::{
+    clock::Stopwatch,
     random::Random,
     store::{DatabaseUrl, Store},
     workspace::ids,
@@ -24,8 +26,8 @@ use tempfile::TempDir;
 
 use crate::filling;
 
-/// How long something may take that must come. Nothing takes this long unless the test fails.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+/// How long something may take that must come: longer than the bot takes to give up on an answer. Nothing takes this long unless the test fails.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(90);
 
 /// The name of a server, of a channel in it, and of its leads.
 const SERVER: &str = "Northwind Parcel";
@@ -67,6 +69,9 @@ impl SmallDisk {
 
 const BALLAST: &str = "ballast";
 
+/// Discord's flag of a message that one person sees.
+const EPHEMERAL: u64 = 1 << 6;
+
 /// The shards of the one process that opens all.
 const ALL_SHARDS: &str = "auto";
 
@@ -77,6 +82,8 @@ pub(crate) struct Rig {
     folder: TempDir,
     /// Where the program keeps what it keeps, as its setting says it.
     address: String,
+    /// Where the one process that opens all shards can be asked how it is.
+    operations: String,
     /// The processes that run, by the shards that they open.
     programs: Mutex<BTreeMap<&'static str, Child>>,
 }
@@ -98,7 +105,9 @@ impl Rig {
         let options = Options { application: "Lanekeeper".into(), ..Options::default() };
         let sandbox = Sandbox::start(options).await.expect("loopback has a free port");
         let channel = sandbox.world().channel(CHANNEL).expect("it is furnished");
-        let rig = Self { sandbox, channel, folder, address, programs: Mutex::default() };
+        let operations = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|free| free.local_addr());
+        let operations = operations.expect("loopback has a free port").to_string();
+        let rig = Self { sandbox, channel, folder, address, operations, programs: Mutex::default() };
         let lead = |name| ids::UserId::new(rig.person(name).get()).expect("above 0");
         let place = filling::Place {
             guild: rig.guild(),
@@ -185,6 +194,9 @@ impl Rig {
         command.env_clear().envs(env::var_os("PATH").map(|path| ("PATH", path))).current_dir(self.folder.path());
         command.env("DISCORD_API_BASE", self.sandbox.base_url()).env("DISCORD_TOKEN", self.sandbox.bot_token());
         command.env("DATABASE_URL", address).env("SHARDS", shards);
+        if shards == ALL_SHARDS {
+            command.env("OPERATIONS_LISTEN", &self.operations);
+        }
         command.env("LOG", env::var("FAULTS_LOG").unwrap_or("off".into())).stdin(Stdio::null());
         self.programs().insert(shards, command.spawn().expect("the program was built"));
     }
@@ -220,6 +232,13 @@ impl Rig {
         self.sandbox.gateway().until(|counts| counts.connections <= running).await;
     }
 
+    /// Whether the one process that opens all shards says that it can do its work.
+    pub(crate) fn is_ready(&self) -> bool {
+        let mut command = Command::new(PROGRAM);
+        command.arg("ready").env_clear().env("OPERATIONS_LISTEN", &self.operations).current_dir(self.folder.path());
+        command.output().expect("the program was built").status.success()
+    }
+
     /// The program's resident memory in kilobytes.
     pub(crate) fn memory(&self) -> u64 {
         let program = self.programs()[ALL_SHARDS].id();
@@ -233,12 +252,25 @@ impl Rig {
         self.sandbox.people().messages(person, self.channel).expect("they see it")
     }
 
-    /// The title of the message that came of an interaction, as the one sees it who began it.
-    pub(crate) fn title_of(&self, person: UserId, interaction: &Interaction) -> Option<String> {
-        let id = interaction.message_id?.to_string();
-        let seen = self.sees(person);
-        let message = seen.iter().find(|message| message["id"] == id)?;
-        Some(message["embeds"][0]["title"].as_str().unwrap_or_default().to_owned())
+    /// The title of the message that came of an interaction, as the one sees it who began it. Of a press that takes long it comes later.
+    pub(crate) async fn title_that_came_of(&self, person: UserId, interaction: &Interaction) -> String {
+        let (answer, id) = (interaction.message_id.map(|id| id.to_string()), interaction.id.to_string());
+        // A press changes a message that they alone see, or a new one comes.
+        let came_of = |message: &&Value| {
+            let is_private = message["flags"].as_u64().unwrap_or(0) & EPHEMERAL > 0;
+            message["interaction_metadata"]["id"] == *id
+                || is_private && answer.as_ref().is_some_and(|answer| message["id"] == **answer)
+        };
+        let waiting = Stopwatch::start();
+        loop {
+            let seen = self.sees(person);
+            let came = seen.iter().rev().find(came_of);
+            if let Some(message) = came {
+                return message["embeds"][0]["title"].as_str().unwrap_or_default().to_owned();
+            }
+            assert!(waiting.elapsed() < PATIENCE, "nothing came of {interaction:?}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 
     /// How often each title was posted in the channel, however long ago.

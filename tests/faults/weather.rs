@@ -1,20 +1,12 @@
 //! Discord's trouble, one kind after the other and all of them together: everybody gets an answer or an honest word, and what they were told
 //! is kept.
 
-use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 
 use discord_sandbox::{CallFault, CallHarm, EventFault, EventHarm, Latency, Weather, ids::UserId};
-use lanekeeper::random::Random;
-use tokio::task::JoinSet;
 
 use crate::{
-    ledger::{Came, Ledger, OPTIONS, Vote3, came},
+    crowd::{Scene, Until},
     rig::Rig,
     say, size,
 };
@@ -68,78 +60,15 @@ fn events(weather: &Weather, harm: EventHarm) {
     weather.on_events(EventFault::new(harm).of("INTERACTION_CREATE").chance(CHANCE));
 }
 
-/// What came of the interactions under a trouble.
-#[derive(Default)]
-struct Told {
-    answered: AtomicUsize,
-    incidents: AtomicUsize,
-    nothing: AtomicUsize,
-}
-
-impl Told {
-    fn counts(&self, came: &Came) {
-        let counter = match came {
-            Came::Message(title) if title == "Something went wrong on my side" => &self.incidents,
-            Came::Message(_) => &self.answered,
-            Came::Nothing => &self.nothing,
-        };
-        counter.fetch_add(1, Ordering::Relaxed);
-    }
-
-    /// How many were answered, told of an incident, and told by Discord that nothing came.
-    fn all(&self) -> [usize; 3] {
-        [&self.answered, &self.incidents, &self.nothing].map(|counter| counter.load(Ordering::Relaxed))
-    }
-}
-
-/// Where it happens.
-struct Scene {
-    rig: Rig,
-    ledger: Ledger,
-    poll: Vote3,
-    random: Random,
-}
-
-impl Scene {
-    fn draws(&self, below: usize) -> usize {
-        self.random.number().expect("a sequence never ends") as usize % below
-    }
-
-    /// Somebody does one of the things that people do.
-    async fn does_something(&self, person: UserId) -> Came {
-        let commands = ["/who-owns task: who picks the database?", "/decision list", "/team show", "/poll status"];
-        match self.draws(commands.len() + 2) {
-            which if which < commands.len() => {
-                let begun = self.rig.sandbox.people().run(person, self.rig.channel, commands[which]);
-                came(&self.rig, person, begun.unwrap_or_else(|error| panic!("{error}"))).await
-            }
-            _ => self.ledger.votes(&self.rig, person, &self.poll, self.draws(OPTIONS.len())).await,
-        }
-    }
-}
-
 /// Lets so many things be done under a trouble, several at a time; what came of them.
 async fn under(scene: &Arc<Scene>, crowd: &[UserId], begin: fn(&Weather), many: usize) -> [usize; 3] {
     let weather = scene.rig.sandbox.weather();
     weather.clear();
     begin(weather);
-    let (told, left) = (Arc::new(Told::default()), Arc::new(AtomicUsize::new(many)));
-    let mut people = JoinSet::new();
-    for person in crowd.iter().copied() {
-        let (scene, told, left) = (Arc::clone(scene), Arc::clone(&told), Arc::clone(&left));
-        people.spawn(async move {
-            while left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok() {
-                told.counts(&scene.does_something(person).await);
-            }
-        });
-    }
-    while let Some(ended) = people.join_next().await {
-        ended.unwrap_or_else(|panicked| panic!("{panicked}"));
-    }
+    let told = scene.comes(crowd, Until::Done(many)).await;
     weather.clear();
-    // Nobody is left with an answer that never comes.
-    tokio::time::timeout(crate::rig::PATIENCE, scene.rig.sandbox.people().idle()).await.expect("all is settled");
-    told.all()
+    scene.settles().await;
+    told
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -149,9 +78,7 @@ async fn everybody_gets_an_answer_or_an_honest_word_whatever_goes_wrong() {
     let crowd = rig.crowd(PEOPLE);
     rig.program_starts();
     rig.program_is_ready().await;
-    let poll = Vote3::started(&rig, rig.person("Priya Nair"), "Indent?", "").await.expect("nothing is wrong yet");
-    let random = Random::sequence(size("FAULTS_SEED", 2) as u64);
-    let scene = Arc::new(Scene { rig, ledger: Ledger::default(), poll, random });
+    let scene = Scene::begun(rig).await;
     let mut all = [0; 3];
     say("trouble                answered   incidents   nothing came   resident MB");
     for (name, begin) in TROUBLES {
@@ -170,9 +97,7 @@ async fn everybody_gets_an_answer_or_an_honest_word_whatever_goes_wrong() {
     assert_eq!(answered, each, "what was wrong is over");
     say(&format!("all is well again      {answered:>8}   {:>9}   {:>12}   {:>11}", 0, 0, scene.rig.memory() / 1024));
     scene.rig.program_is_killed().await;
-    let store = scene.rig.store().await;
-    scene.ledger.is_kept(&store, scene.rig.guild(), &scene.poll).await;
-    store.close().await;
+    scene.is_kept().await;
     say(&format!(
         "{} interactions, {} ballots kept as people were told",
         all.iter().sum::<usize>() + each,
