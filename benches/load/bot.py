@@ -1,11 +1,15 @@
 """The least that a discord.py bot can be, for the load bench: it answers /ping with one word."""
 
 import os
+from urllib.parse import urlsplit
 
 import discord
+import yarl
 from discord import app_commands
 
-discord.http.Route.BASE = os.environ["LOAD_ADDRESS"] + "/api/v10"
+ADDRESS = os.environ["LOAD_ADDRESS"]
+discord.http.Route.BASE = ADDRESS + "/api/v10"
+discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{urlsplit(ADDRESS).netloc}/")
 
 
 class Pong(discord.Client):

@@ -28,6 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(crate) enum Kind {
     Serenity,
     OnSqlite,
+    SerenitySaysTheSame,
     OnPostgres,
     Voting,
     VotingOnPostgres,
@@ -36,9 +37,10 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
-    pub(crate) const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Serenity,
         Self::OnSqlite,
+        Self::SerenitySaysTheSame,
         Self::OnPostgres,
         Self::Voting,
         Self::VotingOnPostgres,
@@ -52,6 +54,7 @@ impl fmt::Display for Kind {
         f.pad(match self {
             Self::Serenity => "serenity, /ping",
             Self::OnSqlite => "/who-owns, SQLite",
+            Self::SerenitySaysTheSame => "serenity, same answer",
             Self::OnPostgres => "/who-owns, PostgreSQL",
             Self::Voting => "votes, SQLite",
             Self::VotingOnPostgres => "votes, PostgreSQL",
@@ -71,11 +74,17 @@ pub(crate) struct Bot {
 }
 
 impl Bot {
-    pub(crate) async fn start(kind: Kind, sandbox: &Sandbox) -> Outcome<Self> {
+    /// Starts one; `says` is the message that a bot answers with that always says the same.
+    pub(crate) async fn start(kind: Kind, sandbox: &Sandbox, says: Option<&str>) -> Outcome<Self> {
         let folder = tempfile::tempdir()?;
         let mut server = None;
         let mut command = match kind {
             Kind::Serenity => Command::new(env::current_exe()?),
+            Kind::SerenitySaysTheSame => {
+                let mut command = Command::new(env::current_exe()?);
+                command.env(pong::SAYS, says.ok_or("what /who-owns says is not known")?);
+                command
+            }
             Kind::DiscordJs => client("node", "discord.js", "bot.js")?,
             Kind::DiscordPy => client("target/clients/discord.py/bin/python", "discord.py", "bot.py")?,
             Kind::OnSqlite | Kind::Voting => {

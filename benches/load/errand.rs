@@ -1,6 +1,9 @@
 //! What people want of a bot, again and again.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    time::{Duration, Instant},
+};
 
 use discord_sandbox::{
     Interaction, Progress, Sandbox,
@@ -44,7 +47,9 @@ impl Errand {
         let channel = sandbox.world().channel("checkout").ok_or("no channel of that name")?;
         let first = *people.first().ok_or("nobody of that name")?;
         let what = match kind {
-            Kind::Serenity | Kind::DiscordJs | Kind::DiscordPy => What::Commands(&["/ping"]),
+            Kind::Serenity | Kind::SerenitySaysTheSame | Kind::DiscordJs | Kind::DiscordPy => {
+                What::Commands(&["/ping"])
+            }
             Kind::OnSqlite | Kind::OnPostgres => What::Commands(&QUESTIONS),
             Kind::Voting | Kind::VotingOnPostgres => poll(sandbox, first, channel).await?,
         };
@@ -52,16 +57,42 @@ impl Errand {
         Ok(Self { people, channel, what, turn: AtomicUsize::new(0) })
     }
 
-    /// What became of the poll's message, if it is about one, since the log of calls was cleared.
-    pub(crate) fn told(&self, sandbox: &Sandbox) -> Option<String> {
-        let What::Presses(message, _) = &self.what else { return None };
+    /// The latest message of the channel, as a bot would send it.
+    pub(crate) fn said(&self, sandbox: &Sandbox) -> Outcome<String> {
+        let mut messages = sandbox.people().messages(self.people[0], self.channel)?;
+        let mut said = messages.pop().ok_or("nothing was said")?;
+        for embed in said["embeds"].as_array_mut().into_iter().flatten() {
+            // Discord's own word for embeds of bots.
+            embed.as_object_mut().ok_or("an embed is no object")?.remove("type");
+        }
+        Ok(serde_json::json!({ "embeds": said["embeds"], "components": said["components"] }).to_string())
+    }
+
+    /// What became of the poll's message, if it is about one, since the log of calls was cleared. It comes to tell of all who voted.
+    pub(crate) async fn told(&self, sandbox: &Sandbox) -> Outcome<Option<String>> {
+        let What::Presses(message, _) = &self.what else { return Ok(None) };
+        let voted = self.people.len().min(self.turn.load(Ordering::Relaxed));
+        let told =
+            [format!("{voted} people have voted"), format!("{},{:03} people have voted", voted / 1_000, voted % 1_000)];
+        let waiting = Instant::now();
+        loop {
+            let messages = sandbox.people().messages(self.people[0], self.channel)?;
+            let now = messages.iter().find(|other| other["id"].as_str() == Some(&message.to_string()));
+            let now = now.ok_or("the poll's message is gone")?.to_string();
+            if told.iter().any(|told| now.contains(told)) {
+                break;
+            }
+            if waiting.elapsed() > PATIENCE {
+                return Err(format!("{voted} people have voted, and the message says {now}").into());
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
         let tally = sandbox.tally();
         let edits = tally.edits.get(&message.to_string()).copied().unwrap_or(0);
-        Some(format!(
-            "{} people, {edits} edits of the message, {} calls refused for the rate",
-            self.people.len(),
+        Ok(Some(format!(
+            "all {voted} people's votes are counted, {edits} edits of the message, {} calls refused for the rate",
             tally.rate_limited
-        ))
+        )))
     }
 
     /// Begins it once more; who did, and what came of it so far.

@@ -2,14 +2,16 @@
 //!
 //!     cargo bench --bench load
 //!
-//! Every bot is a process of its own that is connected to an offline Discord in this one: a bare serenity bot that answers `/ping` with
-//! one word, discord.js and discord.py bots that do the same where `tests/clients/install` has installed them, and Lanekeeper, which
-//! answers `/who-owns` in a team that has settled fifty things, on SQLite and on PostgreSQL (where
-//! that is installed), and which takes the votes of 3,000 people. People come through the Rust API and know when their interaction was acknowledged and
-//! answered. Discord's rate limits are on.
+//! Every bot is a process of its own that is connected to an offline Discord in this one: Lanekeeper, which answers `/who-owns` in a team that
+//! has settled fifty things, on SQLite and on PostgreSQL (where that is installed), and which takes the votes of 3,000 people; a bare serenity
+//! bot that answers `/ping` with one word, or with the message that Lanekeeper has just answered with, which tells what the message itself
+//! costs; and discord.js and discord.py bots that answer with one word, where `tests/clients/install` has installed them. People come
+//! through the Rust API and know when their interaction was acknowledged and answered. Discord's rate limits are on.
 //!
 //! The machine's other work falls on all alike, so what counts are the ratios. `LOAD_COUNT` is how many interactions are measured at
-//! each level, 4,000 unless it is set.
+//! each level, 4,000 unless it is set; of Lanekeeper on SQLite ten times as many follow, to see what memory is left to them. Words after
+//! `--` choose the rows: `cargo bench --bench load -- serenity SQLite` measures those whose names hold one of them, and `servers` what
+//! memory 1,000 and 10,000 servers take.
 
 mod bots;
 mod errand;
@@ -19,6 +21,7 @@ mod measures;
 mod pong;
 #[path = "../../tests/storage/postgres.rs"]
 mod postgres;
+mod servers;
 
 use std::{env, error::Error, sync::Arc};
 
@@ -39,6 +42,9 @@ const LEVELS: [usize; 3] = [1, 64, 512];
 const WARM_UP: usize = 500;
 const COUNT: usize = 4_000;
 
+/// How many times as many interactions show what memory load leaves behind.
+const LONGER: usize = 10;
+
 fn main() -> Outcome {
     if let Some((address, token)) = pong::asked_for() {
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
@@ -49,26 +55,35 @@ fn main() -> Outcome {
 
 async fn compare() -> Outcome {
     let count = env::var("LOAD_COUNT").map_or(Ok(COUNT), |count| count.parse())?;
+    let chosen: Vec<String> = env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
+    let is_chosen = |name: &str| chosen.is_empty() || chosen.iter().any(|word| name.contains(word));
     println!("{}", Row::HEADING);
-    let mut bare = Vec::new();
-    for kind in Kind::ALL {
-        match measured(kind, count, &bare).await {
-            Ok(rows) if kind == Kind::Serenity => bare = rows,
+    let (mut bare, mut says) = (Vec::new(), None);
+    for kind in Kind::ALL.into_iter().filter(|kind| is_chosen(&kind.to_string())) {
+        match measured(kind, count, &bare, says.as_deref()).await {
+            Ok((rows, _)) if kind == Kind::Serenity => bare = rows,
+            Ok((_, said)) if kind == Kind::OnSqlite => says = Some(said),
             Ok(_) => {}
             Err(why) => println!("{kind:<22} not measured: {why}"),
+        }
+    }
+    if is_chosen("servers") {
+        for kind in [Kind::Serenity, Kind::OnSqlite] {
+            servers::measured(kind).await?;
         }
     }
     Ok(())
 }
 
-/// Measures a bot at every level. `bare` are the rows that it is compared with, if they are known.
-async fn measured(kind: Kind, count: usize, bare: &[Row]) -> Outcome<Vec<Row>> {
+/// Measures a bot at every level; its rows, and the last that was said. `bare` are the rows that it is compared with, if they are known, and
+/// `says` is what a bot says that always says the same.
+async fn measured(kind: Kind, count: usize, bare: &[Row], says: Option<&str>) -> Outcome<(Vec<Row>, String)> {
     let acknowledged = Arc::new(Acknowledged::default());
     let observer = Some(Arc::clone(&acknowledged) as _);
     let options =
         Options { application: "Lanekeeper".into(), observer, rate_limits: RateLimits::On, ..Options::default() };
     let sandbox = Arc::new(Sandbox::start(options).await?);
-    let bot = Bot::start(kind, &sandbox).await?;
+    let bot = Bot::start(kind, &sandbox, says).await?;
     let idle = bot.memory()?;
     let errand = Arc::new(Errand::of(kind, &sandbox).await?);
     measures::many(&sandbox, &errand, &acknowledged, 16, WARM_UP).await?;
@@ -86,8 +101,13 @@ async fn measured(kind: Kind, count: usize, bare: &[Row]) -> Outcome<Vec<Row>> {
         bot.ready_after,
         bot.memory()?
     );
-    if let Some(told) = errand.told(&sandbox) {
+    if let Some(told) = errand.told(&sandbox).await? {
         println!("{kind:<22} {told}");
     }
-    Ok(rows)
+    if kind == Kind::OnSqlite {
+        let more = count * LONGER;
+        measures::many(&sandbox, &errand, &acknowledged, LEVELS[1], more).await?;
+        println!("{kind:<22} {} MB after {more} more", bot.memory()?);
+    }
+    Ok((rows, errand.said(&sandbox)?))
 }

@@ -95,24 +95,25 @@ pub(crate) async fn many(
 pub(crate) struct Row {
     kind: Kind,
     in_flight: usize,
+    /// At the median, where 99 in 100 are done, and the last one.
+    to_acknowledgement: [Duration; 3],
     /// At the median and where 99 in 100 are done.
-    to_acknowledgement: [Duration; 2],
     to_answer: [Duration; 2],
     each_second: f64,
     cpu_each: Duration,
 }
 
 impl Row {
-    pub(crate) const HEADING: &str = "bot                    in flight   acknowledged p50   p99 ms   answered p50   p99 ms   each second   CPU µs   p50 and rate beside serenity";
+    pub(crate) const HEADING: &str = "bot                    in flight   acknowledged p50   p99 ms   max ms   answered p50   p99 ms   each second   CPU µs   p50 and rate beside serenity";
 
     pub(crate) fn of(kind: Kind, in_flight: usize, taken: &Taken, cpu: Duration) -> Self {
         let count = taken.to_answer.len();
-        let at = |sorted: &[Duration]| [50, 99].map(|share| sorted[(count * share / 100).min(count - 1)]);
+        let at = |sorted: &[Duration], share: usize| sorted[(count * share / 100).min(count - 1)];
         Self {
             kind,
             in_flight,
-            to_acknowledgement: at(&taken.to_acknowledgement),
-            to_answer: at(&taken.to_answer),
+            to_acknowledgement: [50, 99, 100].map(|share| at(&taken.to_acknowledgement, share)),
+            to_answer: [50, 99].map(|share| at(&taken.to_answer, share)),
             each_second: count as f64 / taken.all.as_secs_f64(),
             cpu_each: cpu / u32::try_from(count).unwrap_or(u32::MAX),
         }
@@ -131,11 +132,12 @@ impl Row {
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ms = |time: Duration| time.as_secs_f64() * 1e3;
-        let ([acknowledged, slow], [answered, slowly]) = (self.to_acknowledgement.map(ms), self.to_answer.map(ms));
+        let [acknowledged, slow, slowest] = self.to_acknowledgement.map(ms);
+        let [answered, slowly] = self.to_answer.map(ms);
         let cpu = self.cpu_each.as_secs_f64() * 1e6;
         write!(
             f,
-            "{:<22} {:>9}   {acknowledged:>16.2}   {slow:>6.2}   {answered:>12.2}   {slowly:>6.2}   {:>11.0}   {cpu:>6.0}",
+            "{:<22} {:>9}   {acknowledged:>16.2}   {slow:>6.2}   {slowest:>6.2}   {answered:>12.2}   {slowly:>6.2}   {:>11.0}   {cpu:>6.0}",
             self.kind.to_string(),
             self.in_flight,
             self.each_second

@@ -160,6 +160,11 @@ impl Sandbox {
         format!("http://{}", self.wire.authority)
     }
 
+    /// The furnished application.
+    pub fn application(&self) -> ApplicationId {
+        self.application
+    }
+
     /// The token of the furnished application. It opens nothing but this sandbox.
     pub fn bot_token(&self) -> &str {
         &self.token
