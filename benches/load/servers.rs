@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// How many servers a bot is in, beside those that the sandbox is furnished with.
-const SERVERS: [usize; 3] = [0, 1_000, 10_000];
+const SERVERS: [usize; 2] = [0, 1_000];
 
 /// How long a bot has been idle when its memory is read: it has been told of all servers by then.
 const IDLE: Duration = Duration::from_secs(5);
