@@ -1,6 +1,11 @@
 //! Deadlines: whatever is due is leased, done, and done once, by this process or by another one.
 
-use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
+use std::{
+    collections::BTreeSet,
+    panic::AssertUnwindSafe,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 
 use futures_util::FutureExt;
 use tokio::sync::{Notify, Semaphore};
@@ -48,6 +53,7 @@ impl Deadlines {
         self.desk.random.fill(&mut drawn)?;
         let holder = i64::from_le_bytes(drawn);
         let (running, done) = (Arc::new(Semaphore::new(AT_ONCE)), Arc::new(Notify::new()));
+        let under_way = Arc::default();
         let mut sweep_checked = None;
         while !self.stop.is_cancelled() {
             let now = self.desk.clock.now();
@@ -57,7 +63,7 @@ impl Deadlines {
                     Err(error) => tracing::warn!(%error, "the nightly sweep cannot be set"),
                 }
             }
-            let wait = match tokio::time::timeout(LEASE, self.look(holder, &running, &done)).await {
+            let wait = match tokio::time::timeout(LEASE, self.look(holder, &running, &under_way, &done)).await {
                 Ok(Ok(next)) => next,
                 Ok(Err(error)) => {
                     tracing::warn!(%error, "deadlines cannot be read");
@@ -80,9 +86,15 @@ impl Deadlines {
         Ok(())
     }
 
-    /// Begins with what is due; when to look again. Nothing waits longer than it must: `done` tells that something was done, and nothing that
-    /// takes long holds up the rest.
-    async fn look(&self, holder: i64, running: &Arc<Semaphore>, done: &Arc<Notify>) -> Result<Timestamp, StoreError> {
+    /// Begins with what is due and not under way; when to look again. Nothing waits longer than it must: `done` tells that something was done,
+    /// and nothing that takes long holds up the rest.
+    async fn look(
+        &self,
+        holder: i64,
+        running: &Arc<Semaphore>,
+        under_way: &Arc<Mutex<BTreeSet<i64>>>,
+        done: &Arc<Notify>,
+    ) -> Result<Timestamp, StoreError> {
         loop {
             let lease = Lease { holder, now: self.desk.clock.now(), lasts: LEASE };
             let latest = lease.now.plus(LONGEST_WAIT);
@@ -103,12 +115,19 @@ impl Deadlines {
                 return Ok(latest);
             }
             for deadline in due {
+                let id = deadline.id.get();
+                if !under_way.lock().unwrap_or_else(PoisonError::into_inner).insert(id) {
+                    // Its lease is over by a clock that was set ahead.
+                    continue;
+                }
                 let span = tracing::error_span!("deadline", id = %deadline.id, kind = deadline.kind);
                 let one = self.one(deadline, lease).instrument(span);
                 let (done, place) = (Arc::clone(done), Arc::clone(running).try_acquire_owned());
+                let under_way = Arc::clone(under_way);
                 self.tasks.spawn(async move {
                     one.await;
                     drop(place);
+                    under_way.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
                     done.notify_one();
                 });
             }
