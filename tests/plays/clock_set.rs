@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use lanekeeper::{clock::Timestamp, store::Lease};
+use lanekeeper::clock::Timestamp;
 
 use crate::{
     deciding::dated,
     play,
-    polling::{TABS, standing_clock, started, votes},
+    polling::{TABS, begun_by_another_that_died, standing_clock, started, votes},
 };
 
 const HOUR: Duration = Duration::from_secs(60 * 60);
@@ -55,12 +55,7 @@ async fn what_a_process_held_that_died_before_the_clock_was_set_back_is_taken_ov
         assert!(votes(stage, "Leo Brandt", "Spaces", poll).await.text().contains("# Your vote counts"));
         stage.bot_stops().await;
         clock.advance(HOUR * 24);
-        let store = stage.store().await;
-        let mut work = store.work().await.expect("open");
-        let lease = Lease { holder: 1, now: clock.now(), lasts: Duration::from_secs(60) };
-        assert_eq!(work.lease_deadlines(lease, 9).await.expect("leased").len(), 1);
-        work.commit().await.expect("kept");
-        store.close().await;
+        begun_by_another_that_died(stage, &clock).await;
         let said = stage.person("Leo Brandt").posts("The clock was wrong.");
         clock.set(back(clock.now(), HOUR * 20));
         stage.bot_restarts().await;

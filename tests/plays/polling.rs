@@ -54,6 +54,16 @@ pub(crate) async fn standing_clock(stage: &mut Stage) -> Clock {
     clock
 }
 
+/// Another process had begun with the one thing that is due, and died. The bot does not run.
+pub(crate) async fn begun_by_another_that_died(stage: &Stage, clock: &Clock) {
+    let store = stage.store().await;
+    let mut work = store.work().await.expect("open");
+    let lease = Lease { holder: 1, now: clock.now(), lasts: Duration::from_secs(60) };
+    assert_eq!(work.lease_deadlines(lease, 9).await.expect("leased").len(), 1);
+    work.commit().await.expect("kept");
+    store.close().await;
+}
+
 #[tokio::test]
 async fn a_question_is_voted_on_and_closed_by_hand_and_its_result_is_told() {
     play_in_both_modes(async |stage| {
@@ -277,13 +287,7 @@ async fn a_poll_that_should_have_closed_while_the_bot_was_away_closes_late_and_i
         let before = stage.person("Leo Brandt").count_of_bots_messages();
         stage.bot_stops().await;
         clock.advance(HOUR * 5);
-        // Another process had begun with it and died.
-        let store = stage.store().await;
-        let mut work = store.work().await.expect("open");
-        let lease = Lease { holder: 1, now: clock.now(), lasts: Duration::from_secs(60) };
-        assert_eq!(work.lease_deadlines(lease, 9).await.expect("leased").len(), 1);
-        work.commit().await.expect("kept");
-        store.close().await;
+        begun_by_another_that_died(stage, &clock).await;
         stage.bot_restarts().await;
         let said = stage.person("Leo Brandt").posts("Five hours later.");
         clock.advance(Duration::from_secs(61));
