@@ -13,7 +13,7 @@ use lanekeeper::{
 };
 
 use crate::{
-    Stage, play, play_in_both_modes,
+    Stage, play, play_in_both_modes, play_on_the_gateway,
     workspace::{decision, team},
 };
 
@@ -254,7 +254,7 @@ async fn of_several_teams_the_channels_is_meant_or_it_is_asked_which() {
 
 #[tokio::test]
 async fn a_mention_is_answered_for_the_team_of_the_channel_and_of_a_threads_channel() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         stage.has_checkout().await;
         stage.has_team(SERVER, team(2), "Search", &["general"], &[("tech-lead", "Priya Nair")]).await;
         let leo = stage.person("Leo Brandt");

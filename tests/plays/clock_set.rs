@@ -6,7 +6,7 @@ use lanekeeper::clock::Timestamp;
 
 use crate::{
     deciding::dated,
-    play,
+    play_on_the_gateway,
     polling::{TABS, begun_by_another_that_died, standing_clock, started, votes},
 };
 
@@ -18,7 +18,7 @@ fn back(now: Timestamp, by: Duration) -> Timestamp {
 
 #[tokio::test]
 async fn a_clock_set_a_month_ahead_closes_late_and_set_back_again_opens_and_tells_nothing_anew() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         let clock = standing_clock(stage).await;
         let poll = started(stage, &format!("{TABS} closes: in 2 hours")).await;
         assert!(votes(stage, "Leo Brandt", "Spaces", poll).await.text().contains("# Your vote counts"));
@@ -49,7 +49,7 @@ async fn a_clock_set_a_month_ahead_closes_late_and_set_back_again_opens_and_tell
 
 #[tokio::test]
 async fn what_a_process_held_that_died_before_the_clock_was_set_back_is_taken_over() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         let clock = standing_clock(stage).await;
         let poll = started(stage, &format!("{TABS} closes: in 2 hours")).await;
         assert!(votes(stage, "Leo Brandt", "Spaces", poll).await.text().contains("# Your vote counts"));

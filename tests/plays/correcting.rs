@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 
 use crate::{
-    play, play_in_both_modes,
+    play, play_in_both_modes, play_on_the_gateway,
     workspace::{decision, team},
 };
 
@@ -137,7 +137,7 @@ async fn a_duty_is_found_by_other_words() {
 
 #[tokio::test]
 async fn a_mentions_answer_is_changed_by_whoever_asked_also_after_a_restart() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         let (answer, choosing) = {
             let sakura = stage.person("Sakura Ito");
             let question = sakura.posts("@Lanekeeper who decides whether we rewrite the basket service?");

@@ -43,6 +43,7 @@ async fn an_interaction_is_taken_once_and_only_while_its_signature_is_fresh() {
     play_over_http(async |stage| {
         let clock = Clock::manual(Clock::system().now());
         stage.bot_goes_by(clock.clone()).await;
+        stage.sandbox().endpoint().dates_by_the_world();
         let priya = stage.person("Priya Nair");
         let answer = priya.runs("/about").await;
         assert!(answer.text().contains("Lanekeeper"), "{}", answer.text());

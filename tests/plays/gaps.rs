@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use lanekeeper::clock::{Clock, Timestamp};
 
-use crate::play;
+use crate::{play, play_on_the_gateway};
 
 /// A question that the handbook answers with a choice.
 const UNSURE: &str = "/who-owns task: who should look at the list of people and systems";
@@ -56,7 +56,7 @@ async fn nothing_is_counted_before_somebody_who_manages_a_team_switches_it_on() 
 
 #[tokio::test]
 async fn a_question_that_mentions_the_bot_is_counted_too() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         stage.has_checkout().await;
         let ines = stage.person("Ines Moreau");
         assert!(ines.runs("/gaps counting: on").await.text().contains("Counting is **on**"));

@@ -9,7 +9,7 @@ use lanekeeper::{
 };
 
 use crate::{
-    Stage, play, play_over_http,
+    Stage, play_on_the_gateway, play_over_http,
     stage::in_time,
     workspace::{decision, team},
 };
@@ -77,7 +77,7 @@ impl Stage {
 
 #[tokio::test]
 async fn thirty_days_after_it_was_removed_everything_of_the_server_is_deleted_and_nothing_of_another() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         stage.expects_refused_calls();
         let clock = two_servers(stage).await;
         stage.bot_is_removed_from(SERVER);
@@ -103,7 +103,7 @@ async fn thirty_days_after_it_was_removed_everything_of_the_server_is_deleted_an
 
 #[tokio::test]
 async fn coming_back_stops_the_countdown_and_says_so_in_the_teams_channel() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         let clock = two_servers(stage).await;
         let priya = stage.person("Priya Nair");
         let said = priya.posts("Where has it gone?");
@@ -128,7 +128,7 @@ async fn coming_back_stops_the_countdown_and_says_so_in_the_teams_channel() {
 
 #[tokio::test]
 async fn what_happened_while_it_was_off_is_found_when_it_starts() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         stage.expects_refused_calls();
         let clock = two_servers(stage).await;
         let priya = stage.person("Priya Nair");
@@ -153,7 +153,7 @@ async fn what_happened_while_it_was_off_is_found_when_it_starts() {
 
 #[tokio::test]
 async fn an_outage_is_no_removal() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         let clock = two_servers(stage).await;
         let guild = stage.sandbox().world().guild(SERVER).expect("furnished");
         stage.sandbox().world().begin_outage(guild).expect("it is there");

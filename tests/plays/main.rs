@@ -29,6 +29,7 @@ mod outages;
 mod owning;
 mod past;
 mod person;
+mod playing;
 mod poll_after;
 mod poll_again;
 mod poll_changing;
@@ -66,4 +67,5 @@ mod transcript;
 mod weather;
 mod workspace;
 
-pub(crate) use stage::{Stage, play, play_in_both_modes, play_over_http, play_with};
+pub(crate) use playing::{play, play_in_both_modes, play_on_the_gateway, play_over_http, play_with};
+pub(crate) use stage::Stage;

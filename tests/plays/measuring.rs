@@ -10,7 +10,7 @@ use discord_sandbox::{CallFault, CallHarm};
 use crate::{
     Stage,
     operating::asks,
-    play,
+    play, play_on_the_gateway,
     polling::{TABS, standing_clock, started, votes},
     stage::in_time,
 };
@@ -78,7 +78,7 @@ async fn served_with(stage: &Stage, name: &str) -> Served {
 
 #[tokio::test]
 async fn what_people_do_is_counted_by_command_and_outcome_and_timed() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         stage.expects_refused_calls();
         let leo = stage.person("Leo Brandt");
         for question in ["who picks the database?", "who approves my holiday?"] {

@@ -2,11 +2,11 @@
 
 use insta::assert_snapshot;
 
-use crate::play;
+use crate::play_on_the_gateway;
 
 #[tokio::test]
 async fn a_mention_with_a_question_is_answered_as_a_reply_that_notifies_nobody() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         let sakura = stage.person("Sakura Ito");
         let question = sakura.posts("@Lanekeeper who decides whether we rewrite the basket service?");
         let answer = sakura.sees_after(question).await;
@@ -18,7 +18,7 @@ async fn a_mention_with_a_question_is_answered_as_a_reply_that_notifies_nobody()
 
 #[tokio::test]
 async fn a_bare_mention_is_asked_what_it_is_about() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         let leo = stage.person("Leo Brandt");
         let answer = leo.sees_after(leo.posts("@Lanekeeper")).await;
         assert_snapshot!(answer.text(), @"
@@ -31,7 +31,7 @@ async fn a_bare_mention_is_asked_what_it_is_about() {
 
 #[tokio::test]
 async fn messages_that_do_not_mention_the_bot_are_left_alone() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         let leo = stage.person("Leo Brandt");
         leo.posts("who picks the database?");
         leo.posts("Lanekeeper could tell us who picks the database");
@@ -44,7 +44,7 @@ async fn messages_that_do_not_mention_the_bot_are_left_alone() {
 
 #[tokio::test]
 async fn where_the_bot_may_not_write_it_says_so_directly() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         stage.bot_only_reads("checkout");
         stage.expects_refused_calls();
         let leo = stage.person("Leo Brandt");
@@ -65,7 +65,7 @@ async fn where_the_bot_may_not_write_it_says_so_directly() {
 
 #[tokio::test]
 async fn a_mention_of_everyone_in_the_question_notifies_nobody_and_reaches_nothing() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         let leo = stage.person("Leo Brandt");
         let question = leo.posts("@Lanekeeper @everyone **who** picks the [database](https://example.org)?");
         let answer = leo.sees_after(question).await;
@@ -76,7 +76,7 @@ async fn a_mention_of_everyone_in_the_question_notifies_nobody_and_reaches_nothi
 
 #[tokio::test]
 async fn what_is_written_to_the_bot_directly_is_a_question_to_it() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         stage.bot_only_reads("checkout");
         stage.expects_refused_calls();
         let leo = stage.person("Leo Brandt");

@@ -17,7 +17,7 @@ use tokio::sync::Semaphore;
 use crate::{
     Stage,
     outages::{lets_in, postgresql},
-    play, play_over_http, play_with,
+    play, play_on_the_gateway, play_over_http, play_with,
     running::RunningBot,
     stage::{PATIENCE, desk_without_file, in_time},
 };
@@ -53,7 +53,7 @@ async fn until(at: SocketAddr, ready: bool) -> String {
 
 #[tokio::test]
 async fn it_is_not_ready_before_the_gateway_says_so_and_ready_from_then_on() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         let desk = desk_without_file().await;
         let store = desk.store.clone();
         let bot = Bot::connect(&stage.settings(), desk, COMMANDS).await.expect("it connects");
@@ -153,7 +153,7 @@ async fn it_is_not_ready_while_postgresql_is_away_and_ready_again_when_it_is_bac
     };
     let address = server.new_database().await;
     let name = address.rsplit('/').next().expect("it has a name").to_owned();
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         stage.bot_keeps_in(DatabaseUrl::parse(&address).expect("sound")).await;
         let at = stage.operations();
         until(at, true).await;

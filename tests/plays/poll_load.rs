@@ -5,7 +5,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-use discord_sandbox::{Progress, RateLimits, ids::UserId};
+use discord_sandbox::{
+    Progress, RateLimits,
+    ids::{InteractionId, UserId},
+};
 use futures_util::future::join_all;
 use lanekeeper::{
     polls::{
@@ -14,11 +17,13 @@ use lanekeeper::{
     },
     workspace::ids::PollId,
 };
+use serde_json::Value;
 
 use crate::{
     Stage,
+    playing::play_in_a_crowd,
     polling::{TABS, started},
-    stage::{PATIENCE, in_time, play_in_a_crowd},
+    stage::{PATIENCE, in_time},
     transcript::{button, text_of},
 };
 
@@ -100,6 +105,20 @@ async fn three_thousand_ballots_are_acknowledged_counted_and_shown_by_few_edits(
     .await;
 }
 
+/// What somebody is told about a press, which comes after the acknowledgement where many press at once.
+async fn receipt(stage: &Stage, voter: UserId, press: InteractionId) -> String {
+    let people = stage.sandbox().people();
+    let mut events = people.subscribe(voter);
+    loop {
+        let messages = people.messages(voter, stage.channel("checkout")).expect("in view");
+        let is_of_press = |seen: &&Value| seen["interaction_metadata"]["id"] == press.to_string();
+        if let Some(receipt) = messages.iter().find(is_of_press) {
+            return text_of(receipt, stage.names());
+        }
+        events.next().await;
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn whoever_presses_everything_at_once_has_one_ballot_and_it_is_the_last_that_was_acknowledged() {
     play_in_a_crowd(async |stage| {
@@ -113,10 +132,7 @@ async fn whoever_presses_everything_at_once_has_one_ballot_and_it_is_the_last_th
             let id = people.press(voter, poll, &ways[at]).unwrap_or_else(|refusal| panic!("{refusal}")).id;
             let settled = people.wait_settled(voter, id, PATIENCE).await.unwrap_or_else(|late| panic!("{late}"));
             assert_eq!(settled.state, Progress::Answered, "{:?}", settled.error);
-            let message = settled.message_id.expect("a receipt");
-            let messages = people.messages(voter, stage.channel("checkout")).expect("in view");
-            let receipt = messages.iter().find(|seen| seen["id"] == message.to_string()).expect("it is theirs");
-            let receipt = text_of(receipt, stage.names());
+            let receipt = in_time("a receipt", receipt(stage, voter, id)).await;
             assert!(receipt.contains("# Your vote counts"), "{receipt}");
             let before = receipt.lines().find_map(|line| line.strip_prefix("You had voted for: "));
             let name = |at: &usize| before.is_some_and(|before| before.replace('\\', "") == WAYS[*at]);

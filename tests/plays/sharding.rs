@@ -2,7 +2,7 @@
 
 use lanekeeper::settings::Shards;
 
-use crate::{Stage, play};
+use crate::{Stage, play_on_the_gateway};
 
 fn shards(text: &str) -> Shards {
     Shards::parse(text).expect("they are shards")
@@ -18,7 +18,7 @@ async fn both_servers_are_answered(stage: &Stage) {
 
 #[tokio::test]
 async fn one_process_opens_several_shards() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         stage.bot_opens(shards("0-1/2")).await;
         both_servers_are_answered(stage).await;
     })
@@ -27,7 +27,7 @@ async fn one_process_opens_several_shards() {
 
 #[tokio::test]
 async fn processes_that_share_the_shards_share_the_servers() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         stage.bot_opens(shards("0/2")).await;
         let other = stage.another_bot(shards("1/2")).await;
         both_servers_are_answered(stage).await;

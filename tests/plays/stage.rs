@@ -2,21 +2,19 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    future::poll_fn,
     net::Ipv4Addr,
-    pin::pin,
     sync::{Arc, LazyLock, Mutex},
     time::Duration,
 };
 
 use discord_sandbox::{
-    Observer, Options, Permissions, RestCall, Sandbox,
+    Observer, Options, Permissions, RestCall, Sandbox, Timestamp,
     contract::{self, Watch},
     ids::{ChannelId, MessageId, UserId},
 };
 use lanekeeper::{
     clock::Clock as BotClock,
-    commands::{COMMANDS, Command, Desk, Knowledge},
+    commands::{Command, Desk, Knowledge},
     discord::Bot,
     handbook::{Library, files},
     random::Random,
@@ -29,6 +27,7 @@ use tempfile::TempDir;
 
 use super::{
     person::Person,
+    playing::Way,
     running::RunningBot,
     transcript::{channels_of, text_of},
 };
@@ -60,53 +59,6 @@ async fn desk_on(database: &DatabaseUrl, clock: BotClock, knowledge: Arc<Knowled
     Arc::new(Desk::new(knowledge, store, clock, Random::system()))
 }
 
-/// Runs a play with the bot's own commands.
-pub(crate) async fn play(scene: impl AsyncFnOnce(&mut Stage)) {
-    play_with(COMMANDS, scene).await;
-}
-
-/// Runs a play with these commands.
-pub(crate) async fn play_with(commands: &'static [Command], scene: impl AsyncFnOnce(&mut Stage)) {
-    let mut stage = Stage::set(commands, Way::Gateway).await;
-    scene(&mut stage).await;
-    stage.close().await;
-}
-
-/// Runs a play with so many people that nobody looks at every message, nor holds it against Discord's document.
-pub(crate) async fn play_in_a_crowd(scene: impl AsyncFnOnce(&mut Stage)) {
-    let mut stage = Stage::set_under(None, COMMANDS, Way::Gateway).await;
-    stage.is_crowded = true;
-    scene(&mut stage).await;
-    stage.close().await;
-}
-
-/// Runs a play twice: once with the interactions coming over the gateway, once posted to the bot's endpoint.
-pub(crate) async fn play_in_both_modes(scene: impl AsyncFn(&mut Stage)) {
-    for way in [Way::Gateway, Way::Endpoint] {
-        let mut stage = Stage::set(COMMANDS, way).await;
-        {
-            let mut acted = pin!(scene(&mut stage));
-            // What people see is the same both times, and stands in the play once.
-            poll_fn(|context| insta::allow_duplicates! { acted.as_mut().poll(context) }).await;
-        }
-        stage.close().await;
-    }
-}
-
-/// Runs a play with the interactions posted to the bot's endpoint.
-pub(crate) async fn play_over_http(scene: impl AsyncFnOnce(&mut Stage)) {
-    let mut stage = Stage::set(COMMANDS, Way::Endpoint).await;
-    scene(&mut stage).await;
-    stage.close().await;
-}
-
-/// How interactions come to the bot.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Way {
-    Gateway,
-    Endpoint,
-}
-
 /// Where a play happens.
 pub(crate) struct Stage {
     sandbox: Sandbox,
@@ -123,18 +75,18 @@ pub(crate) struct Stage {
     names: BTreeMap<String, String>,
     looked_at: Mutex<BTreeSet<(MessageId, String)>>,
     refusals_expected: bool,
-    is_crowded: bool,
+    pub(crate) is_crowded: bool,
     drain: Option<Duration>,
     contract: Option<Arc<Watch>>,
 }
 
 impl Stage {
-    async fn set(commands: &'static [Command], way: Way) -> Self {
+    pub(crate) async fn set(commands: &'static [Command], way: Way) -> Self {
         let contract = contract::for_tests(DOCUMENT).map(|contract| contract.watch());
         Self::set_under(contract, commands, way).await
     }
 
-    async fn set_under(contract: Option<Arc<Watch>>, commands: &'static [Command], way: Way) -> Self {
+    pub(crate) async fn set_under(contract: Option<Arc<Watch>>, commands: &'static [Command], way: Way) -> Self {
         let observer = contract.clone().map(|watch| watch as Arc<dyn Observer>);
         let options = Options { application: "Lanekeeper".into(), observer, ..Options::default() };
         let sandbox = Sandbox::start(options).await.expect("loopback has a free port");
@@ -233,9 +185,12 @@ impl Stage {
         self.bot_restarts().await;
     }
 
-    /// From now on the bot goes by this clock. It is started anew for that.
+    /// From now on the bot goes by this clock, and the time that Discord dates signatures by is the same. It is started anew for
+    /// that.
     pub(crate) async fn bot_goes_by(&mut self, clock: BotClock) {
-        self.clock = clock;
+        self.clock = clock.clone();
+        let millis = move || clock.now().millis().unsigned_abs();
+        self.sandbox.endpoint().dates_by(move || Timestamp::from_millis(millis()));
         self.bot_restarts().await;
     }
 
@@ -315,7 +270,7 @@ impl Stage {
         self.sandbox.world().channel(name).unwrap_or_else(|| panic!("there is no #{name}"))
     }
 
-    async fn close(mut self) {
+    pub(crate) async fn close(mut self) {
         in_time("the stage to be quiet", self.sandbox.people().idle()).await;
         self.bot_stops().await;
         let refused = self.refused_calls();

@@ -9,7 +9,7 @@ use lanekeeper::{
 };
 use tokio::sync::Semaphore;
 
-use crate::{Stage, play, play_with};
+use crate::{Stage, play, play_on_the_gateway, play_with};
 
 const CALLBACK: &str = "/interactions/";
 const ANSWER: &str = "/webhooks/{application}/{token}/messages/{message}";
@@ -59,7 +59,7 @@ async fn a_command_is_answered_once_whatever_becomes_of_its_acknowledgement() {
 
 #[tokio::test]
 async fn a_mention_is_replied_to_once_whatever_becomes_of_the_reply() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         stage.expects_refused_calls();
         for harm in harms() {
             let leo = stage.person("Leo Brandt");
@@ -193,7 +193,7 @@ async fn where_it_is_unknown_whether_something_was_shared_the_one_who_shared_it_
 
 #[tokio::test]
 async fn what_is_delivered_twice_is_answered_once() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         let weather = stage.sandbox().weather();
         for event in ["INTERACTION_CREATE", "MESSAGE_CREATE"] {
             weather.on_events(EventFault::new(EventHarm::Duplicate).of(event));
@@ -212,7 +212,7 @@ async fn what_is_delivered_twice_is_answered_once() {
 
 #[tokio::test]
 async fn a_connection_that_drops_at_a_question_does_not_lose_it() {
-    play(async |stage| {
+    play_on_the_gateway(async |stage| {
         let fault = EventFault::new(EventHarm::Drop).of("INTERACTION_CREATE").times(1);
         stage.sandbox().weather().on_events(fault);
         let answer = stage.person("Leo Brandt").runs(ABOUT).await;

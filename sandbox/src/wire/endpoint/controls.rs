@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::post::Signed;
-use super::{EndpointCall, EndpointFailure, verification};
+use super::{Dated, EndpointCall, EndpointFailure, verification};
+use crate::clock::Timestamp;
 use crate::wire::Wire;
 use crate::world::errors::ApiError;
 use crate::world::ids::ApplicationId;
@@ -71,6 +72,17 @@ impl EndpointControls {
     /// If no interaction was sent yet, or there is no answer.
     pub async fn replay(&self) -> Result<u16, EndpointFailure> {
         self.send(self.wire.endpoints.latest(self.application)).await
+    }
+
+    /// From now on signatures are dated by this clock, for a test whose endpoint goes by a clock of its own: what is dated otherwise
+    /// than the endpoint's time is no longer fresh, and refused.
+    pub fn dates_by(&self, clock: impl Fn() -> Timestamp + Send + 'static) {
+        self.wire.endpoints.date_by(Dated::Other(Box::new(clock)));
+    }
+
+    /// From now on signatures are dated by the world's clock again.
+    pub fn dates_by_the_world(&self) {
+        self.wire.endpoints.date_by(Dated::World);
     }
 
     /// What came of the interactions that were sent, oldest first.

@@ -7,7 +7,6 @@ use axum::body::Bytes;
 use tokio::sync::mpsc::UnboundedReceiver;
 
 use super::address::Address;
-use super::post::Signed;
 use crate::wire::rest::{self, Payload, RestCall};
 use crate::wire::{Wire, objects};
 use crate::world::errors::ApiError;
@@ -89,7 +88,7 @@ async fn ask(wire: &Wire, to: Address, interaction: &Interaction) -> Result<(), 
         let body = objects::interaction(&state, interaction);
         wire.note_delivery(&body);
         let application = state.applications.get(&interaction.application).ok_or(EndpointFailure::Nothing)?;
-        Signed::new(to, &application.key, state.now(), body.into())
+        wire.endpoints.sign(to, &application.key, state.now(), body.into())
     };
     wire.endpoints.remember(interaction.application, signed.clone());
     let response = wire.endpoints.client.send(&signed).await.map_err(EndpointFailure::Unreachable)?;

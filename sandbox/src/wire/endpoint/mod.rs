@@ -8,6 +8,7 @@ mod post;
 mod verification;
 
 use std::collections::{HashMap, VecDeque};
+use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
 pub use self::controls::EndpointControls;
@@ -17,10 +18,13 @@ pub(crate) use self::address::Address;
 pub(crate) use self::delivery::deliver_all;
 pub(crate) use self::verification::set;
 
+use axum::body::Bytes;
 use tokio::sync::watch;
 
 use self::post::{Client, Signed};
+use crate::clock::Timestamp;
 use crate::world::ids::ApplicationId;
+use crate::world::signing::SigningKey;
 
 /// How many deliveries are remembered.
 const REMEMBERED: usize = 10_000;
@@ -33,9 +37,41 @@ pub(crate) struct Endpoints {
     latest: Mutex<HashMap<ApplicationId, Signed>>,
     /// Changes with every call.
     noted: watch::Sender<()>,
+    dated: Mutex<Dated>,
+}
+
+/// What signatures are dated by.
+#[derive(Default)]
+enum Dated {
+    /// The world's time.
+    #[default]
+    World,
+    Other(Box<dyn Fn() -> Timestamp + Send>),
+}
+
+impl fmt::Debug for Dated {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::World => "World",
+            Self::Other(_) => "Other",
+        })
+    }
 }
 
 impl Endpoints {
+    fn date_by(&self, dated: Dated) {
+        *self.dated.lock().unwrap_or_else(PoisonError::into_inner) = dated;
+    }
+
+    /// A request that is signed now.
+    fn sign(&self, to: Address, key: &SigningKey, now: Timestamp, body: Bytes) -> Signed {
+        let date = match &*self.dated.lock().unwrap_or_else(PoisonError::into_inner) {
+            Dated::World => now,
+            Dated::Other(clock) => clock(),
+        };
+        Signed::new(to, key, date, body)
+    }
+
     fn enter(&self, call: EndpointCall) {
         let mut calls = self.calls.lock().unwrap_or_else(PoisonError::into_inner);
         if calls.len() == REMEMBERED {

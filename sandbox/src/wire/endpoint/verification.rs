@@ -88,7 +88,7 @@ pub(super) fn ping(wire: &Wire, application: ApplicationId, address: &Address) -
     });
     let body = body.to_string();
     wire.note_delivery(&body);
-    Some(Signed::new(address.clone(), &own.key, state.now(), body.into()))
+    Some(wire.endpoints.sign(address.clone(), &own.key, state.now(), body.into()))
 }
 
 async fn is_answered(wire: &Wire, ping: &Signed) -> bool {
