@@ -70,7 +70,8 @@ impl Source {
                 ended
             }
             Self::Endpoint(endpoint) => {
-                endpoint.serve(stop).await.map_err(|error| ConnectError::Refused(error.to_string()))
+                endpoint.serve(stop).await;
+                Ok(())
             }
         }
     }

@@ -22,6 +22,7 @@ use super::{
     ConnectError, Health,
     dispatch::Dispatcher,
     replays::{Replays, is_fresh},
+    serving,
 };
 use crate::{clock::Timestamp, settings::PublicKey};
 
@@ -31,7 +32,7 @@ pub(super) const PATH: &str = "/interactions";
 /// The largest interaction that is read. The largest that Discord sends, a message with all it can hold, is far below.
 const LARGEST: usize = 1 << 20;
 
-/// How long a request may take to come in. Discord itself gives up after three seconds.
+/// How long a request's body may take to come in. Discord itself gives up after three seconds.
 const READING: Duration = Duration::from_secs(3);
 
 /// A listening endpoint for interactions.
@@ -78,14 +79,14 @@ impl Endpoint {
     }
 
     /// Takes interactions until told to stop, and then no more connections.
-    pub(super) async fn serve(self, stop: CancellationToken) -> Result<(), std::io::Error> {
-        let address = self.address();
-        tracing::info!(?address, path = PATH, "listening for interactions");
+    pub(super) async fn serve(self, stop: CancellationToken) {
+        let address = self.address().map(|address| address.to_string());
+        tracing::info!(address, path = PATH, "listening for interactions");
         let health = Arc::clone(&self.door.health);
         let router =
             Router::new().route(PATH, post(receive)).layer(DefaultBodyLimit::max(LARGEST)).with_state(self.door);
         health.is_listening();
-        axum::serve(self.listener, router).with_graceful_shutdown(stop.cancelled_owned()).await
+        serving::serve(self.listener, router, stop).await;
     }
 }
 

@@ -22,6 +22,7 @@ mod recent;
 mod register;
 mod replays;
 mod send;
+mod serving;
 pub mod stopping;
 
 pub use bot::{Bot, wanted};

@@ -18,9 +18,9 @@ use axum::{
     routing::get,
 };
 use tokio::net::TcpListener;
-use tokio_util::task::AbortOnDropHandle;
+use tokio_util::{sync::CancellationToken, task::AbortOnDropHandle};
 
-use super::{ConnectError, Health};
+use super::{ConnectError, Health, serving};
 use crate::{
     commands::Desk,
     metrics::{MEDIA_TYPE, Moment},
@@ -65,11 +65,7 @@ impl Operations {
             .route("/readyz", get(readyz))
             .route("/metrics", get(metrics))
             .with_state(Asked { health, desk });
-        let serving = tokio::spawn(async move {
-            if let Err(error) = axum::serve(listener, router).await {
-                tracing::error!(%error, "operators are not answered any more");
-            }
-        });
+        let serving = tokio::spawn(serving::serve(listener, router, CancellationToken::new()));
         Ok(Self { address, _serving: AbortOnDropHandle::new(serving) })
     }
 
