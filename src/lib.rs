@@ -17,6 +17,7 @@
 //! | [`settings`] | the environment → typed settings; the only part that reads it |
 //! | [`metrics`] | what is counted and measured for whoever operates the bot |
 //! | [`clock`], [`random`] | the time and randomness; the only parts that ask for them |
+//! | `parts` | work in parts on several threads |
 //! | [`cli`] | the command line, one file a subcommand |
 //!
 //! A question travels `discord` (decode) → `commands` (decide) → `routing` (which duty) → `replies` (say it) → `discord` (send).
@@ -29,6 +30,7 @@ pub mod commands;
 pub mod discord;
 pub mod handbook;
 pub mod metrics;
+mod parts;
 pub mod polls;
 pub mod random;
 pub mod replies;

@@ -201,11 +201,7 @@ fn patterns_compile(drafts: &Drafts<'_>, problems: &mut Vec<Problem>) {
         Ok(_) => None,
     };
     let mend = "write it in the syntax of Rust's regex crate, for certain cases only";
-    let duties =
-        drafts.duties.iter().flat_map(|draft| draft.entity.patterns.iter().map(move |pattern| (draft.file, pattern)));
-    let asides =
-        drafts.asides.iter().flat_map(|draft| draft.entity.patterns.iter().map(move |pattern| (draft.file, pattern)));
-    for (file, pattern) in duties.chain(asides) {
+    for (file, pattern) in drafts.patterns() {
         if let Some(what) = wrong(pattern) {
             problems.push(super::draft::problem_at(file, pattern.written.span(), what, mend));
         }

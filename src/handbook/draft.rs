@@ -75,6 +75,11 @@ pub(super) struct PatternDraft {
 }
 
 impl PatternDraft {
+    /// Compiles it, so that it is there when it is wanted.
+    pub(super) fn compile(&self) {
+        let _ = self.compiled();
+    }
+
     pub(super) fn compiled(&self) -> &Result<Pattern, BadPattern> {
         self.compiled.get_or_init(|| Pattern::new(self.written.get_ref()))
     }
@@ -174,6 +179,13 @@ impl<'a> Drafts<'a> {
             }
         }
         (drafts, problems)
+    }
+
+    /// The patterns of all files.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = (&'a File, &PatternDraft)> {
+        let duties = self.duties.iter().map(|draft| (draft.file, &draft.entity.patterns));
+        let asides = self.asides.iter().map(|draft| (draft.file, &draft.entity.patterns));
+        duties.chain(asides).flat_map(|(file, patterns)| patterns.iter().map(move |pattern| (file, pattern)))
     }
 
     fn add(&mut self, file: &'a File) -> Result<(), Problem> {

@@ -11,6 +11,7 @@ use super::{
     files::File,
     sentences::Declared,
 };
+use crate::parts::in_parts;
 
 /// The locale that is complete and that every other falls back on.
 pub const FALLBACK_LOCALE: &str = "en-US";
@@ -105,6 +106,9 @@ fn load_locale(locale: &str, files: &[&File], declared: &'static [Declared]) -> 
     let (drafts, mut problems) = Drafts::parse(files);
     let (sentences, found) = Sentences::parse(locale, &drafts.messages, declared);
     problems.extend(found);
+    // They take longer than all else, and whoever starts the bot waits.
+    let patterns: Vec<_> = drafts.patterns().map(|(_, pattern)| pattern).collect();
+    in_parts(&patterns, |some| some.iter().for_each(|pattern| pattern.compile()));
     for (_, check) in checks::all() {
         check(&drafts, &mut problems);
     }

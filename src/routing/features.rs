@@ -9,11 +9,11 @@ use super::{
     frame,
     names::{joined, name_of},
     packed::Lists,
-    parts::in_parts,
     recipe::Recipe,
     spelling::Spelling,
     tokens::{Token, Tokenizer, words},
 };
+use crate::parts::in_parts;
 
 /// A kind of feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

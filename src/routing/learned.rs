@@ -7,12 +7,12 @@ use super::{
     model::Model,
     nearest::{Nearest, Phrases},
     packed::Lists,
-    parts::in_parts,
     recipe::Recipe,
     support::{Occurring, Support},
     train::{Lessons, train},
     vocabulary::{Census, Vocabulary},
 };
+use crate::parts::in_parts;
 
 /// How many examples are kept with all their features: these take much memory.
 const READ_AT_ONCE: usize = 512;

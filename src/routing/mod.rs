@@ -144,7 +144,6 @@ mod model;
 mod names;
 mod nearest;
 mod packed;
-mod parts;
 mod recipe;
 mod route;
 mod router;

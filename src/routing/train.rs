@@ -7,11 +7,11 @@ use super::{
     families::Families,
     maths::exp,
     model::BIAS,
-    parts::at_once,
     recipe::Recipe,
     support::{LANES, Place, Support},
     vocabulary::Vector,
 };
+use crate::parts::at_once;
 
 /// Steps this small are left out.
 const NEGLIGIBLE: f32 = 1e-3;

@@ -56,10 +56,10 @@ pub(crate) static RULES: &[Rule] = &[
     },
     Rule {
         within: DOMAIN,
-        except: &["src/routing/parts.rs"],
+        except: &[],
         refused: &["std::thread"],
         allowed: &[],
-        rule: "only src/routing/parts.rs starts threads in the domain, for work whose result does not depend on them",
+        rule: "only src/parts.rs starts threads for the domain, for work whose result does not depend on them",
     },
     Rule {
         within: DOMAIN,

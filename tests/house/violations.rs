@@ -63,7 +63,7 @@ mod on_sources_of_its_own {
             (
                 "src/polls/mod.rs",
                 "use std::thread;",
-                "only src/routing/parts.rs starts threads in the domain, for work whose result does not depend on them",
+                "only src/parts.rs starts threads for the domain, for work whose result does not depend on them",
             ),
             ("src/workspace/seat.rs", "use crate::store::Store;", "the domain doesn't know who uses it"),
             ("src/workspace/mod.rs", "use super::store;", "the domain doesn't know who uses it"),
@@ -123,7 +123,7 @@ mod on_sources_of_its_own {
     fn what_is_allowed_is_not_reported() {
         let cases = [
             ("src/handbook/files.rs", "use std::{fs, io, path::Path};"),
-            ("src/routing/parts.rs", "use std::thread;"),
+            ("src/parts.rs", "use std::thread;"),
             ("src/handbook/checks.rs", "use super::{Kind, draft::Draft};\nuse std::collections::BTreeMap;"),
             ("src/commands/role.rs", "use serenity::{builder::CreateEmbed, model::id::UserId};"),
             ("src/discord/send.rs", "use serenity::all::*;\nuse crate::commands::Command;"),
