@@ -1,6 +1,6 @@
 //! Opening a database: connect, migrate, or refuse with a line that says what to do. What is refused is left as it was.
 
-use std::{io, sync::Once, time::Duration};
+use std::{env, fs::OpenOptions, io, path::Path, sync::Once, time::Duration};
 
 use sqlx::{
     AnyConnection, Connection, Executor, SqlSafeStr,
@@ -90,7 +90,10 @@ impl Store {
     pub(super) async fn connect(url: &DatabaseUrl) -> Result<Self, OpenError> {
         static DRIVERS: Once = Once::new();
         DRIVERS.call_once(|| install_drivers(&[sqlx::postgres::any::DRIVER, sqlx::sqlite::any::DRIVER]).unwrap_or(()));
-        let failed = |error: &sqlx::Error| OpenError::of(url.to_string(), error);
+        let failed = |error: &sqlx::Error| OpenError::of(place_of(url), error);
+        if let Place::File(path) = url.place() {
+            make_private(path);
+        }
         let options: AnyConnectOptions = url.for_sqlx().parse().map_err(|error| failed(&error))?;
         // A pool would try a connection that cannot be prepared again and again, and then only say that time is over.
         if !is_sound(url, &options).await.map_err(|error| failed(&error))? {
@@ -115,6 +118,23 @@ impl Store {
         let run = migrator.run_direct(None, work.connection(), false).await;
         run.map_err(|error| OpenError::of_migration(url.to_string(), error, known))?;
         work.commit_raw().await.map_err(|error| failed(&error))
+    }
+}
+
+/// Makes the file of a database for its owner alone; what SQLite puts beside it is like it. What goes wrong is told by who opens it then.
+fn make_private(path: &Path) {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    drop(options.open(path));
+}
+
+/// Where a database is, with the folder that a file's path begins at.
+fn place_of(url: &DatabaseUrl) -> String {
+    match (url.place(), env::current_dir()) {
+        (Place::File(path), Ok(folder)) if path.is_relative() => format!("{url} in {}", folder.display()),
+        _ => url.to_string(),
     }
 }
 

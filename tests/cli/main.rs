@@ -15,4 +15,4 @@ mod starting;
 mod stopping;
 
 pub(crate) use discord::Discord;
-pub(crate) use program::{Ended, Running, lanekeeper};
+pub(crate) use program::{Ended, Running, lanekeeper, on_disks_of_its_own};

@@ -4,7 +4,7 @@ use std::{
     fs,
     io::{BufRead, BufReader, Read, Write},
     path::Path,
-    process::{Child, Command, ExitStatus, Stdio},
+    process::{Child, Command, ExitStatus, Output, Stdio},
     sync::mpsc::{Receiver, RecvTimeoutError, channel},
     thread,
     time::{Duration, Instant},
@@ -83,6 +83,21 @@ impl Program {
     pub(crate) fn ends(self) -> Ended {
         self.starts().ends_within(PATIENCE)
     }
+}
+
+/// Runs a shell's script in a folder, where it may mount what nobody else sees; `$0` is the program. It ends with 77 where mounting fails.
+/// Nothing where that is not allowed, which is said, and outside CI alone.
+pub(crate) fn on_disks_of_its_own(what: &str, script: &str, folder: &Path) -> Option<Output> {
+    let run = Command::new("unshare")
+        .args(["--mount", "--map-root-user", "sh", "-c", script, env!("CARGO_BIN_EXE_lanekeeper")])
+        .current_dir(folder)
+        .output();
+    let may = run.as_ref().is_ok_and(|run| run.status.code() != Some(77) && !run.stderr.starts_with(b"unshare:"));
+    if !may {
+        assert!(std::env::var_os("CI").is_none(), "this test needs unshare(1) and mount(1): {run:?}");
+        eprintln!("not tested on {what}: unshare and mount are not allowed here");
+    }
+    run.ok().filter(|_| may)
 }
 
 fn closed_pipe() -> Stdio {

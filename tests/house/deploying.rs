@@ -74,7 +74,11 @@ fn the_services_know_each_other_and_their_settings() {
         let mounts =
             names(&service["volumes"]).into_iter().filter_map(|mount| Some(mount.split_once(':')?.0.to_owned()));
         let volumes = names(&compose["volumes"]);
-        wrong.extend(mounts.filter(|mount| !volumes.contains(mount)).map(|mount| format!("{name}: no volume {mount}")));
+        let is_there = |mount: &String| match mount.strip_prefix("./") {
+            Some(file) => !read(&format!("deploy/{file}")).is_empty(),
+            None => volumes.contains(mount),
+        };
+        wrong.extend(mounts.filter(|mount| !is_there(mount)).map(|mount| format!("{name}: no volume {mount}")));
     }
     let bot = &services["lanekeeper"];
     let settings = names(&bot["environment"]);
