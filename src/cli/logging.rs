@@ -30,6 +30,21 @@ pub(super) fn start(settings: &Settings, default_filter: &str) {
     std::panic::set_hook(Box::new(log_panic));
 }
 
+/// Logs what ended the program, where somebody reads the log who takes nothing but JSON; the value is the exit code. Elsewhere it stays an
+/// error, to be told in words.
+///
+/// # Errors
+/// The same.
+pub(super) fn last_line(format: LogFormat, error: anyhow::Error) -> anyhow::Result<u8> {
+    match format {
+        LogFormat::Text => Err(error),
+        LogFormat::Json => {
+            tracing::error!("{error:#}");
+            Ok(1)
+        }
+    }
+}
+
 /// A panic's place and nothing else: its message may quote what a person wrote.
 fn log_panic(panic: &PanicHookInfo<'_>) {
     let place = panic.location().map(ToString::to_string).unwrap_or_default();

@@ -93,7 +93,10 @@ enum Action {
 pub fn execute(arguments: Arguments) -> anyhow::Result<u8> {
     let settings = Settings::from_environment()?;
     match arguments.subcommand.unwrap_or(Action::Run) {
-        Action::Run => on_runtime(run::run(settings)),
+        Action::Run => {
+            let format = settings.log_format;
+            on_runtime(run::run(settings)).or_else(|error| logging::last_line(format, error))
+        }
         Action::Doctor => on_runtime(doctor::run(settings)),
         Action::Ready => on_runtime(ready::run(settings)),
         #[cfg(feature = "sandbox")]

@@ -17,10 +17,11 @@ use crate::{
 pub(super) async fn run(settings: Settings) -> anyhow::Result<()> {
     logging::start(&settings, "info");
     if settings.token.is_none() {
-        bail!(
-            "DISCORD_TOKEN is not set: put the bot's token there, or into a file .env (see .env.example); \
-             to try the bot without a token, use `lanekeeper sandbox`"
-        );
+        let instead = match cfg!(feature = "sandbox") {
+            true => "; to try the bot without a token, use `lanekeeper sandbox`",
+            false => "",
+        };
+        bail!("DISCORD_TOKEN is not set: put the bot's token there, or into a file .env (see .env.example){instead}");
     }
     let stop = told_to_stop()?;
     let knowledge = Arc::new(Knowledge::new(library(&settings)?));

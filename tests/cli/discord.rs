@@ -111,14 +111,19 @@ impl Discord {
 
     /// Takes a table out of the bot's file, past the bot.
     pub(crate) fn breaks(&self, file: &Path) {
-        let broken = async {
+        self.alters(file, "ALTER TABLE teams RENAME TO taken_away");
+    }
+
+    /// Carries a statement out on the bot's file, past the bot.
+    pub(crate) fn alters(&self, file: &Path, statement: &'static str) {
+        let altered = async {
             // Whoever opens a store first installs the drivers, for the whole process.
             Store::open(&DatabaseUrl::memory()).await.expect("there is memory").close().await;
             let mut connection = AnyConnection::connect(&format!("sqlite:{}", file.display())).await?;
-            connection.execute("ALTER TABLE teams RENAME TO taken_away").await?;
+            connection.execute(statement).await?;
             connection.close().await
         };
-        self.runtime.block_on(broken).expect("it is there");
+        self.runtime.block_on(altered).expect("it is there");
     }
 
     /// The number that Priya was told.

@@ -1,6 +1,10 @@
 //! `lanekeeper doctor`: each thing that would keep the bot from its work is found, and said.
 
-use std::{fs, time::Duration};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use discord_sandbox::Permissions;
 use lanekeeper::{
@@ -10,7 +14,7 @@ use lanekeeper::{
     store::DatabaseUrl,
 };
 
-use crate::{Discord, Ended, lanekeeper};
+use crate::{Discord, Ended, lanekeeper, on_disks_of_its_own};
 
 /// What the doctor says about one thing, a line each.
 fn about<'a>(ended: &'a Ended, what: &str) -> Vec<&'a str> {
@@ -128,15 +132,61 @@ fn a_database_that_cannot_be_used_is_a_problem_of_its_own_kind() {
     assert!(line.starts_with("PROBLEM") && line.contains(&address) && !line.contains("hunter2"), "{line}");
 }
 
+/// A file in which the bot has worked: it holds an open poll in #checkout.
+fn worked_in(discord: &Discord, folder: &Path) -> (PathBuf, String) {
+    let file = folder.join("kept.db");
+    let database = format!("sqlite://{}", file.display());
+    let bot = lanekeeper(&["run"]).at(discord).set("DATABASE_URL", &database).starts();
+    discord.waits_for_the_bot();
+    discord.answers("/poll create question: Tabs or spaces? options: Tabs | Spaces");
+    assert_eq!(bot.stops_on("TERM").code, Some(0));
+    (file, database)
+}
+
+#[test]
+fn a_database_of_a_newer_version_and_a_channel_that_is_gone_are_told_with_the_way_out() {
+    let discord = Discord::opens();
+    let folder = tempfile::tempdir().expect("temporary folders can be made");
+    let (file, database) = worked_in(&discord, folder.path());
+    let doctor = || lanekeeper(&["doctor"]).at(&discord).set("DATABASE_URL", &database).ends();
+    discord.alters(&file, "UPDATE polls SET channel = 1300000000000009999");
+    let gone = doctor();
+    let line = only(&gone, "channel");
+    assert!(line.starts_with("PROBLEM  channel   1300000000000009999 in Northwind Parcel (poll) is gone: "), "{line}");
+    assert_eq!(gone.code, Some(1));
+    discord.alters(&file, "UPDATE _sqlx_migrations SET version = 9999 WHERE version = 1");
+    let newer = doctor();
+    let line = only(&newer, "database");
+    assert!(line.starts_with("PROBLEM") && line.contains("newer version of Lanekeeper (schema 9999"), "{line}");
+    assert_eq!(about(&newer, "channel").len(), 1, "the rest is looked at all the same: {}", newer.stdout);
+}
+
+#[test]
+fn a_disk_that_is_nearly_full_or_may_only_be_read_is_told() {
+    let discord = Discord::opens();
+    let folder = tempfile::tempdir().expect("temporary folders can be made");
+    worked_in(&discord, folder.path());
+    let script = "mkdir disk && mount -t tmpfs -o size=8m tmpfs disk && cp kept.db disk || exit 77\n\
+                  export DATABASE_URL=sqlite://disk/kept.db\n\
+                  \"$0\" doctor; mount -o remount,ro disk || exit 77; \"$0\" doctor; exit 0";
+    let Some(run) = on_disks_of_its_own("a disk that may only be read", script, folder.path()) else {
+        return;
+    };
+    let said = String::from_utf8_lossy(&run.stdout);
+    let lines: Vec<&str> = said.lines().filter(|line| line.contains("  database  ")).collect();
+    let [little, well, read_only] = lines[..] else { panic!("{said}") };
+    let said = little.starts_with("PROBLEM  database  the disk of sqlite://disk/kept.db has ");
+    assert!(said && little.ends_with(" MiB left: free some space"), "{little}");
+    assert!(well.starts_with("ok       database  sqlite://disk/kept.db takes writes"), "{well}");
+    let said = read_only.starts_with("PROBLEM  database  cannot open the database sqlite://disk/kept.db in /");
+    assert!(said && read_only.ends_with("that the place exists and may be written to"), "{read_only}");
+}
+
 #[test]
 fn each_permission_that_is_missing_where_the_bot_is_at_work_is_told_with_what_breaks() {
     let discord = Discord::opens();
     let folder = tempfile::tempdir().expect("temporary folders can be made");
-    let database = format!("sqlite://{}", folder.path().join("kept.db").display());
-    let bot = lanekeeper(&["run"]).at(&discord).set("DATABASE_URL", &database).starts();
-    discord.waits_for_the_bot();
-    discord.answers("/poll create question: Tabs or spaces? options: Tabs | Spaces");
-    assert_eq!(bot.stops_on("TERM").code, Some(0));
+    let (_, database) = worked_in(&discord, folder.path());
     let doctor = || lanekeeper(&["doctor"]).at(&discord).set("DATABASE_URL", &database).ends();
     let well = doctor();
     assert_eq!(well.code, Some(0), "{}{}", well.stdout, well.stderr);

@@ -102,9 +102,16 @@ fn the_password_of_the_database_is_logged_nowhere() {
 #[test]
 fn a_collector_gets_a_json_object_in_every_line() {
     let discord = Discord::opens();
-    let ended = log_of(&discord, &[("LOG_FORMAT", "json"), ("LOG", "debug")]);
-    assert!(ended.stderr.lines().count() > 2, "{}", ended.stderr);
-    for line in ended.stderr.lines() {
+    let works = log_of(&discord, &[("LOG_FORMAT", "json"), ("LOG", "debug")]);
+    assert!(works.stderr.lines().count() > 2, "{}", works.stderr);
+    let refused = lanekeeper(&["run"])
+        .at(&discord)
+        .set("DISCORD_API_BASE", "http://127.0.0.1:9")
+        .set("LOG_FORMAT", "json")
+        .ends();
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.stderr.contains("cannot reach http://127.0.0.1:9"), "{}", refused.stderr);
+    for line in works.stderr.lines().chain(refused.stderr.lines()) {
         let entry: Value = serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
         assert!(entry["level"].is_string() && entry["timestamp"].is_string() && entry["target"].is_string(), "{line}");
     }
