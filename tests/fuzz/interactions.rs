@@ -117,6 +117,63 @@ pub(crate) fn changed(mut whole: Value, other: &Value, random: &mut Random) -> V
     whole
 }
 
+/// Ids that stand for nobody and nothing, or for something of another kind; those that Discord cannot give are among them.
+static IDS: &[&str] = &[
+    "$lead",
+    "$manager",
+    "$member",
+    "$stranger",
+    "$bot",
+    "$role",
+    "$channel",
+    "$guild",
+    "1",
+    "18446744073709551615",
+    "9223372036854775808",
+];
+
+/// Each text, number and answer to yes or no in a value.
+fn leaves(value: &mut Value) -> Vec<&mut Value> {
+    match value {
+        Value::Array(values) => values.iter_mut().flat_map(leaves).collect(),
+        Value::Object(fields) => fields.values_mut().flat_map(leaves).collect(),
+        Value::Null => Vec::new(),
+        leaf => vec![leaf],
+    }
+}
+
+/// An interaction in which a few values are others of their type, so that most can be read: other ids, texts, kinds, permissions.
+fn in_form(mut one: Value, other: &mut Value, random: &mut Random) -> Value {
+    for _ in 0..=random.below(5) {
+        let part = match one.get_mut("data") {
+            Some(data) if random.below(3) > 0 => data,
+            _ => &mut one,
+        };
+        let mut leaves = leaves(part);
+        let at = random.below(leaves.len());
+        let Some(leaf) = leaves.get_mut(at) else { continue };
+        **leaf = match &**leaf {
+            Value::String(text) if text.starts_with('$') || text.parse::<u64>().is_ok() => json!(*random.of(IDS)),
+            Value::String(text) => match random.below(4) {
+                0 => json!(*random.of(seeds::TEXTS)),
+                1 => json!(Mill { signs: seeds::TEXTS, longest: 6_000 }.made_from(std::slice::from_ref(text), random)),
+                _ => another_text(other, random).unwrap_or_default(),
+            },
+            Value::Number(_) => json!(random.below(20)),
+            Value::Bool(is) => json!(!is),
+            same => same.clone(),
+        };
+    }
+    one
+}
+
+/// A text of another interaction, such as the name of another option or another custom id.
+fn another_text(other: &mut Value, random: &mut Random) -> Option<Value> {
+    let texts: Vec<&mut Value> = leaves(other).into_iter().filter(|leaf| leaf.is_string()).collect();
+    let at = random.below(texts.len());
+    texts.get(at).map(|text| (**text).clone())
+}
+
 /// An interaction with a few changes, mostly in what was done: about the rest serenity is strict.
 fn within(mut one: Value, other: &Value, random: &mut Random) -> Value {
     match one.get_mut("data").filter(|_| random.below(5) > 0) {
@@ -156,7 +213,11 @@ fn interactions_that_discord_would_not_send_are_answered_or_refused() {
         |corpus, random| {
             let (one, other) = (random.of(corpus), random.of(corpus));
             match (serde_json::from_slice(one), serde_json::from_slice(other)) {
-                (Ok(one), Ok(other)) if random.below(8) > 0 => within(one, &other, random).to_string().into_bytes(),
+                (Ok(one), Ok(mut other)) => match random.below(8) {
+                    0 => mill.made_from(corpus, random),
+                    1..3 => within(one, &other, random).to_string().into_bytes(),
+                    _ => in_form(one, &mut other, random).to_string().into_bytes(),
+                },
                 _ => mill.made_from(corpus, random),
             }
         },
