@@ -11,7 +11,7 @@
 //! The machine's other work falls on all alike, so what counts are the ratios. `LOAD_COUNT` is how many interactions are measured at
 //! each level, 4,000 unless it is set; of Lanekeeper on SQLite ten times as many follow, to see what memory is left to them. Words after
 //! `--` choose the rows: `cargo bench --bench load -- serenity SQLite` measures those whose names hold one of them, and `servers` what
-//! memory 1,000 servers take.
+//! memory 1,000 and 10,000 servers take.
 
 mod bots;
 mod errand;

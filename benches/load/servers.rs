@@ -10,10 +10,14 @@ use crate::{
 };
 
 /// How many servers a bot is in, beside those that the sandbox is furnished with.
-const SERVERS: [usize; 2] = [0, 1_000];
+const SERVERS: [usize; 3] = [0, 1_000, 10_000];
 
-/// How long a bot has been idle when its memory is read: it has been told of all servers by then.
-const IDLE: Duration = Duration::from_secs(5);
+/// A bot is idle, and has been told of all servers, when it has worked for next to nothing of so long a time.
+const IDLE: Duration = Duration::from_secs(3);
+const NEXT_TO_NOTHING: Duration = Duration::from_millis(30);
+
+/// How often that is looked at, at most.
+const LOOKS: usize = 40;
 
 pub(crate) async fn measured(kind: Kind) -> Outcome {
     let mut before = None;
@@ -27,10 +31,26 @@ pub(crate) async fn measured(kind: Kind) -> Outcome {
             world.install(guild, sandbox.application())?;
         }
         let bot = Bot::start(kind, &sandbox, None).await?;
-        tokio::time::sleep(IDLE).await;
-        let memory = bot.memory()?;
+        is_idle(&bot).await?;
+        let (memory, ready) = (bot.memory()?, bot.ready_after.as_secs_f64());
         let before = *before.get_or_insert(memory);
-        println!("{kind:<22} in {servers} more servers: {memory} MB, {} more", memory.saturating_sub(before));
+        println!(
+            "{kind:<22} in {servers} more servers: {memory} MB, {} more; ready after {ready:.2} s",
+            memory.saturating_sub(before)
+        );
     }
     Ok(())
+}
+
+async fn is_idle(bot: &Bot) -> Outcome {
+    let mut before = bot.cpu_time()?;
+    for _ in 0..LOOKS {
+        tokio::time::sleep(IDLE).await;
+        let now = bot.cpu_time()?;
+        if now.saturating_sub(before) < NEXT_TO_NOTHING {
+            return Ok(());
+        }
+        before = now;
+    }
+    Err("it never came to rest".into())
 }
