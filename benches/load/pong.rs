@@ -59,5 +59,5 @@ pub(crate) async fn run(address: &str, token: &str) -> Outcome {
         None => GatewayIntents::GUILDS,
     };
     let client = serenity::client::ClientBuilder::new_with_http(http, intents).event_handler(Pong(says));
-    Ok(client.await?.start().await?)
+    Ok(client.await?.start_autosharded().await?)
 }

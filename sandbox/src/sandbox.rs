@@ -228,8 +228,13 @@ impl Sandbox {
 
     /// Waits until a bot has connected and identified.
     pub async fn bot_ready(&self) {
+        self.shards_ready(1).await;
+    }
+
+    /// Waits until so many shards have connected and identified.
+    pub async fn shards_ready(&self, many: usize) {
         let mut progress = self.wire.sessions.progress.subscribe();
-        while self.wire.sessions.connected() == 0 {
+        while self.wire.sessions.connected() < many {
             if progress.changed().await.is_err() {
                 return;
             }
