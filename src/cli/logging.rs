@@ -30,19 +30,17 @@ pub(super) fn start(settings: &Settings, default_filter: &str) {
     std::panic::set_hook(Box::new(log_panic));
 }
 
-/// Logs what ended the program, where somebody reads the log who takes nothing but JSON; the value is the exit code. Elsewhere it stays an
+/// Logs what ended the program, where the log is for somebody who takes nothing but JSON; the value is the exit code. Elsewhere it stays an
 /// error, to be told in words.
 ///
 /// # Errors
 /// The same.
 pub(super) fn last_line(format: LogFormat, error: anyhow::Error) -> anyhow::Result<u8> {
-    match format {
-        LogFormat::Text => Err(error),
-        LogFormat::Json => {
-            tracing::error!("{error:#}");
-            Ok(1)
-        }
+    if format == LogFormat::Text || !tracing::enabled!(Level::ERROR) {
+        return Err(error);
     }
+    tracing::error!("{error:#}");
+    Ok(1)
 }
 
 /// A panic's place and nothing else: its message may quote what a person wrote.

@@ -60,20 +60,13 @@ impl Work {
     /// # Errors
     /// As every statement.
     pub async fn set_deadline(&mut self, deadline: &Deadline) -> Result<(), StoreError> {
-        self.sets_deadline();
-        sqlx::query(
+        self.insert_deadline(
             "INSERT INTO deadlines (id, kind, subject, guild, due_at) VALUES ($1, $2, $3, $4, $5) \
              ON CONFLICT (kind, subject) DO UPDATE SET due_at = excluded.due_at, tries = 0, \
              leased_by = NULL, leased_until = NULL",
+            deadline,
         )
-        .bind(deadline.id.get())
-        .bind(deadline.kind.as_str())
-        .bind(deadline.subject)
-        .bind(stored(deadline.guild.get()))
-        .bind(deadline.due_at.millis())
-        .execute(self.connection())
-        .await?;
-        Ok(())
+        .await
     }
 
     /// Sets a deadline where there is none of this kind for this subject.
@@ -81,18 +74,24 @@ impl Work {
     /// # Errors
     /// As every statement.
     pub async fn set_deadline_once(&mut self, deadline: &Deadline) -> Result<(), StoreError> {
-        self.sets_deadline();
-        sqlx::query(
+        self.insert_deadline(
             "INSERT INTO deadlines (id, kind, subject, guild, due_at) VALUES ($1, $2, $3, $4, $5) \
              ON CONFLICT (kind, subject) DO NOTHING",
+            deadline,
         )
-        .bind(deadline.id.get())
-        .bind(deadline.kind.as_str())
-        .bind(deadline.subject)
-        .bind(stored(deadline.guild.get()))
-        .bind(deadline.due_at.millis())
-        .execute(self.connection())
-        .await?;
+        .await
+    }
+
+    async fn insert_deadline(&mut self, statement: &'static str, deadline: &Deadline) -> Result<(), StoreError> {
+        self.sets_deadline();
+        sqlx::query(statement)
+            .bind(deadline.id.get())
+            .bind(deadline.kind.as_str())
+            .bind(deadline.subject)
+            .bind(stored(deadline.guild.get()))
+            .bind(deadline.due_at.millis())
+            .execute(self.connection())
+            .await?;
         Ok(())
     }
 
