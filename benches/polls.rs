@@ -1,4 +1,4 @@
-//! What ballots cost: to keep them, alone and together, on both databases; and to count a hundred thousand rankings.
+//! What ballots cost: to keep them, alone and together, on both databases; to count a hundred thousand rankings; and to draw a result.
 //!
 //! `cargo bench --bench polls`. SQLite waits for the disk at each commit, as it does in use. PostgreSQL is started for it where it is
 //! installed, on this machine, as for the tests: it does not wait for the disk, so that its figures are of the statements alone.
@@ -10,6 +10,7 @@ use std::{hint::black_box, time::Duration};
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use lanekeeper::{
+    charts::{Bar, BarChart},
     clock::Timestamp,
     polls::{
         ballot::{Ballot, Vote},
@@ -139,9 +140,26 @@ fn tallies(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// The picture of a result, as the channel gets it.
+fn pictures(criterion: &mut Criterion) {
+    let bar = |number: u32| Bar {
+        label: format!("Option {number}: what speaks for it, in a few words"),
+        value: f64::from(number * 37 % 101),
+        note: format!("{} (10 %)", number * 37 % 101),
+        marked: number == 1,
+    };
+    let chart = BarChart {
+        title: "Which day for the retrospective?".into(),
+        bars: (1..=u32::from(OPTIONS)).map(bar).collect(),
+        full: None,
+        foot: Some("100,000 people have voted.".into()),
+    };
+    criterion.bench_function("a result's picture, ten bars", |bencher| bencher.iter(|| black_box(&chart).png()));
+}
+
 criterion_group! {
     name = polls;
     config = Criterion::default().sample_size(10).measurement_time(Duration::from_secs(3));
-    targets = ballots, tallies
+    targets = ballots, tallies, pictures
 }
 criterion_main!(polls);
