@@ -1,7 +1,7 @@
 //! `lanekeeper export FILE` and `lanekeeper import FILE`: everything in the database as one file, and back.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File},
     io::{self, BufReader, BufWriter},
     path::Path,
 };
@@ -12,7 +12,7 @@ use super::print;
 use crate::{
     settings::Settings,
     store::{
-        Store,
+        Store, private_file,
         transfer::{self, TransferError},
     },
 };
@@ -34,7 +34,8 @@ async fn write_whole(store: &Store, file: &Path) -> anyhow::Result<u64> {
     beside.push(".part");
     let beside = Path::new(&beside);
     let cannot = || format!("cannot write {}", beside.display());
-    let mut to = BufWriter::new(new_file(beside).with_context(cannot)?);
+    let made = private_file().create(true).truncate(true).open(beside);
+    let mut to = BufWriter::new(made.with_context(cannot)?);
     let written = match transfer::export(store, &mut to).await {
         Ok(rows) => to.into_inner().map_err(io::IntoInnerError::into_error).and_then(|to| to.sync_all()).map(|()| rows),
         Err(TransferError::File(error)) => Err(error),
@@ -45,15 +46,6 @@ async fn write_whole(store: &Store, file: &Path) -> anyhow::Result<u64> {
     };
     let kept = written.and_then(|rows| fs::rename(beside, file).map(|()| rows));
     kept.inspect_err(|_| drop(fs::remove_file(beside))).with_context(cannot)
-}
-
-/// A new file that only its owner reads: it holds what people wrote.
-fn new_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
 }
 
 pub(super) async fn import(settings: Settings, file: &Path) -> anyhow::Result<()> {

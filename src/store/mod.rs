@@ -72,6 +72,7 @@ pub use errors::{OpenError, StoreError};
 pub use guilds::GuildSettings;
 pub use inspect::{Inspection, Workplace};
 pub use open::SCHEMA;
+pub(crate) use open::private_file;
 pub use orphans::Orphan;
 pub use people::{Held, How, Reach};
 pub use polls::{PollFilter, ShownPoll};

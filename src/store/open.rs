@@ -1,6 +1,6 @@
 //! Opening a database: connect, migrate, or refuse with a line that says what to do. What is refused is left as it was.
 
-use std::{env, fs::OpenOptions, io, path::Path, sync::Once, time::Duration};
+use std::{env, fs::OpenOptions, io, sync::Once, time::Duration};
 
 use sqlx::{
     AnyConnection, Connection, Executor, SqlSafeStr,
@@ -92,7 +92,8 @@ impl Store {
         DRIVERS.call_once(|| install_drivers(&[sqlx::postgres::any::DRIVER, sqlx::sqlite::any::DRIVER]).unwrap_or(()));
         let failed = |error: &sqlx::Error| OpenError::of(place_of(url), error);
         if let Place::File(path) = url.place() {
-            make_private(path);
+            // What SQLite puts beside it is like it. What goes wrong here is told by opening it.
+            drop(private_file().create_new(true).open(path));
         }
         let options: AnyConnectOptions = url.for_sqlx().parse().map_err(|error| failed(&error))?;
         // A pool would try a connection that cannot be prepared again and again, and then only say that time is over.
@@ -121,13 +122,13 @@ impl Store {
     }
 }
 
-/// Makes the file of a database for its owner alone; what SQLite puts beside it is like it. What goes wrong is told by who opens it then.
-fn make_private(path: &Path) {
+/// How a file is made that only its owner reads: it holds what people wrote.
+pub(crate) fn private_file() -> OpenOptions {
     let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    drop(options.open(path));
+    options
 }
 
 /// Where a database is, with the folder that a file's path begins at.
